@@ -1,0 +1,7 @@
+#include "base/version.h"
+
+namespace gh::base {
+
+std::string_view version() { return GH_VERSION; }
+
+}  // namespace gh::base

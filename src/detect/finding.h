@@ -1,0 +1,75 @@
+// One fact seen in one place, with all that a reader needs to disagree.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gh::detect {
+
+/// What is given away. The names are those of the machine output (`birth_date`, `handle_contains_employer`, ...).
+enum class Kind {
+  birth_date,                // ISO 8601-2 partial date: 1985-07-04, 1985-07, 1985, XXXX-07-04
+  age,                       // digits
+  birth_place,               // as on the page
+  employer,                  // the trust's name as in me.toml
+  school,                    // the school's name as in me.toml
+  job_role,                  // as on the page
+  home_town,
+  phone,
+  email,
+  postcode,
+  football_team,             // the club's usual long name
+  family_name_answer,        // as on the page
+  child_info,                // a name, an age or a date
+  handle_contains_employer,  // the handle or title
+};
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::handle_contains_employer) + 1;
+
+/// "birth_date", ... as fixed by the machine output.
+std::string_view name(Kind kind);
+std::optional<Kind> kind_named(std::string_view name);
+
+/// For people: "date of birth", "employer", "name of the trust or school in a profile name".
+std::string_view title(Kind kind);
+
+enum class Whose { self, other };
+enum class Certainty { possible, likely, certain };  // in rising order
+enum class Visibility { passer_by, member, unknown, owner_only };
+
+std::string_view name(Whose whose);            // "self", "other"
+std::string_view name(Certainty certainty);    // "certain", "likely", "possible"
+std::string_view name(Visibility visibility);  // "passer_by", "member", "unknown", "owner_only"
+std::optional<Whose> whose_named(std::string_view name);
+std::optional<Certainty> certainty_named(std::string_view name);
+std::optional<Visibility> visibility_named(std::string_view name);
+
+/// The very words. `start` and `end` are byte offsets into the decoded page; both 0 when the words stand in no page
+/// (a handle that was typed).
+struct Evidence {
+  std::string text;
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  std::string field;   // where in the profile: "bio", "post", "title", "handle"
+
+  bool operator==(const Evidence&) const = default;
+};
+
+struct Finding {
+  Kind kind = Kind::birth_date;
+  std::string value;
+  Whose whose = Whose::self;
+  Certainty certainty = Certainty::likely;
+  Visibility seen_by = Visibility::passer_by;
+  bool hidden = false;   // in the source of the page, but not shown by a browser
+  Evidence evidence;
+  std::string rule;      // id of the rule that fired: "birth-date.label"
+  std::string clause;    // of the policy: "SEC-05"
+
+  bool operator==(const Finding&) const = default;
+};
+
+}  // namespace gh::detect

@@ -1,0 +1,54 @@
+// Words of a page that remember where they stood: visible text differs from its source by references ("&amp;"),
+// collapsed blanks and mark-up in between, and every finding must still point at the very bytes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gh::page {
+
+/// Bytes [begin, end) of the decoded source of a page.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  bool operator==(const Span&) const = default;
+};
+
+/// Text pieced together from a source. Each piece is either the source's own bytes, or stands for some (a reference,
+/// a run of blanks); words that no source bytes stand for (a line break between blocks) belong to no piece.
+class Text {
+ public:
+  /// Appends bytes that stand in the source just so, beginning there.
+  void append(std::string_view words, std::uint32_t source_begin);
+
+  /// Appends words that the source writes some other way at `source`.
+  void append_for(std::string_view words, Span source);
+
+  /// Appends words that stand nowhere in the source.
+  void append_separator(std::string_view words) { words_ += words; }
+
+  void append(const Text& other);
+
+  const std::string& words() const { return words_; }
+  bool empty() const { return words_.empty(); }
+
+  /// The part of the source that words [begin, end) came from, mark-up in between included.
+  Span source(std::size_t begin, std::size_t end) const;
+  Span source() const { return source(0, words_.size()); }
+
+ private:
+  struct Piece {
+    std::uint32_t begin;         // in words_
+    std::uint32_t length;
+    std::uint32_t source_begin;
+    std::uint32_t source_length;  // equal to length when the bytes are the source's own
+    bool verbatim;
+  };
+  std::string words_;
+  std::vector<Piece> pieces_;
+};
+
+}  // namespace gh::page

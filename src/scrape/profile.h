@@ -1,0 +1,58 @@
+// What a definition read from a page: named fields, posts with their times, and all other words, each with its place.
+// Everything that detectors see. Plain values; nothing here points into the page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/state.h"
+#include "page/text.h"
+
+namespace gh::scrape {
+
+/// The part of the page's layout that words stand in.
+enum class Place { head, main, header, navigation, aside, footer };
+
+/// Whom words speak of, as far as mark-up tells: a Person object in JSON-LD that is not the page's own is `other`.
+enum class About { unknown, owner, other };
+
+/// One run of words with one place: a paragraph, a list item, a table cell, an alt text, a value in structured data.
+struct Passage {
+  page::Text text;
+  std::string field;   // "display_name", "bio", "birth_date", "employer", "post", "title", "alt", "text", ...
+  std::string label;   // what the page calls it, when it stands beside a label: "Date of birth"
+  std::string syntax;  // "text", "label", "attribute", "meta", "json-ld", "selector", "url"
+  Place place = Place::main;
+  About about = About::unknown;
+  bool hidden = false;        // served, but a browser does not show it
+  std::optional<int> post;    // index into Profile::posts
+};
+
+/// One dated piece of writing.
+struct Post {
+  std::optional<base::Day> published;
+  page::Span source;
+};
+
+struct Link {
+  std::string url;   // absolute where the page's address is known
+  std::string words;
+  std::string rel;
+  page::Span source;
+};
+
+/// One place read. `state` is found, or what the page itself says it is instead (a log-in form, a notice).
+struct Profile {
+  std::string definition;  // id of the definition that read it: "wordpress", "generic"
+  std::string url;
+  base::State state = base::State::found;
+  std::string reason;      // why, when the state is not found
+  std::string language;    // as the page declares: "en-GB"
+  std::vector<Passage> passages;  // in page order
+  std::vector<Post> posts;
+  std::vector<Link> links;
+};
+
+}  // namespace gh::scrape
