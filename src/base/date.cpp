@@ -1,18 +1,17 @@
 #include "base/date.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
+#include <fmt/format.h>
 
 namespace gh::base {
 namespace {
 
 using namespace std::chrono;
 
-constexpr std::array<std::string_view, 12> month_names{"January", "February", "March",     "April",
-                                                       "May",     "June",     "July",      "August",
-                                                       "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
 
 // All of `text` as a number of exactly `digits` digits.
 std::optional<int> number(std::string_view text, std::size_t digits) {
@@ -37,7 +36,8 @@ Day years_from(Day day, int count) {
 }  // namespace
 
 std::optional<Day> day_of(int y, int m, int d) {
-  const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, std::chrono::day{static_cast<unsigned>(d)}};
+  const year_month_day date{year{y}, month{static_cast<unsigned>(m)},
+                            std::chrono::day{static_cast<unsigned>(d)}};
   if (!date.ok() || m < 1 || d < 1) return std::nullopt;
   return Day{date};
 }
@@ -45,7 +45,8 @@ std::optional<Day> day_of(int y, int m, int d) {
 std::optional<Day> parse_day(std::string_view iso) {
   if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
   if (iso.size() > 10 && iso[10] != 'T' && iso[10] != ' ' && iso[10] != 't') return std::nullopt;
-  const auto y = number(iso.substr(0, 4), 4), m = number(iso.substr(5, 2), 2), d = number(iso.substr(8, 2), 2);
+  const auto y = number(iso.substr(0, 4), 4), m = number(iso.substr(5, 2), 2),
+             d = number(iso.substr(8, 2), 2);
   if (!y || !m || !d) return std::nullopt;
   return day_of(*y, *m, *d);
 }
@@ -57,8 +58,8 @@ std::string format_day(Day day) {
 
 std::string spell_day(Day day) {
   const year_month_day date{day};
-  return spell_date({int{date.year()}, static_cast<int>(unsigned{date.month()}),
-                     static_cast<int>(unsigned{date.day()})});
+  return spell_date(
+      {int{date.year()}, static_cast<int>(unsigned{date.month()}), static_cast<int>(unsigned{date.day()})});
 }
 
 bool can_exist(const PartialDate& date) {

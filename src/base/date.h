@@ -1,5 +1,6 @@
-// Calendar days, and dates of which only a part is known. No clock here: "today" always comes in as an argument.
-// Partial dates are written as in ISO 8601-2 (EDTF) level 1: 1985-07-04, 1985-07, 1985, XXXX-07-04, XXXX-07.
+// Calendar days, and dates of which only a part is known. No clock here: "today" always comes in as an
+// argument. Partial dates are written as in ISO 8601-2 (EDTF) level 1: 1985-07-04, 1985-07, 1985, XXXX-07-04,
+// XXXX-07.
 #pragma once
 
 #include <chrono>
@@ -24,7 +25,8 @@ std::string format_day(Day day);
 /// "1 September 2025", for people.
 std::string spell_day(Day day);
 
-/// A date of which the year, the month, or the day may be unknown (0). A day is never known without its month.
+/// A date of which the year, the month, or the day may be unknown (0). A day is never known without its
+/// month.
 struct PartialDate {
   int year = 0;
   int month = 0;
@@ -51,7 +53,8 @@ bool agree(const PartialDate& a, const PartialDate& b);
 /// What the two together say, when they agree.
 std::optional<PartialDate> join(const PartialDate& a, const PartialDate& b);
 
-/// Whole years from a birth on `birth` to `day`; negative before it. 29 February counts on 1 March in common years.
+/// Whole years from a birth on `birth` to `day`; negative before it. 29 February counts on 1 March in common
+/// years.
 int age_on(Day birth, Day day);
 
 /// The earliest and the latest day of birth of somebody who is `age` on `day`.

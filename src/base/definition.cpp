@@ -1,8 +1,7 @@
 #include "base/definition.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 #include <toml++/toml.h>
 
@@ -19,7 +18,8 @@ struct DefinitionFile::Implementation {
   std::shared_ptr<DefinitionTable::Reference> reference(toml::table* table);
 
   void add(const toml::source_position& at, std::string what) {
-    problems.push_back({file, std::max<std::size_t>(1, at.line), std::max<std::size_t>(1, at.column), std::move(what)});
+    problems.push_back(
+        {file, std::max<std::size_t>(1, at.line), std::max<std::size_t>(1, at.column), std::move(what)});
   }
 };
 
@@ -51,8 +51,9 @@ struct DefinitionTable::Reference {
       if (known.contains(key.str())) continue;
       const std::string_view near = nearest(key.str(), candidates);
       file->add(key.source().begin.line != 0 ? key.source().begin : node.source().begin,
-                near.empty() ? fmt::format("unknown key '{}'; known here: {}", key.str(), base::join(candidates, ", "))
-                             : fmt::format("unknown key '{}'; did you mean '{}'?", key.str(), near));
+                near.empty()
+                    ? fmt::format("unknown key '{}'; known here: {}", key.str(), base::join(candidates, ", "))
+                    : fmt::format("unknown key '{}'; did you mean '{}'?", key.str(), near));
     }
   }
 };
@@ -61,7 +62,8 @@ std::shared_ptr<DefinitionTable::Reference> DefinitionFile::Implementation::refe
   for (const auto& known : tables) {
     if (known->table == table) return known;
   }
-  tables.push_back(std::make_shared<DefinitionTable::Reference>(DefinitionTable::Reference{this, table, {}, false}));
+  tables.push_back(
+      std::make_shared<DefinitionTable::Reference>(DefinitionTable::Reference{this, table, {}, false}));
   return tables.back();
 }
 
@@ -94,7 +96,9 @@ DefinitionFile::~DefinitionFile() = default;
 DefinitionFile::DefinitionFile(DefinitionFile&&) noexcept = default;
 DefinitionFile& DefinitionFile::operator=(DefinitionFile&&) noexcept = default;
 
-DefinitionTable DefinitionFile::root() { return DefinitionTable(implementation_->reference(&implementation_->root)); }
+DefinitionTable DefinitionFile::root() {
+  return DefinitionTable(implementation_->reference(&implementation_->root));
+}
 
 std::vector<Problem> DefinitionFile::problems() const {
   for (const auto& table : implementation_->tables) table->report_unknown();
@@ -162,7 +166,8 @@ std::vector<std::string> DefinitionTable::texts(std::string_view key) {
     if (const auto* value = element.as_string()) {
       all.push_back(value->get());
     } else {
-      reference_->file->add(element.source().begin, fmt::format("each entry of '{}' must be a text in quotes", key));
+      reference_->file->add(element.source().begin,
+                            fmt::format("each entry of '{}' must be a text in quotes", key));
     }
   }
   return all;
@@ -191,7 +196,8 @@ std::string DefinitionTable::choice(std::string_view key, const std::vector<std:
   if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return value;
   if (reference_->table->get(key)->is_string()) {
     const std::string_view near = nearest(value, allowed);
-    problem(key, fmt::format("'{}' cannot be \"{}\"; write one of {}{}", key, for_terminal(value), quoted_list(allowed),
+    problem(key, fmt::format("'{}' cannot be \"{}\"; write one of {}{}", key, for_terminal(value),
+                             quoted_list(allowed),
                              near.empty() ? "" : fmt::format(" (did you mean \"{}\"?)", near)));
   }
   return std::string(fallback);
@@ -221,7 +227,9 @@ std::vector<DefinitionTable> DefinitionTable::tables(std::string_view key) {
   toml::node* node = reference_->get(key);
   if (node == nullptr) return {};
   std::vector<DefinitionTable> all;
-  const auto hand_out = [&](toml::table* table) { all.push_back(DefinitionTable(reference_->file->reference(table))); };
+  const auto hand_out = [&](toml::table* table) {
+    all.push_back(DefinitionTable(reference_->file->reference(table)));
+  };
   if (auto* one = node->as_table()) {
     hand_out(one);
   } else if (auto* array = node->as_array()) {
@@ -229,7 +237,8 @@ std::vector<DefinitionTable> DefinitionTable::tables(std::string_view key) {
       if (auto* table = element.as_table()) {
         hand_out(table);
       } else {
-        reference_->file->add(element.source().begin, fmt::format("each entry of '{}' must be a table, like [[{}]]", key, key));
+        reference_->file->add(element.source().begin,
+                              fmt::format("each entry of '{}' must be a table, like [[{}]]", key, key));
       }
     }
   } else {

@@ -1,7 +1,7 @@
-// Reading definition files (checklists, scrapers, detectors, me.toml): TOML with a schema, in which every mistake is
-// reported with file:line:column and what to write instead. Readers ask for what they know; whatever nobody asked
-// for is a mistake too, with the nearest known key named. All mistakes of a file are found in one go.
-// toml++ stays behind this header.
+// Reading definition files (checklists, scrapers, detectors, me.toml): TOML with a schema, in which every
+// mistake is reported with file:line:column and what to write instead. Readers ask for what they know;
+// whatever nobody asked for is a mistake too, with the nearest known key named. All mistakes of a file are
+// found in one go. toml++ stays behind this header.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,8 @@ class DefinitionTable;
 /// A parsed file. Keep it while its tables are read; then ask for its problems.
 class DefinitionFile {
  public:
-  /// Never fails: a file that is no TOML has one problem and an empty root. Nesting past 64 levels is a problem.
+  /// Never fails: a file that is no TOML has one problem and an empty root. Nesting past 64 levels is a
+  /// problem.
   DefinitionFile(std::string_view toml, std::string file);
   ~DefinitionFile();
   DefinitionFile(DefinitionFile&&) noexcept;
@@ -54,8 +55,8 @@ class DefinitionFile {
   std::unique_ptr<Implementation> implementation_;
 };
 
-/// One table of a file. Each getter notes its key as known, notes a problem where the value does not fit, and then
-/// returns the fallback. A missing required key is a problem at the table's own place.
+/// One table of a file. Each getter notes its key as known, notes a problem where the value does not fit, and
+/// then returns the fallback. A missing required key is a problem at the table's own place.
 class DefinitionTable {
  public:
   bool has(std::string_view key) const;
@@ -68,7 +69,8 @@ class DefinitionTable {
   std::optional<Day> day(std::string_view key);  // a TOML date, or a text like "2025-09-01"
 
   /// One of `allowed`, else a problem that lists them; `fallback` when the key is missing.
-  std::string choice(std::string_view key, const std::vector<std::string>& allowed, std::string_view fallback);
+  std::string choice(std::string_view key, const std::vector<std::string>& allowed,
+                     std::string_view fallback);
   std::string required_choice(std::string_view key, const std::vector<std::string>& allowed);
 
   std::optional<DefinitionTable> table(std::string_view key);

@@ -7,10 +7,10 @@ namespace gh::base {
 
 /// 0 to 3 are verdicts of work that was done; the rest follow BSD's sysexits.
 enum class ExitCode : int {
-  done = 0,               // and nothing at or above --fail-on was exposed
-  failed = 1,             // could not do it
-  exposed = 2,            // done; something is exposed
-  partly_unchecked = 3,   // done; some of it could not be checked
+  done = 0,              // and nothing at or above --fail-on was exposed
+  failed = 1,            // could not do it
+  exposed = 2,           // done; something is exposed
+  partly_unchecked = 3,  // done; some of it could not be checked
   usage = 64,
   bad_data = 65,
   no_input = 66,

@@ -1,13 +1,12 @@
 #include "base/file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace gh::base {
 namespace {
@@ -58,7 +57,8 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit) {
     return Error{ErrorKind::no_input, "this is a folder", path.string(), "name a file in it"};
   }
   const Descriptor file(standard_input ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.number < 0) return from_errno(ErrorKind::no_input, path, "check the name and that you may read it");
+  if (file.number < 0)
+    return from_errno(ErrorKind::no_input, path, "check the name and that you may read it");
   std::string bytes;
   char buffer[1 << 16];
   while (true) {
@@ -68,8 +68,8 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit) {
     if (count == 0) return bytes;
     bytes.append(buffer, static_cast<std::size_t>(count));
     if (bytes.size() > limit) {
-      return Error{ErrorKind::bad_data, "longer than the " + std::to_string(limit) + " bytes that we read", path.string(),
-                   "give a shorter file"};
+      return Error{ErrorKind::bad_data, "longer than the " + std::to_string(limit) + " bytes that we read",
+                   path.string(), "give a shorter file"};
     }
   }
 }
@@ -79,13 +79,15 @@ Result<void> write_file(const fs::path& path, std::string_view bytes, bool secre
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   if (!fs::exists(folder, trouble)) {
     fs::create_directories(folder, trouble);
-    if (trouble) return Error{ErrorKind::cannot_write, trouble.message(), folder.string(), "choose another place"};
+    if (trouble)
+      return Error{ErrorKind::cannot_write, trouble.message(), folder.string(), "choose another place"};
     if (secret) fs::permissions(folder, fs::perms::owner_all, trouble);
   }
   fs::path fresh = path;
   fresh += ".new";
   {
-    const Descriptor file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, secret ? 0600 : 0666));
+    const Descriptor file(
+        ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, secret ? 0600 : 0666));
     if (file.number < 0) return from_errno(ErrorKind::cannot_write, path, "check that you may write there");
     if (secret) ::fchmod(file.number, 0600);
     if (auto written = write_all(file.number, bytes, path); !written) {
@@ -121,7 +123,8 @@ std::vector<fs::path> files_in(const fs::path& folder, std::string_view ending) 
 
 Home home_in(const fs::path& home) {
   if (!home.empty()) return {home / "config", home / "data", home / "cache"};
-  return {xdg("XDG_CONFIG_HOME", ".config"), xdg("XDG_DATA_HOME", ".local/share"), xdg("XDG_CACHE_HOME", ".cache")};
+  return {xdg("XDG_CONFIG_HOME", ".config"), xdg("XDG_DATA_HOME", ".local/share"),
+          xdg("XDG_CACHE_HOME", ".cache")};
 }
 
 fs::path shared_folder() {

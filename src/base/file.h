@@ -11,11 +11,13 @@
 
 namespace gh::base {
 
-/// All bytes of a file ("-" is standard input). A file longer than `limit` bytes is an error, never cut in silence.
+/// All bytes of a file ("-" is standard input). A file longer than `limit` bytes is an error, never cut in
+/// silence.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = std::size_t{256} << 20);
 
-/// Writes a new file beside the old one, flushes it to the disk and renames it over: after a crash or on a full disk
-/// the old bytes stand whole. Mode 0600 when `secret`, else 0644 less the umask; folders are made (0700).
+/// Writes a new file beside the old one, flushes it to the disk and renames it over: after a crash or on a
+/// full disk the old bytes stand whole. Mode 0600 when `secret`, else 0644 less the umask; folders are made
+/// (0700).
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes, bool secret);
 
 /// The files in `folder` with this ending (".toml"), sorted by name; none when there is no such folder.
@@ -31,11 +33,12 @@ struct Home {
   std::filesystem::path vault() const { return data / "vault.db"; }
 };
 
-/// With `home` all of it in that folder (config/, data/, cache/), else the XDG folders, read from the environment.
+/// With `home` all of it in that folder (config/, data/, cache/), else the XDG folders, read from the
+/// environment.
 Home home_in(const std::filesystem::path& home);
 
-/// The folder that holds the installed checklists/, scrapers/ and data/: $GLASSHOUSE_SHARE, else share/glasshouse
-/// beside the running program, else the source tree that it was built from.
+/// The folder that holds the installed checklists/, scrapers/ and data/: $GLASSHOUSE_SHARE, else
+/// share/glasshouse beside the running program, else the source tree that it was built from.
 std::filesystem::path shared_folder();
 
 }  // namespace gh::base

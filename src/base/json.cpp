@@ -12,7 +12,9 @@ Result<nlohmann::ordered_json> parse_json(std::string_view text, int depth) {
     return !too_deep;
   };
   auto value = nlohmann::ordered_json::parse(text, watch, /*allow_exceptions=*/false);
-  if (too_deep) return Error{ErrorKind::bad_data, "JSON nested more than " + std::to_string(depth) + " levels deep", "", ""};
+  if (too_deep)
+    return Error{ErrorKind::bad_data, "JSON nested more than " + std::to_string(depth) + " levels deep", "",
+                 ""};
   if (value.is_discarded()) return Error{ErrorKind::bad_data, "this is not valid JSON", "", ""};
   return value;
 }

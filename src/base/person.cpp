@@ -24,7 +24,8 @@ Organisation read_organisation(DefinitionTable table) {
   organisation.postcode = std::string(trim(table.text("postcode")));
   for (const std::string& domain : organisation.domains) {
     if (domain.find('.') == std::string::npos || domain.find_first_of("/@: ") != std::string::npos) {
-      table.problem("domains", "\"" + for_terminal(domain) + "\" is no domain; write it like \"brindlewick.example\"");
+      table.problem("domains",
+                    "\"" + for_terminal(domain) + "\" is no domain; write it like \"brindlewick.example\"");
     }
   }
   return organisation;
@@ -50,9 +51,11 @@ std::string quoted_list(const std::vector<std::string>& texts) {
 }
 
 std::string write_organisation(const Organisation& organisation) {
-  return fmt::format("name = {}\naliases = {}   # short names, initials, former names\ndomains = {}\ntown = {}\npostcode = {}\n",
-                     quoted(organisation.name), quoted_list(organisation.aliases), quoted_list(organisation.domains),
-                     quoted(organisation.town), quoted(organisation.postcode));
+  return fmt::format(
+      "name = {}\naliases = {}   # short names, initials, former names\ndomains = {}\ntown = {}\npostcode = "
+      "{}\n",
+      quoted(organisation.name), quoted_list(organisation.aliases), quoted_list(organisation.domains),
+      quoted(organisation.town), quoted(organisation.postcode));
 }
 
 }  // namespace
@@ -71,17 +74,20 @@ Result<Person> read_person(const std::string& toml, const std::string& file) {
   person.town = std::string(trim(root.text("town")));
   if (const std::string birth = root.text("birth_date"); !birth.empty()) {
     person.birth_date = parse_edtf(birth);
-    if (!person.birth_date) root.problem("birth_date", "'birth_date' must be a date like \"1985-07-04\", or \"\"");
+    if (!person.birth_date)
+      root.problem("birth_date", "'birth_date' must be a date like \"1985-07-04\", or \"\"");
   }
   if (auto trust = root.table("trust")) person.employer.trust = read_organisation(*trust);
-  for (const DefinitionTable& school : root.tables("schools")) person.employer.schools.push_back(read_organisation(school));
+  for (const DefinitionTable& school : root.tables("schools"))
+    person.employer.schools.push_back(read_organisation(school));
   if (auto error = definition.error()) return *error;
   return person;
 }
 
 std::string write_person(const Person& person) {
   std::string out =
-      "# Who you are, so that Glasshouse can tell what on your pages is about you. It stays on this machine.\n"
+      "# Who you are, so that Glasshouse can tell what on your pages is about you. It stays on this "
+      "machine.\n"
       "schema = 1\n";
   out += fmt::format("names = {}   # the usual one first\n", quoted_list(person.names));
   out += fmt::format("former_names = {}\n", quoted_list(person.former_names));
@@ -90,7 +96,8 @@ std::string write_person(const Person& person) {
   out += fmt::format("birth_date = {}   # only if you want to: a found date can then be called certain\n",
                      quoted(person.birth_date ? format_edtf(*person.birth_date) : ""));
   if (!person.employer.trust.name.empty()) out += "\n[trust]\n" + write_organisation(person.employer.trust);
-  for (const Organisation& school : person.employer.schools) out += "\n[[schools]]\n" + write_organisation(school);
+  for (const Organisation& school : person.employer.schools)
+    out += "\n[[schools]]\n" + write_organisation(school);
   return out;
 }
 

@@ -12,9 +12,10 @@ namespace gh::base {
 
 /// A trust or a school, with every form of its name that people use.
 struct Organisation {
-  std::string name;                   // as on the letterhead
-  std::vector<std::string> aliases;   // short names, initials, former names: "TMAT", "Brindlewick Primary"
-  std::vector<std::string> domains;   // "brindlewick.example"; e-mail and web addresses under them are the school's
+  std::string name;                  // as on the letterhead
+  std::vector<std::string> aliases;  // short names, initials, former names: "TMAT", "Brindlewick Primary"
+  std::vector<std::string>
+      domains;  // "brindlewick.example"; e-mail and web addresses under them are the school's
   std::string town;
   std::string postcode;
 
@@ -22,7 +23,7 @@ struct Organisation {
 };
 
 struct Employer {
-  Organisation trust;                 // name empty when the school stands alone
+  Organisation trust;  // name empty when the school stands alone
   std::vector<Organisation> schools;
 
   bool operator==(const Employer&) const = default;

@@ -1,5 +1,6 @@
-// How a step that can fail says so: a value, or an Error that names what went wrong, where, and what to do about it.
-// We throw nothing ourselves; an absent field is a std::optional, not an error; our own mistakes are asserts.
+// How a step that can fail says so: a value, or an Error that names what went wrong, where, and what to do
+// about it. We throw nothing ourselves; an absent field is a std::optional, not an error; our own mistakes
+// are asserts.
 #pragma once
 
 #include <string>
@@ -8,7 +9,8 @@
 
 namespace gh::base {
 
-/// What kind of trouble, as far as the caller must act differently; exit_code.h maps each to a process exit code.
+/// What kind of trouble, as far as the caller must act differently; exit_code.h maps each to a process exit
+/// code.
 enum class ErrorKind {
   failed,             // could not do it
   usage,              // asked wrongly
@@ -21,7 +23,8 @@ enum class ErrorKind {
   bad_configuration,  // me.toml, a checklist or a scraper file that cannot be used
 };
 
-/// One failure in words for a person. `where`: "checklists/x.toml:12:3", a path, a host; `hint`: what to do next.
+/// One failure in words for a person. `where`: "checklists/x.toml:12:3", a path, a host; `hint`: what to do
+/// next.
 struct Error {
   ErrorKind kind = ErrorKind::failed;
   std::string what;

@@ -1,15 +1,14 @@
 #include "base/text.h"
 
+#include <algorithm>
+#include <memory>
+#include <numeric>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 #include <unicode/utf8.h>
-
-#include <algorithm>
-#include <memory>
-#include <numeric>
 
 namespace gh::base {
 namespace {
@@ -64,10 +63,26 @@ char latin_lookalike(UChar32 value) {
 // Typographic apostrophes and dashes as the plain ones.
 UChar32 plain_punctuation(UChar32 value) {
   switch (value) {
-    case 0x2018: case 0x2019: case 0x02BC: case 0x00B4: case 0x0060: case 0x2032: return '\'';
-    case 0x201C: case 0x201D: case 0x2033: return '"';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return '-';
-    default: return value;
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0x00B4:
+    case 0x0060:
+    case 0x2032:
+      return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x2033:
+      return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+      return '-';
+    default:
+      return value;
   }
 }
 
@@ -85,20 +100,26 @@ void append_folded(std::string& out, UChar32 value) {
     const UChar32 part = folded.char32At(i);
     if (u_charType(part) == U_NON_SPACING_MARK) continue;
     const char letter = latin_lookalike(part);
-    append_code_point(out, letter != 0 ? static_cast<char32_t>(letter)
-                                       : static_cast<char32_t>(plain_punctuation(part)));
+    append_code_point(
+        out, letter != 0 ? static_cast<char32_t>(letter) : static_cast<char32_t>(plain_punctuation(part)));
   }
 }
 
-// What must never reach a terminal or stand unseen in a page: controls, format characters (bidi among them), lone
-// surrogates. Line and paragraph separators break lines, so they count as blanks.
+// What must never reach a terminal or stand unseen in a page: controls, format characters (bidi among them),
+// lone surrogates. Line and paragraph separators break lines, so they count as blanks.
 enum class Visibility { shown, blank, dropped };
 Visibility visibility(UChar32 value) {
   switch (u_charType(value)) {
-    case U_CONTROL_CHAR: return value == '\n' || value == '\t' || value == '\r' ? Visibility::blank : Visibility::dropped;
-    case U_LINE_SEPARATOR: case U_PARAGRAPH_SEPARATOR: return Visibility::blank;
-    case U_FORMAT_CHAR: case U_SURROGATE: return Visibility::dropped;
-    default: return Visibility::shown;
+    case U_CONTROL_CHAR:
+      return value == '\n' || value == '\t' || value == '\r' ? Visibility::blank : Visibility::dropped;
+    case U_LINE_SEPARATOR:
+    case U_PARAGRAPH_SEPARATOR:
+      return Visibility::blank;
+    case U_FORMAT_CHAR:
+    case U_SURROGATE:
+      return Visibility::dropped;
+    default:
+      return Visibility::shown;
   }
 }
 
@@ -231,7 +252,8 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const int replace = old[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
       row[j] = std::min({old[j] + 1, row[j - 1] + 1, replace});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], older[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], older[j - 2] + 1);
     }
     if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
     std::swap(older, old);
@@ -260,7 +282,8 @@ std::string for_terminal(std::string_view text) {
     const UChar32 value = next(text, at);
     const Visibility seen = value < 0 ? Visibility::shown : visibility(value);
     if (seen == Visibility::blank) out += ' ';
-    if (seen == Visibility::shown) append_code_point(out, value < 0 ? replacement : static_cast<char32_t>(value));
+    if (seen == Visibility::shown)
+      append_code_point(out, value < 0 ? replacement : static_cast<char32_t>(value));
   }
   return out;
 }
@@ -271,12 +294,23 @@ std::string for_html(std::string_view text) {
   out.reserve(harmless.size());
   for (char c : harmless) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

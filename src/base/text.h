@@ -1,5 +1,5 @@
-// Text as the rest of the house needs it: always valid UTF-8, folded for comparing, and made harmless for output.
-// All of Unicode's rules come from ICU, which no other file needs to include.
+// Text as the rest of the house needs it: always valid UTF-8, folded for comparing, and made harmless for
+// output. All of Unicode's rules come from ICU, which no other file needs to include.
 #pragma once
 
 #include <cstdint>
@@ -25,13 +25,13 @@ CodePoint code_point(std::string_view text, std::size_t at);
 /// Appends the UTF-8 of `value`; U+FFFD for what is no scalar value.
 void append_code_point(std::string& text, char32_t value);
 
-/// For comparing words: NFKC case-folded, marks and invisible characters off, look-alike letters of other alphabets
-/// read as Latin ("Ｓchool", "Schооl" with Cyrillic o, "𝓢𝓬𝓱𝓸𝓸𝓵" all give "school"), typographic apostrophes and
-/// dashes plain. Blanks and punctuation stay.
+/// For comparing words: NFKC case-folded, marks and invisible characters off, look-alike letters of other
+/// alphabets read as Latin ("Ｓchool", "Schооl" with Cyrillic o, "𝓢𝓬𝓱𝓸𝓸𝓵" all give "school"), typographic
+/// apostrophes and dashes plain. Blanks and punctuation stay.
 std::string fold(std::string_view text);
 
-/// fold(), with the byte of `text` that each byte of the result came from; one entry more than bytes, the last
-/// being text.size(). For finding the very words again.
+/// fold(), with the byte of `text` that each byte of the result came from; one entry more than bytes, the
+/// last being text.size(). For finding the very words again.
 struct Folded {
   std::string text;
   std::vector<std::uint32_t> origin;
@@ -55,18 +55,20 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 /// True when the ASCII letters are equal but for their case.
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 
-/// How many single-character edits (insert, delete, replace, swap of neighbours) lead from a to b; stops counting
-/// at `limit` + 1. Bytes are compared: fold both first.
+/// How many single-character edits (insert, delete, replace, swap of neighbours) lead from a to b; stops
+/// counting at `limit` + 1. Bytes are compared: fold both first.
 int edit_distance(std::string_view a, std::string_view b, int limit);
 
 /// The candidate that is nearest to `word` within 2 edits, or an empty view.
 std::string_view nearest(std::string_view word, const std::vector<std::string>& candidates);
 
-/// For a terminal: control characters (line breaks too), escape sequences, bidi controls and other invisible format
-/// characters are off, so that no text from a page can move the cursor, recolour or reorder what we print.
+/// For a terminal: control characters (line breaks too), escape sequences, bidi controls and other invisible
+/// format characters are off, so that no text from a page can move the cursor, recolour or reorder what we
+/// print.
 std::string for_terminal(std::string_view text);
 
-/// For HTML text and double-quoted attribute values: & < > " ' as references; control and bidi characters off.
+/// For HTML text and double-quoted attribute values: & < > " ' as references; control and bidi characters
+/// off.
 std::string for_html(std::string_view text);
 
 /// At most `columns` code points, ending in "…" where something was left out.

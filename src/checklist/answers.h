@@ -17,9 +17,9 @@ std::string_view name(Reply reply);  // "yes", "no", "not_sure", "does_not_apply
 std::optional<Reply> reply_named(std::string_view name);
 
 struct Answer {
-  std::string item;     // Item::id
+  std::string item;  // Item::id
   Reply reply = Reply::not_sure;
-  std::string reason;   // for keep; stays on this machine
+  std::string reason;  // for keep; stays on this machine
   base::Day answered;
 
   bool operator==(const Answer&) const = default;
@@ -43,8 +43,9 @@ struct Progress {
 /// One row a section that has questions, in order.
 std::vector<Progress> progress(const Checklist& checklist, const std::vector<Answer>& answers);
 
-/// The item that the walk goes on with: the one it stopped at when that is still there, else the first one without
-/// an answer, else null (all answered).
-const Item* resume_at(const Checklist& checklist, const std::vector<Answer>& answers, std::string_view stopped_at);
+/// The item that the walk goes on with: the one it stopped at when that is still there, else the first one
+/// without an answer, else null (all answered).
+const Item* resume_at(const Checklist& checklist, const std::vector<Answer>& answers,
+                      std::string_view stopped_at);
 
 }  // namespace gh::checklist

@@ -10,14 +10,15 @@
 
 namespace gh::detect {
 
-/// What is given away. The names are those of the machine output (`birth_date`, `handle_contains_employer`, ...).
+/// What is given away. The names are those of the machine output (`birth_date`, `handle_contains_employer`,
+/// ...).
 enum class Kind {
-  birth_date,                // ISO 8601-2 partial date: 1985-07-04, 1985-07, 1985, XXXX-07-04
-  age,                       // digits
-  birth_place,               // as on the page
-  employer,                  // the trust's name as in me.toml
-  school,                    // the school's name as in me.toml
-  job_role,                  // as on the page
+  birth_date,   // ISO 8601-2 partial date: 1985-07-04, 1985-07, 1985, XXXX-07-04
+  age,          // digits
+  birth_place,  // as on the page
+  employer,     // the trust's name as in me.toml
+  school,       // the school's name as in me.toml
+  job_role,     // as on the page
   home_town,
   phone,
   email,
@@ -47,13 +48,13 @@ std::optional<Whose> whose_named(std::string_view name);
 std::optional<Certainty> certainty_named(std::string_view name);
 std::optional<Visibility> visibility_named(std::string_view name);
 
-/// The very words. `start` and `end` are byte offsets into the decoded page; both 0 when the words stand in no page
-/// (a handle that was typed).
+/// The very words. `start` and `end` are byte offsets into the decoded page; both 0 when the words stand in
+/// no page (a handle that was typed).
 struct Evidence {
   std::string text;
   std::uint32_t start = 0;
   std::uint32_t end = 0;
-  std::string field;   // where in the profile: "bio", "post", "title", "handle"
+  std::string field;  // where in the profile: "bio", "post", "title", "handle"
 
   bool operator==(const Evidence&) const = default;
 };
@@ -64,10 +65,10 @@ struct Finding {
   Whose whose = Whose::self;
   Certainty certainty = Certainty::likely;
   Visibility seen_by = Visibility::passer_by;
-  bool hidden = false;   // in the source of the page, but not shown by a browser
+  bool hidden = false;  // in the source of the page, but not shown by a browser
   Evidence evidence;
-  std::string rule;      // id of the rule that fired: "birth-date.label"
-  std::string clause;    // of the policy: "SEC-05"
+  std::string rule;    // id of the rule that fired: "birth-date.label"
+  std::string clause;  // of the policy: "SEC-05"
 
   bool operator==(const Finding&) const = default;
 };

@@ -1,5 +1,6 @@
-// One HTTP exchange after another over libcurl's multi interface, each within bounds. No manners (pace, robots, which
-// redirects are meant well) and no judgement: that is src/fetch. Every connection passes the address guard.
+// One HTTP exchange after another over libcurl's multi interface, each within bounds. No manners (pace,
+// robots, which redirects are meant well) and no judgement: that is src/fetch. Every connection passes the
+// address guard.
 #pragma once
 
 #include <chrono>
@@ -19,8 +20,8 @@ struct Limits {
   std::size_t max_body_bytes = std::size_t{5} << 20;  // decoded, counted as it arrives; a longer body is cut
   std::size_t max_header_bytes = std::size_t{64} << 10;
   std::chrono::milliseconds connect_timeout{10'000};
-  std::chrono::milliseconds total_timeout{30'000};     // of one hop
-  std::chrono::seconds low_speed_time{10};             // slower than low_speed_bytes a second for so long: given up
+  std::chrono::milliseconds total_timeout{30'000};  // of one hop
+  std::chrono::seconds low_speed_time{10};  // slower than low_speed_bytes a second for so long: given up
   long low_speed_bytes = 32;
 };
 
@@ -41,26 +42,26 @@ struct Policy {
 
 /// How an exchange ended, as far as the network can tell.
 enum class Outcome {
-  answered,         // a whole answer, whatever its status
-  cut,              // an answer whose body went past max_body_bytes; body holds the beginning
-  bad_url,          // not http or https, or no host
+  answered,  // a whole answer, whatever its status
+  cut,       // an answer whose body went past max_body_bytes; body holds the beginning
+  bad_url,   // not http or https, or no host
   host_not_found,
   address_refused,  // the name leads to an address that is not public
   cannot_connect,
   tls_failed,
-  timed_out,        // total or connect timeout
-  too_slow,         // low speed
-  broken,           // the answer broke off, or is no HTTP, or its coding is damaged
+  timed_out,  // total or connect timeout
+  too_slow,   // low speed
+  broken,     // the answer broke off, or is no HTTP, or its coding is damaged
 };
 std::string_view name(Outcome outcome);  // "answered", "cut", "bad_url", "host_not_found", ...
 
 struct Response {
   Outcome outcome = Outcome::broken;
-  std::string url;       // as asked
-  long status = 0;       // 0 without an answer
+  std::string url;                                           // as asked
+  long status = 0;                                           // 0 without an answer
   std::vector<std::pair<std::string, std::string>> headers;  // of the final answer, names in lower case
-  std::string body;      // decoded from gzip, deflate, br
-  std::string detail;    // for a person, when there was no whole answer
+  std::string body;                                          // decoded from gzip, deflate, br
+  std::string detail;                                        // for a person, when there was no whole answer
   std::chrono::milliseconds took{0};
 
   /// The last header of that (lower-case) name; empty when there is none.
@@ -82,11 +83,12 @@ base::Result<Address> parse_address(std::string_view url);
 /// `reference` as seen from the page `base`; an error when the result is no http(s) address.
 base::Result<std::string> resolve(std::string_view base, std::string_view reference);
 
-/// True for addresses that are on the public internet (IPv4 or IPv6 literal): not loopback, private, link-local,
-/// shared, documentation, multicast, reserved, nor an IPv4 one of those wrapped in IPv6.
+/// True for addresses that are on the public internet (IPv4 or IPv6 literal): not loopback, private,
+/// link-local, shared, documentation, multicast, reserved, nor an IPv4 one of those wrapped in IPv6.
 bool is_public_address(std::string_view literal);
 
-/// The multi loop. Exchanges begin when they are added (or later), `done` is called from run(), and may add more.
+/// The multi loop. Exchanges begin when they are added (or later), `done` is called from run(), and may add
+/// more.
 class Transfers {
  public:
   using Done = std::function<void(Response)>;

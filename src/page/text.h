@@ -1,5 +1,5 @@
-// Words of a page that remember where they stood: visible text differs from its source by references ("&amp;"),
-// collapsed blanks and mark-up in between, and every finding must still point at the very bytes.
+// Words of a page that remember where they stood: visible text differs from its source by references
+// ("&amp;"), collapsed blanks and mark-up in between, and every finding must still point at the very bytes.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,9 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
-/// Text pieced together from a source. Each piece is either the source's own bytes, or stands for some (a reference,
-/// a run of blanks); words that no source bytes stand for (a line break between blocks) belong to no piece.
+/// Text pieced together from a source. Each piece is either the source's own bytes, or stands for some (a
+/// reference, a run of blanks); words that no source bytes stand for (a line break between blocks) belong to
+/// no piece.
 class Text {
  public:
   /// Appends bytes that stand in the source just so, beginning there.
@@ -41,7 +42,7 @@ class Text {
 
  private:
   struct Piece {
-    std::uint32_t begin;         // in words_
+    std::uint32_t begin;  // in words_
     std::uint32_t length;
     std::uint32_t source_begin;
     std::uint32_t source_length;  // equal to length when the bytes are the source's own

@@ -1,5 +1,5 @@
-// An assessment, written down. Pure: the same assessment gives the same bytes. Words that came from pages are escaped
-// by the one function of base/text.h for each kind of output; no other path leads into a report.
+// An assessment, written down. Pure: the same assessment gives the same bytes. Words that came from pages are
+// escaped by the one function of base/text.h for each kind of output; no other path leads into a report.
 #pragma once
 
 #include <span>
@@ -11,8 +11,8 @@
 namespace gh::report {
 
 struct Options {
-  bool colour = false;      // text only
-  std::size_t columns = 80; // text only
+  bool colour = false;       // text only
+  std::size_t columns = 80;  // text only
 };
 
 using Render = std::string (*)(const assess::Assessment&, const Options&);

@@ -1,5 +1,5 @@
-// What a definition read from a page: named fields, posts with their times, and all other words, each with its place.
-// Everything that detectors see. Plain values; nothing here points into the page.
+// What a definition read from a page: named fields, posts with their times, and all other words, each with
+// its place. Everything that detectors see. Plain values; nothing here points into the page.
 #pragma once
 
 #include <optional>
@@ -15,10 +15,12 @@ namespace gh::scrape {
 /// The part of the page's layout that words stand in.
 enum class Place { head, main, header, navigation, aside, footer };
 
-/// Whom words speak of, as far as mark-up tells: a Person object in JSON-LD that is not the page's own is `other`.
+/// Whom words speak of, as far as mark-up tells: a Person object in JSON-LD that is not the page's own is
+/// `other`.
 enum class About { unknown, owner, other };
 
-/// One run of words with one place: a paragraph, a list item, a table cell, an alt text, a value in structured data.
+/// One run of words with one place: a paragraph, a list item, a table cell, an alt text, a value in
+/// structured data.
 struct Passage {
   page::Text text;
   std::string field;   // "display_name", "bio", "birth_date", "employer", "post", "title", "alt", "text", ...
@@ -26,8 +28,8 @@ struct Passage {
   std::string syntax;  // "text", "label", "attribute", "meta", "json-ld", "selector", "url"
   Place place = Place::main;
   About about = About::unknown;
-  bool hidden = false;        // served, but a browser does not show it
-  std::optional<int> post;    // index into Profile::posts
+  bool hidden = false;      // served, but a browser does not show it
+  std::optional<int> post;  // index into Profile::posts
 };
 
 /// One dated piece of writing.
@@ -37,7 +39,7 @@ struct Post {
 };
 
 struct Link {
-  std::string url;   // absolute where the page's address is known
+  std::string url;  // absolute where the page's address is known
   std::string words;
   std::string rel;
   page::Span source;
@@ -48,8 +50,8 @@ struct Profile {
   std::string definition;  // id of the definition that read it: "wordpress", "generic"
   std::string url;
   base::State state = base::State::found;
-  std::string reason;      // why, when the state is not found
-  std::string language;    // as the page declares: "en-GB"
+  std::string reason;             // why, when the state is not found
+  std::string language;           // as the page declares: "en-GB"
   std::vector<Passage> passages;  // in page order
   std::vector<Post> posts;
   std::vector<Link> links;

@@ -11,7 +11,8 @@ using namespace gh::base;
 BOOST_AUTO_TEST_SUITE(date)
 
 // Columns: text, what it is read as and written back ("-" for nothing). ISO 8601-2 level 1.
-BOOST_DATA_TEST_CASE(reads_and_writes_partial_dates, bdata::make(gh::tests::cases_in("base/edtf.tsv", 2)), row) {
+BOOST_DATA_TEST_CASE(reads_and_writes_partial_dates, bdata::make(gh::tests::cases_in("base/edtf.tsv", 2)),
+                     row) {
   const auto date = parse_edtf(row.columns[0]);
   BOOST_TEST((date ? format_edtf(*date) : "-") == row.columns[1]);
 }

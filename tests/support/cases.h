@@ -18,8 +18,8 @@ struct Case {
 };
 std::ostream& operator<<(std::ostream& out, const Case& row);
 
-/// Reads tests/PATH: one case a line, columns between tabs, "\n" and "\t" written so, lines with # are comments.
-/// Every row must have `columns` columns.
+/// Reads tests/PATH: one case a line, columns between tabs, "\n" and "\t" written so, lines with # are
+/// comments. Every row must have `columns` columns.
 std::vector<Case> cases_in(const std::string& path, std::size_t columns);
 
 /// A fresh folder that is gone again at the end of the scope.
