@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.h"
+
 namespace gh::detect {
 
 /// What is given away. The names are those of the machine output (`birth_date`, `handle_contains_employer`,
@@ -67,8 +69,9 @@ struct Finding {
   Visibility seen_by = Visibility::passer_by;
   bool hidden = false;  // in the source of the page, but not shown by a browser
   Evidence evidence;
-  std::string rule;    // id of the rule that fired: "birth-date.label"
-  std::string clause;  // of the policy: "SEC-05"
+  std::string rule;                                   // id of the rule that fired: "birth-date.label"
+  std::string clause;                                 // of the policy: "SEC-05"
+  std::optional<base::Day> published = std::nullopt;  // of the post that it stands in; an age needs it
 
   bool operator==(const Finding&) const = default;
 };
