@@ -1,0 +1,320 @@
+#include "page/layout.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+#include "page/align.h"
+
+namespace gh::page {
+namespace {
+
+bool is_block(Tag tag) {
+  switch (tag) {
+    case Tag::address:
+    case Tag::article:
+    case Tag::aside:
+    case Tag::blockquote:
+    case Tag::body:
+    case Tag::caption:
+    case Tag::center:
+    case Tag::dd:
+    case Tag::details:
+    case Tag::dialog:
+    case Tag::div:
+    case Tag::dl:
+    case Tag::dt:
+    case Tag::fieldset:
+    case Tag::figcaption:
+    case Tag::figure:
+    case Tag::footer:
+    case Tag::form:
+    case Tag::h1:
+    case Tag::h2:
+    case Tag::h3:
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6:
+    case Tag::head:
+    case Tag::header:
+    case Tag::hr:
+    case Tag::html:
+    case Tag::legend:
+    case Tag::li:
+    case Tag::listing:
+    case Tag::main:
+    case Tag::menu:
+    case Tag::nav:
+    case Tag::noscript:
+    case Tag::ol:
+    case Tag::optgroup:
+    case Tag::option:
+    case Tag::p:
+    case Tag::pre:
+    case Tag::section:
+    case Tag::select:
+    case Tag::summary:
+    case Tag::table:
+    case Tag::tbody:
+    case Tag::td:
+    case Tag::textarea:
+    case Tag::tfoot:
+    case Tag::th:
+    case Tag::thead:
+    case Tag::title:
+    case Tag::tr:
+    case Tag::ul:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool keeps_blanks(Tag tag) { return tag == Tag::pre || tag == Tag::textarea || tag == Tag::listing; }
+
+// "display: none" and the like in a style attribute, however it is spaced.
+bool style_hides(std::string_view style) {
+  if (style.empty()) return false;
+  std::string squeezed;
+  for (char c : base::lower_ascii(style)) {
+    if (c != ' ' && c != '\t' && c != '\n') squeezed += c;
+  }
+  return squeezed.find("display:none") != std::string::npos ||
+         squeezed.find("visibility:hidden") != std::string::npos;
+}
+
+bool hides(const Page& page, const Node& node) {
+  if (node.tag == Tag::template_ || node.tag == Tag::noscript) return true;
+  if (node.attribute_count == 0) return false;
+  return page.attribute(node, "hidden") != nullptr ||
+         base::equal_ignoring_case(page.value(node, "aria-hidden"), "true") ||
+         (node.tag == Tag::input && base::equal_ignoring_case(page.value(node, "type"), "hidden")) ||
+         style_hides(page.value(node, "style"));
+}
+
+std::optional<Landmark> landmark_of_role(std::string_view role) {
+  if (role == "navigation" || role == "menu" || role == "menubar") return Landmark::navigation;
+  if (role == "complementary") return Landmark::aside;
+  if (role == "contentinfo") return Landmark::footer;
+  if (role == "banner") return Landmark::header;
+  if (role == "main") return Landmark::main;
+  return std::nullopt;
+}
+
+// The landmark that an element opens. A header or footer inside the main part or an article is that part's
+// own (https://www.w3.org/TR/html-aam-1.0/), so it opens none.
+std::optional<Landmark> landmark_of(const Page& page, const Node& node, bool in_content) {
+  if (node.attribute_count != 0) {
+    if (const std::string_view role = page.value(node, "role"); !role.empty()) {
+      if (const auto landmark = landmark_of_role(role)) return landmark;
+    }
+  }
+  switch (node.tag) {
+    case Tag::head:
+      return Landmark::head;
+    case Tag::main:
+      return Landmark::main;
+    case Tag::nav:
+      return Landmark::navigation;
+    case Tag::aside:
+      return Landmark::aside;
+    case Tag::header:
+      return in_content ? std::nullopt : std::optional(Landmark::header);
+    case Tag::footer:
+      return in_content ? std::nullopt : std::optional(Landmark::footer);
+    default:
+      return std::nullopt;
+  }
+}
+
+// Words between which a browser may break: blanks collapsed, where they came from remembered.
+class BlockBuilder {
+ public:
+  explicit BlockBuilder(Page& page) : page_(page) {}
+
+  void begin(std::uint32_t node, Landmark landmark, bool hidden) {
+    flush();
+    block_.node = node;
+    block_.landmark = landmark;
+    block_.hidden = hidden;
+  }
+
+  bool fits(std::uint32_t node, Landmark landmark, bool hidden) const {
+    return block_.node == node && block_.landmark == landmark && block_.hidden == hidden;
+  }
+
+  void line_break() { break_ = true; }
+
+  void text(std::string_view words, std::string_view raw, std::uint32_t source, bool keep_blanks) {
+    if (words == raw) {
+      collapse(
+          words,
+          [&](std::size_t begin, std::size_t length) {
+            block_.text.append(words.substr(begin, length), source + static_cast<std::uint32_t>(begin));
+          },
+          keep_blanks);
+      return;
+    }
+    Text traced;
+    append_aligned(traced, words, raw, source);
+    collapse(
+        words, [&](std::size_t begin, std::size_t length) { append_part(traced, begin, length); },
+        keep_blanks);
+  }
+
+  void flush() {
+    if (base::trim(block_.text.words()).size() != 0) page_.blocks.push_back(std::move(block_));
+    block_ = {};
+    blank_ = break_ = false;
+  }
+
+ private:
+  // Calls `append` for each run of words without a blank; sets one blank (or line break) between.
+  template <class Append>
+  void collapse(std::string_view words, Append append, bool keep_blanks) {
+    std::size_t at = 0;
+    while (at < words.size()) {
+      const std::size_t begin = at;
+      while (at < words.size() && !blank_at(words, at)) ++at;
+      if (at > begin) {
+        separate();
+        append(begin, at - begin);
+      }
+      bool line = false;
+      while (at < words.size() && blank_at(words, at)) {
+        line = line || words[at] == '\n';
+        at += words[at] == '\xC2' ? 2 : 1;
+        blank_ = true;
+      }
+      if (keep_blanks && line) line_break();
+    }
+  }
+
+  static bool blank_at(std::string_view words, std::size_t at) {
+    const char c = words[at];
+    if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') return true;
+    return c == '\xC2' && at + 1 < words.size() && words[at + 1] == '\xA0';  // no-break space
+  }
+
+  void separate() {
+    if (!block_.text.empty() && (blank_ || break_)) block_.text.append_separator(break_ ? "\n" : " ");
+    blank_ = break_ = false;
+  }
+
+  // A part of a text whose bytes do not stand just so in the source, character by character.
+  void append_part(const Text& traced, std::size_t begin, std::size_t length) {
+    const std::string_view words = traced.words();
+    for (std::size_t at = begin; at < begin + length;) {
+      const std::size_t size = base::code_point(words, at).length;
+      const Span span = traced.source(at, at + size);
+      if (span.end - span.begin == size) {
+        block_.text.append(words.substr(at, size), span.begin);
+      } else {
+        block_.text.append_for(words.substr(at, size), span);
+      }
+      at += size;
+    }
+  }
+
+  Page& page_;
+  Block block_;
+  bool blank_ = false;  // seen since the last word
+  bool break_ = false;
+};
+
+// One walk over the nodes that knows which elements are open.
+class BlockWalk {
+ public:
+  explicit BlockWalk(Page& page) : page_(page), builder_(page) {}
+
+  void run() {
+    for (std::uint32_t index = 1; index < page_.nodes.size();) {
+      leave(index);
+      index = visit(index);
+    }
+    builder_.flush();
+  }
+
+ private:
+  struct Open {
+    std::uint32_t node;
+    bool keeps_blanks;
+  };
+
+  void leave(std::uint32_t index) {
+    bool left = false;
+    while (!open_.empty() && page_.nodes[open_.back().node].end <= index) {
+      open_.pop_back();
+      left = true;
+    }
+    if (left) builder_.flush();
+  }
+
+  // Gives the node to go on with: the next one, or the one behind a part that is no text.
+  std::uint32_t visit(std::uint32_t index) {
+    const Node& node = page_.nodes[index];
+    if (node.tag == Tag::text) {
+      text(node);
+      return index + 1;
+    }
+    if (node.tag == Tag::script || node.tag == Tag::style) return node.end;
+    if (node.tag == Tag::option && page_.attribute(node, "selected") == nullptr) return node.end;
+    if (node.tag == Tag::br) builder_.line_break();
+    if (is_block(node.tag)) {
+      builder_.flush();
+      open_.push_back({index, keeps_blanks(node.tag) || (!open_.empty() && open_.back().keeps_blanks)});
+    }
+    return index + 1;
+  }
+
+  void text(const Node& node) {
+    const std::uint32_t block = open_.empty() ? 0 : open_.back().node;
+    if (!builder_.fits(block, node.landmark, node.hidden)) builder_.begin(block, node.landmark, node.hidden);
+    const std::string_view raw =
+        std::string_view(page_.source).substr(node.source.begin, node.source.end - node.source.begin);
+    builder_.text(page_.slice(node.characters), raw, node.source.begin,
+                  !open_.empty() && open_.back().keeps_blanks);
+  }
+
+  Page& page_;
+  BlockBuilder builder_;
+  std::vector<Open> open_;
+};
+
+}  // namespace
+
+void mark_layout(Page& page) {
+  // Bit: the node stands in main or an article, where a header is not the page's.
+  std::vector<bool> in_content(page.nodes.size(), false);
+  for (std::uint32_t i = 1; i < page.nodes.size(); ++i) {
+    Node& node = page.nodes[i];
+    const Node& parent = page.nodes[node.parent];
+    node.hidden = parent.hidden;
+    node.landmark = parent.landmark;
+    in_content[i] = in_content[node.parent] || node.tag == Tag::main || node.tag == Tag::article ||
+                    node.tag == Tag::section;
+    if (node.tag == Tag::text) continue;
+    if (!node.hidden) node.hidden = hides(page, node);
+    if (const auto landmark = landmark_of(page, node, in_content[node.parent])) node.landmark = *landmark;
+  }
+}
+
+void build_blocks(Page& page) { BlockWalk(page).run(); }
+
+void build_plain_blocks(Page& page) {
+  BlockBuilder builder(page);
+  const std::string_view source = page.source;
+  std::size_t at = 0;
+  for (std::string_view line : base::split(source, '\n')) {
+    if (base::trim(line).empty()) {
+      builder.flush();
+    } else {
+      builder.text(line, line, static_cast<std::uint32_t>(at), false);
+      builder.line_break();
+    }
+    at += line.size() + 1;
+  }
+  builder.flush();
+}
+
+}  // namespace gh::page

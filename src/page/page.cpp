@@ -1,0 +1,137 @@
+#include "page/page.h"
+
+#include <array>
+
+#include "base/text.h"
+#include "page/align.h"
+#include "page/decode.h"
+#include "page/layout.h"
+#include "page/parse.h"
+
+namespace gh::page {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::video) + 1> tag_names{
+    "#text",      "#document",  "",        "a",     "address",  "article", "aside",    "b",
+    "base",       "blockquote", "body",    "br",    "button",   "caption", "center",   "code",
+    "dd",         "details",    "dialog",  "div",   "dl",       "dt",      "em",       "fieldset",
+    "figcaption", "figure",     "footer",  "form",  "frameset", "h1",      "h2",       "h3",
+    "h4",         "h5",         "h6",      "head",  "header",   "hr",      "html",     "i",
+    "iframe",     "img",        "input",   "label", "legend",   "li",      "link",     "listing",
+    "main",       "menu",       "meta",    "nav",   "noscript", "object",  "ol",       "optgroup",
+    "option",     "p",          "picture", "pre",   "script",   "section", "select",   "span",
+    "strong",     "style",      "summary", "table", "tbody",    "td",      "template", "textarea",
+    "tfoot",      "th",         "thead",   "time",  "title",    "tr",      "u",        "ul",
+    "video"};
+static_assert(tag_names.back() == "video" && tag_names[static_cast<std::size_t>(Tag::listing)] == "listing");
+
+enum class Form { html, plain, json };
+
+bool looks_like_markup(std::string_view text) {
+  text = base::trim(text.substr(0, 2048));
+  return text.starts_with("<") || text.find("<html") != std::string_view::npos ||
+         text.find("<p>") != std::string_view::npos || text.find("</") != std::string_view::npos;
+}
+
+Form form_of(std::string_view content_type, std::string_view text) {
+  const std::string type = base::lower_ascii(base::trim(content_type.substr(0, content_type.find(';'))));
+  if (type.ends_with("json")) return Form::json;
+  if (type == "text/plain") return Form::plain;
+  if (type.find("html") != std::string::npos || looks_like_markup(text)) return Form::html;
+  const std::string_view start = base::trim(text.substr(0, 64));
+  return start.starts_with('{') || start.starts_with('[') ? Form::json : Form::plain;
+}
+
+// Cuts at the bound, and never inside a character.
+bool cut(std::string& text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return false;
+  std::size_t end = max_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return true;
+}
+
+}  // namespace
+
+std::string_view name(Tag tag) { return tag_names[static_cast<std::size_t>(tag)]; }
+
+Tag tag_named(std::string_view wanted) {
+  for (std::size_t i = static_cast<std::size_t>(Tag::a); i < tag_names.size(); ++i) {
+    if (tag_names[i] == wanted) return static_cast<Tag>(i);
+  }
+  return Tag::other;
+}
+
+std::string_view Page::tag_name(const Node& node) const {
+  return node.tag == Tag::other ? slice(node.characters) : name(node.tag);
+}
+
+const Attribute* Page::attribute(const Node& node, std::string_view wanted) const {
+  for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
+    const Attribute& candidate = attributes[node.first_attribute + i];
+    if (slice(candidate.name) == wanted) return &candidate;
+  }
+  return nullptr;
+}
+
+std::string_view Page::value(const Node& node, std::string_view wanted) const {
+  const Attribute* found = attribute(node, wanted);
+  return found == nullptr ? std::string_view() : slice(found->value);
+}
+
+Text Page::value_text(const Node& node, std::string_view wanted) const {
+  Text text;
+  if (const Attribute* found = attribute(node, wanted)) {
+    const std::string_view raw =
+        std::string_view(source).substr(found->source.begin, found->source.end - found->source.begin);
+    append_aligned(text, slice(found->value), raw, found->source.begin);
+  }
+  return text;
+}
+
+Text Page::text_of(std::uint32_t node) const {
+  Text text;
+  for (const Block& block : blocks) {
+    if (!within(block.node, node)) continue;
+    if (!text.empty()) text.append_separator(" ");
+    text.append(block.text);
+  }
+  if (!text.empty()) return text;
+  for (std::uint32_t i = node; i < nodes[node].end; ++i) {  // an inline element has no block of its own
+    if (nodes[i].tag != Tag::text) continue;
+    const std::string_view raw =
+        std::string_view(source).substr(nodes[i].source.begin, nodes[i].source.end - nodes[i].source.begin);
+    append_aligned(text, slice(nodes[i].characters), raw, nodes[i].source.begin);
+  }
+  return text;
+}
+
+Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits) {
+  Reading reading;
+  Decoded decoded = decode(bytes, content_type);
+  reading.page.source = std::move(decoded.text);
+  reading.page.charset = std::move(decoded.charset);
+  reading.page.charset_unsure = decoded.unsure;
+  if (cut(reading.page.source, limits.max_bytes)) {
+    reading.state = base::State::cut;
+    reading.reason = "too_long";
+  }
+  const Form form = form_of(content_type, reading.page.source);
+  if (form == Form::json) return reading;
+  if (form == Form::plain) {
+    build_plain_blocks(reading.page);
+    return reading;
+  }
+  const auto refused = refuse(reading.page.source, limits);
+  if (refused || !parse_html(reading.page)) {
+    reading.state = base::State::too_complex;
+    reading.reason = refused.value_or("nested too deep");
+    reading.page.nodes.clear();
+    return reading;
+  }
+  mark_layout(reading.page);
+  build_blocks(reading.page);
+  return reading;
+}
+
+}  // namespace gh::page
