@@ -15,12 +15,31 @@ constexpr std::array<std::pair<Reply, std::string_view>, 5> replies = {{
     {Reply::keep, "keep"},
 }};
 
+constexpr std::array<std::pair<Device, std::string_view>, 3> devices = {{
+    {Device::unknown, "unknown"},
+    {Device::own, "own"},
+    {Device::school, "school"},
+}};
+
+constexpr std::array<std::pair<Standing, std::string_view>, 6> standings = {{
+    {Standing::open, "open"},
+    {Standing::good, "good"},
+    {Standing::to_do, "to_do"},
+    {Standing::unsure, "unsure"},
+    {Standing::not_applicable, "not_applicable"},
+    {Standing::kept, "kept"},
+}};
+
+template <class Rows, class Value>
+std::string_view name_in(const Rows& rows, Value value) {
+  return std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == value; })->second;
+}
+
 }  // namespace
 
-std::string_view name(Reply reply) {
-  return std::find_if(replies.begin(), replies.end(), [&](const auto& row) { return row.first == reply; })
-      ->second;
-}
+std::string_view name(Reply reply) { return name_in(replies, reply); }
+std::string_view name(Device device) { return name_in(devices, device); }
+std::string_view name(Standing standing) { return name_in(standings, standing); }
 
 std::optional<Reply> reply_named(std::string_view name) {
   for (const auto& [reply, word] : replies) {

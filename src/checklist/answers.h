@@ -27,9 +27,11 @@ struct Answer {
 
 /// Whose device the walk is done on; a school's may be used for the checklist only.
 enum class Device { unknown, own, school };
+std::string_view name(Device device);  // "unknown", "own", "school"
 
 /// How one item stands.
 enum class Standing { open, good, to_do, unsure, not_applicable, kept };
+std::string_view name(Standing standing);  // "open", "good", "to_do", "unsure", "not_applicable", "kept"
 Standing standing(const Item& item, const Answer* answer);
 
 /// The latest answer to an item, or null.
