@@ -74,7 +74,7 @@ std::vector<Progress> progress(const Checklist& checklist, const std::vector<Ans
   std::vector<Progress> rows;
   const std::vector<const Item*> asked = employee_items(checklist);
   for (const Section& section : checklist.sections) {
-    Progress row{section.id, 0, 0};
+    Progress row{section.id, 0, 0, section.title};
     for (const Item* item : asked) {
       if (item->section != section.id) continue;
       ++row.all;

@@ -38,9 +38,10 @@ Standing standing(const Item& item, const Answer* answer);
 const Answer* find_answer(const std::vector<Answer>& answers, std::string_view item);
 
 struct Progress {
-  std::string section;
+  std::string section;  // id
   int answered = 0;
   int all = 0;
+  std::string title = {};  // of the section, for people
 };
 /// One row a section that has questions, in order.
 std::vector<Progress> progress(const Checklist& checklist, const std::vector<Answer>& answers);
