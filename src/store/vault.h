@@ -48,8 +48,8 @@ class Vault {
   base::Result<void> save_device(checklist::Device device);
   base::Result<checklist::Device> device();
 
-  /// Accounts. Adding one that is there already (same platform and handle, or same address) gives the old one
-  /// back.
+  /// Accounts. Adding one that is there already gives the old one back: one of the same address, or, where
+  /// one of the two has no address, of the same platform and handle.
   base::Result<assess::Account> add_account(const assess::Account& account);
   base::Result<std::vector<assess::Account>> accounts();
   base::Result<void> set_ownership(std::int64_t account, assess::Ownership ownership);

@@ -331,6 +331,54 @@ BOOST_AUTO_TEST_CASE(an_empty_file_becomes_a_vault) {
   ok(vault.save_position("policy", "SEC-05"));
 }
 
+BOOST_AUTO_TEST_CASE(a_vault_of_the_first_version_opens_with_all_that_it_held) {
+  const TemporaryFolder folder;
+  write(folder / "vault.db", "");
+  {
+    auto database = kept(db::Database::open(folder / "vault.db"));
+    ok(database.script(tests::fixture("store/version-1.sql")));
+  }
+  Vault vault = opened(folder / "vault.db");
+  const checklist::Answer answer{"SEC-05", Reply::keep, "my choir knows it anyway", day("2025-09-01")};
+  BOOST_TEST((kept(vault.answers("policy")) == std::vector{answer}));
+  BOOST_TEST(kept(vault.position("policy")) == "SEC-06");
+  BOOST_TEST((kept(vault.device()) == checklist::Device::own));
+  auto owner = account("wordpress", "hannah", "https://hannah.example/");
+  owner.id = 4;
+  BOOST_TEST((kept(vault.accounts()) == std::vector{owner}));
+  const store::SearchHit hit{"https://hit.example/", "\"Hannah Brackenbury\"", store::Verdict::not_me,
+                             day("2025-09-03")};
+  BOOST_TEST((kept(vault.hits()) == std::vector{hit}));
+  const auto audit = kept(vault.latest_audit());
+  BOOST_REQUIRE(audit.has_value());
+  BOOST_REQUIRE(audit->results.size() == 1u);
+  const assess::AccountResult& result = audit->results[0];
+  BOOST_TEST((result.account == owner));
+  BOOST_TEST((result.state == base::State::found));
+  BOOST_TEST((result.looked == day("2025-09-02")));
+  BOOST_REQUIRE(result.findings.size() == 1u);
+  BOOST_TEST(result.findings[0].value == "XXXX-07-04");
+  BOOST_TEST((result.findings[0].published == day("2015-07-04")));
+  BOOST_TEST(result.finding_places.at(0) == "https://hannah.example/about");
+  ok(vault.save_result(audit->id, result_of(owner)));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_we_do_not_know_is_an_error_and_never_a_guess) {
+  const TemporaryFolder folder;
+  {
+    Vault vault = opened(folder / "vault.db");
+    kept(vault.add_account(account("generic", "", "https://one.example/")));
+  }
+  {
+    auto database = kept(db::Database::open(folder / "vault.db"));
+    ok(database.run("UPDATE account SET ownership = 'sold'"));
+  }
+  Vault vault = opened(folder / "vault.db");
+  const auto accounts = vault.accounts();
+  BOOST_REQUIRE(!accounts.has_value());
+  BOOST_TEST((accounts.error().kind == base::ErrorKind::bad_data));
+}
+
 BOOST_AUTO_TEST_CASE(damage_is_noticed_when_the_vault_is_opened) {
   const TemporaryFolder folder;
   {
