@@ -43,6 +43,18 @@ struct DefinitionTable::Reference {
     file->add(place(key), fmt::format("'{}' must be {}", key, expected));
   }
 
+  std::vector<std::string> texts_in(const toml::array& array, std::string_view key) {
+    std::vector<std::string> all;
+    for (const toml::node& element : array) {
+      if (const auto* value = element.as_string()) {
+        all.push_back(value->get());
+      } else {
+        file->add(element.source().begin, fmt::format("each entry of '{}' must be a text in quotes", key));
+      }
+    }
+    return all;
+  }
+
   // What nobody asked for, once, with the nearest key that somebody did.
   void report_unknown() {
     if (std::exchange(reported, true)) return;
@@ -156,18 +168,23 @@ bool DefinitionTable::boolean(std::string_view key, bool fallback) {
 std::vector<std::string> DefinitionTable::texts(std::string_view key) {
   toml::node* node = reference_->get(key);
   if (node == nullptr) return {};
-  std::vector<std::string> all;
-  toml::array* array = node->as_array();
-  if (array == nullptr) {
-    reference_->wrong(key, "a list of texts, like [\"one\", \"two\"]");
-    return {};
-  }
-  for (toml::node& element : *array) {
-    if (const auto* value = element.as_string()) {
-      all.push_back(value->get());
+  if (const toml::array* array = node->as_array()) return reference_->texts_in(*array, key);
+  reference_->wrong(key, "a list of texts, like [\"one\", \"two\"]");
+  return {};
+}
+
+std::vector<std::vector<std::string>> DefinitionTable::lists(std::string_view key) {
+  toml::node* node = reference_->get(key);
+  if (node == nullptr) return {};
+  const toml::array* array = node->as_array();
+  if (array == nullptr) reference_->wrong(key, "a list of lists, like [[\"one\"], [\"two\"]]");
+  std::vector<std::vector<std::string>> all;
+  for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+    if (const toml::array* inner = array->get(i)->as_array()) {
+      all.push_back(reference_->texts_in(*inner, key));
     } else {
-      reference_->file->add(element.source().begin,
-                            fmt::format("each entry of '{}' must be a text in quotes", key));
+      reference_->file->add(array->get(i)->source().begin,
+                            fmt::format("each entry of '{}' must be a list", key));
     }
   }
   return all;

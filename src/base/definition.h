@@ -66,6 +66,7 @@ class DefinitionTable {
   std::int64_t integer(std::string_view key, std::int64_t fallback);
   bool boolean(std::string_view key, bool fallback);
   std::vector<std::string> texts(std::string_view key);
+  std::vector<std::vector<std::string>> lists(std::string_view key);  // [["a", "b"], ["c"]]
   std::optional<Day> day(std::string_view key);  // a TOML date, or a text like "2025-09-01"
 
   /// One of `allowed`, else a problem that lists them; `fallback` when the key is missing.

@@ -130,7 +130,7 @@ std::optional<Landmark> landmark_of(const Page& page, const Node& node, bool in_
 // Words between which a browser may break: blanks collapsed, where they came from remembered.
 class BlockBuilder {
  public:
-  explicit BlockBuilder(Page& page) : page_(page) {}
+  explicit BlockBuilder(std::vector<Block>& blocks) : blocks_(blocks) {}
 
   void begin(std::uint32_t node, Landmark landmark, bool hidden) {
     flush();
@@ -163,7 +163,7 @@ class BlockBuilder {
   }
 
   void flush() {
-    if (base::trim(block_.text.words()).size() != 0) page_.blocks.push_back(std::move(block_));
+    if (base::trim(block_.text.words()).size() != 0) blocks_.push_back(std::move(block_));
     block_ = {};
     blank_ = break_ = false;
   }
@@ -216,7 +216,7 @@ class BlockBuilder {
     }
   }
 
-  Page& page_;
+  std::vector<Block>& blocks_;
   Block block_;
   bool blank_ = false;  // seen since the last word
   bool break_ = false;
@@ -225,10 +225,10 @@ class BlockBuilder {
 // One walk over the nodes that knows which elements are open.
 class BlockWalk {
  public:
-  explicit BlockWalk(Page& page) : page_(page), builder_(page) {}
+  BlockWalk(const Page& page, std::vector<Block>& blocks) : page_(page), builder_(blocks) {}
 
-  void run() {
-    for (std::uint32_t index = 1; index < page_.nodes.size();) {
+  void run(std::uint32_t root) {
+    for (std::uint32_t index = root; index < page_.nodes[root].end;) {
       leave(index);
       index = visit(index);
     }
@@ -276,7 +276,7 @@ class BlockWalk {
                   !open_.empty() && open_.back().keeps_blanks);
   }
 
-  Page& page_;
+  const Page& page_;
   BlockBuilder builder_;
   std::vector<Open> open_;
 };
@@ -299,10 +299,16 @@ void mark_layout(Page& page) {
   }
 }
 
-void build_blocks(Page& page) { BlockWalk(page).run(); }
+void build_blocks(Page& page) { BlockWalk(page, page.blocks).run(0); }
+
+std::vector<Block> blocks_in(const Page& page, std::uint32_t node) {
+  std::vector<Block> blocks;
+  BlockWalk(page, blocks).run(node);
+  return blocks;
+}
 
 void build_plain_blocks(Page& page) {
-  BlockBuilder builder(page);
+  BlockBuilder builder(page.blocks);
   const std::string_view source = page.source;
   std::size_t at = 0;
   for (std::string_view line : base::split(source, '\n')) {

@@ -12,6 +12,9 @@ void mark_layout(Page& page);
 /// textarea), <br> is "\n", unselected options are left out, scripts and styles are no text.
 void build_blocks(Page& page);
 
+/// The blocks of what stands below one node.
+std::vector<Block> blocks_in(const Page& page, std::uint32_t node);
+
 /// Fills page.blocks from a source that is plain text: a block a paragraph, its lines separated by "\n".
 void build_plain_blocks(Page& page);
 

@@ -91,17 +91,9 @@ Text Page::value_text(const Node& node, std::string_view wanted) const {
 
 Text Page::text_of(std::uint32_t node) const {
   Text text;
-  for (const Block& block : blocks) {
-    if (!within(block.node, node)) continue;
+  for (const Block& block : blocks_in(*this, node)) {
     if (!text.empty()) text.append_separator(" ");
     text.append(block.text);
-  }
-  if (!text.empty()) return text;
-  for (std::uint32_t i = node; i < nodes[node].end; ++i) {  // an inline element has no block of its own
-    if (nodes[i].tag != Tag::text) continue;
-    const std::string_view raw =
-        std::string_view(source).substr(nodes[i].source.begin, nodes[i].source.end - nodes[i].source.begin);
-    append_aligned(text, slice(nodes[i].characters), raw, nodes[i].source.begin);
   }
   return text;
 }

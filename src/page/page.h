@@ -114,6 +114,8 @@ struct Node {
   bool hidden = false;       // a browser does not show it: attribute, style, aria-hidden, template, noscript
   std::uint32_t parent = 0;  // index; the root is its own
   std::uint32_t end = 0;     // descendants are (index, end)
+  std::uint32_t previous = 0;  // element before this one among its siblings; 0 for none
+  std::uint32_t number = 0;    // of this element among its siblings, from 1
   std::uint32_t first_attribute = 0;
   std::uint32_t attribute_count = 0;
   Span source;      // start tag of an element, bytes of a text

@@ -68,13 +68,15 @@ class Flattener {
   struct Open {
     std::uint32_t index;
     const GumboVector* children;
-    unsigned next;
+    unsigned next = 0;
+    std::uint32_t elements = 0;
+    std::uint32_t last_child = 0;
   };
 
   void push(const GumboNode* node, std::uint32_t index) {
     const GumboVector& children =
         node->type == GUMBO_NODE_DOCUMENT ? node->v.document.children : node->v.element.children;
-    open_.push_back({index, &children, 0});
+    open_.push_back({index, &children});
   }
 
   void visit(const GumboNode* node, std::uint32_t parent) {
@@ -98,6 +100,9 @@ class Flattener {
     flat.tag = static_cast<std::size_t>(element.tag) < tags().size() ? tags()[element.tag] : Tag::other;
     if (flat.tag == Tag::other) flat.characters = other_name(element);
     flat.parent = parent;
+    flat.previous = open_.back().last_child;
+    flat.number = ++open_.back().elements;
+    open_.back().last_child = index;
     flat.source = span(element.original_tag);
     flat.first_attribute = static_cast<std::uint32_t>(page_.attributes.size());
     flat.attribute_count = element.attributes.length;

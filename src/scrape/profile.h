@@ -25,6 +25,7 @@ struct Passage {
   page::Text text;
   std::string field;   // "display_name", "bio", "birth_date", "employer", "post", "title", "alt", "text", ...
   std::string label;   // what the page calls it, when it stands beside a label: "Date of birth"
+  std::string entity;  // name that the same structured object or table row carries: "Jane Austen"
   std::string syntax;  // "text", "label", "attribute", "meta", "json-ld", "selector", "url"
   Place place = Place::main;
   About about = About::unknown;

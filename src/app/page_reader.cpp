@@ -1,0 +1,71 @@
+#include "app/page_reader.h"
+
+#include <algorithm>
+
+namespace gh::app {
+namespace {
+
+constexpr std::string_view fallback = "generic";
+
+base::Result<std::vector<scrape::Definition>> load_definitions(const House& house) {
+  std::vector<scrape::Definition> definitions;
+  for (const std::filesystem::path& file : definition_files(house, "scrapers")) {
+    const auto toml = base::read_file(file, std::size_t{1} << 20);
+    if (!toml) return toml.error();
+    auto definition = scrape::read_definition(*toml, file.string());
+    if (!definition) return definition.error();
+    std::erase_if(definitions, [&](const scrape::Definition& other) { return other.id == definition->id; });
+    definitions.push_back(std::move(*definition));
+  }
+  return definitions;
+}
+
+}  // namespace
+
+base::Result<PageReader> PageReader::load(const House& house) {
+  auto definitions = load_definitions(house);
+  if (!definitions) return definitions.error();
+  auto detectors = detect::Detectors::load(house.share / "data");
+  if (!detectors) return detectors.error();
+  PageReader reader(std::move(*definitions), std::move(*detectors));
+  if (reader.definition(fallback) == nullptr) {
+    return base::Error{base::ErrorKind::bad_configuration, "no scraper with the id \"generic\"",
+                       (house.share / "scrapers").string(), "install Glasshouse again"};
+  }
+  return reader;
+}
+
+const scrape::Definition* PageReader::definition(std::string_view id) const {
+  const auto found = std::find_if(definitions_.begin(), definitions_.end(),
+                                  [&](const scrape::Definition& candidate) { return candidate.id == id; });
+  return found == definitions_.end() ? nullptr : &*found;
+}
+
+const scrape::Definition& PageReader::choose(const std::string& platform, const std::string& url,
+                                             const page::Page& page) const {
+  const scrape::Definition& generic = *definition(fallback);
+  const scrape::Definition* named = definition(platform);
+  if (named != nullptr && named != &generic) return *named;
+  if (const auto* by_address = scrape::definition_for_address(definitions_, url)) return *by_address;
+  if (const auto* by_page = scrape::definition_for_page(definitions_, page)) return *by_page;
+  return generic;
+}
+
+PageReport PageReader::read(std::string_view bytes, std::string_view content_type, const std::string& url,
+                            const std::string& platform, const detect::Case& of) const {
+  const page::Reading reading = page::read_page(bytes, content_type);
+  PageReport report;
+  report.own_address = scrape::own_address(reading.page);
+  const std::string& address = url.empty() ? report.own_address : url;
+  const scrape::Definition& definition_used = choose(platform, address, reading.page);
+  const scrape::Profile profile = scrape::scrape(reading, definition_used, *definition(fallback), address);
+  report.platform = definition_used.id;
+  report.state = profile.state;
+  report.reason = profile.reason;
+  const bool readable = profile.state == base::State::found || profile.state == base::State::cut ||
+                        profile.state == base::State::drift;
+  if (readable) report.findings = detectors_.run(profile, of);
+  return report;
+}
+
+}  // namespace gh::app

@@ -1,0 +1,49 @@
+// From bytes to findings in one step: page, scrape, detect, with the definitions and rules that are
+// installed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/house.h"
+#include "detect/detect.h"
+#include "page/page.h"
+#include "scrape/scrape.h"
+
+namespace gh::app {
+
+/// What was read of one page.
+struct PageReport {
+  base::State state = base::State::not_checked;
+  std::string reason;
+  std::string platform;     // id of the definition that read it
+  std::string own_address;  // that the page calls its own, or was saved from
+  std::vector<detect::Finding> findings;
+};
+
+class PageReader {
+ public:
+  /// Loads scrapers/ (installed, then the person's own) and data/.
+  static base::Result<PageReader> load(const House& house);
+
+  /// in:  `platform` is the id of the definition to use; "" recognises it by address, then by the page itself
+  PageReport read(std::string_view bytes, std::string_view content_type, const std::string& url,
+                  const std::string& platform, const detect::Case& of) const;
+
+  const std::vector<scrape::Definition>& definitions() const { return definitions_; }
+  const scrape::Definition* definition(std::string_view id) const;
+  const detect::Detectors& detectors() const { return detectors_; }
+
+ private:
+  PageReader(std::vector<scrape::Definition> definitions, detect::Detectors detectors)
+      : definitions_(std::move(definitions)), detectors_(std::move(detectors)) {}
+  const scrape::Definition& choose(const std::string& platform, const std::string& url,
+                                   const page::Page& page) const;
+
+  std::vector<scrape::Definition> definitions_;
+  detect::Detectors detectors_;
+};
+
+}  // namespace gh::app

@@ -1,0 +1,60 @@
+// Profile + lexicon to findings. A detector is a function in one table: no state, no clock, no files; the day
+// of the audit comes in. What it knows of language stands in data/.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/person.h"
+#include "base/result.h"
+#include "detect/finding.h"
+#include "scrape/profile.h"
+
+namespace gh::detect {
+
+/// Everything that does not change from page to page.
+struct Case {
+  base::Person person;
+  base::Day as_of;  // day of the audit
+  std::optional<base::Day>
+      published;  // of a page that is one piece of writing, when its address or feed says so
+};
+
+struct DetectorRow {
+  std::string_view name;
+  std::string_view clause;  // of the policy that asks for it
+};
+
+/// The rules in data/, read and compiled once.
+class Detectors {
+ public:
+  /// Reads data/lexicon and data/detectors below `data`; errors carry file:line:column.
+  static base::Result<Detectors> load(const std::filesystem::path& data);
+  Detectors(Detectors&&) noexcept;
+  Detectors& operator=(Detectors&&) noexcept;
+  ~Detectors();
+
+  /// All findings in one profile, in page order, each (kind, value, whose) once a place. Safe to call from
+  /// several threads at a time.
+  std::vector<Finding> run(const scrape::Profile& profile, const Case& of) const;
+
+  /// The policy's flat ban, with no page at all: the trust's or a school's name in a handle, display name or
+  /// title. `field` says which ("handle", "display_name", "title").
+  std::vector<Finding> check_name(std::string_view name, std::string_view field,
+                                  const base::Person& person) const;
+
+  /// The table of detectors, in report order.
+  static std::span<const DetectorRow> table();
+
+  struct Implementation;
+
+ private:
+  explicit Detectors(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace gh::detect

@@ -1,0 +1,37 @@
+// What every detector works on: the passages folded once, and the case.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "detect/dates.h"
+#include "detect/detect.h"
+#include "detect/finding.h"
+#include "scrape/profile.h"
+
+namespace gh::detect {
+
+struct FoldedPassage {
+  const scrape::Passage* passage = nullptr;
+  base::Folded folded;
+  std::optional<base::Day> written;  // day of the post that it stands in, else of the page
+};
+
+struct Material {
+  const scrape::Profile& profile;
+  const Case& of;
+  std::vector<FoldedPassage> passages;
+  DayOrder order = DayOrder::day_first;
+  std::vector<std::string> person_words;  // folded words of the person's names, for telling them from others
+};
+
+/// A finding whose evidence is the folded bytes [begin, end) of a passage.
+Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,
+                   std::string_view rule, std::string_view clause);
+
+/// True when a word of the folded `name` is one of the person's own.
+bool names_person(const Material& material, std::string_view name);
+
+}  // namespace gh::detect

@@ -1,0 +1,89 @@
+#include "lexicon/lexicon.h"
+
+#include "base/definition.h"
+#include "base/file.h"
+#include "base/text.h"
+
+namespace gh::lexicon {
+namespace {
+
+using base::DefinitionFile;
+using base::DefinitionTable;
+
+base::Result<DefinitionFile> open_file(const std::filesystem::path& file) {
+  const auto toml = base::read_file(file, std::size_t{16} << 20);
+  if (!toml) return toml.error();
+  return DefinitionFile(*toml, file.string());
+}
+
+std::vector<std::string> folded(std::vector<std::string> words) {
+  for (std::string& word : words) word = base::fold(word);
+  return words;
+}
+
+void read_months(DefinitionTable& root, DateWords& dates) {
+  const std::vector<std::vector<std::string>> months = root.lists("months");
+  if (months.size() != 12) root.problem("months", "'months' must be twelve lists of words");
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    for (const std::string& word : months[i]) dates.months[base::fold(word)] = static_cast<int>(i) + 1;
+  }
+}
+
+// "thirty-four" and "thirty four" from tens and units.
+void read_numbers(DefinitionTable& root, DateWords& dates) {
+  const std::vector<std::string> units = folded(root.texts("units")), tens = folded(root.texts("tens"));
+  if (units.size() != 19) root.problem("units", "'units' must be the nineteen words from one to nineteen");
+  if (tens.size() != 8) root.problem("tens", "'tens' must be the eight words from twenty to ninety");
+  for (std::size_t i = 0; i < units.size(); ++i) dates.numbers[units[i]] = static_cast<int>(i) + 1;
+  for (std::size_t ten = 0; ten < tens.size(); ++ten) {
+    const int value = (static_cast<int>(ten) + 2) * 10;
+    dates.numbers[tens[ten]] = value;
+    for (std::size_t unit = 0; unit < 9 && unit < units.size(); ++unit) {
+      for (std::string_view between : {"-", " "}) {
+        dates.numbers[tens[ten] + std::string(between) + units[unit]] = value + static_cast<int>(unit) + 1;
+      }
+    }
+  }
+}
+
+base::Result<DateWords> read_dates(const std::filesystem::path& path) {
+  auto file = open_file(path);
+  if (!file) return file.error();
+  DefinitionTable root = file->root();
+  DateWords dates;
+  root.integer("schema", 1);
+  read_months(root, dates);
+  read_numbers(root, dates);
+  const std::vector<std::string> ordinals = folded(root.texts("ordinals"));
+  if (ordinals.size() != 31)
+    root.problem("ordinals", "'ordinals' must be the words from first to thirty-first");
+  for (std::size_t i = 0; i < ordinals.size(); ++i) dates.ordinals[ordinals[i]] = static_cast<int>(i) + 1;
+  if (auto error = file->error()) return *error;
+  return dates;
+}
+
+base::Result<OrganisationWords> read_organisations(const std::filesystem::path& path) {
+  auto file = open_file(path);
+  if (!file) return file.error();
+  DefinitionTable root = file->root();
+  OrganisationWords words;
+  root.integer("schema", 1);
+  words.kinds = folded(root.texts("kinds"));
+  words.not_followed_by = folded(root.texts("not_followed_by"));
+  words.not_preceded_by = folded(root.texts("not_preceded_by"));
+  words.cues = folded(root.texts("cues"));
+  if (auto error = file->error()) return *error;
+  return words;
+}
+
+}  // namespace
+
+base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
+  auto dates = read_dates(data / "lexicon" / "dates.toml");
+  if (!dates) return dates.error();
+  auto organisations = read_organisations(data / "lexicon" / "organisations.toml");
+  if (!organisations) return organisations.error();
+  return Lexicon{std::move(*dates), std::move(*organisations)};
+}
+
+}  // namespace gh::lexicon
