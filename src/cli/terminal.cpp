@@ -73,7 +73,9 @@ std::string paragraph(std::string_view text, const Terminal& terminal, std::size
 std::optional<std::string> ask(std::istream& in, std::ostream& out, std::string_view prompt) {
   out << prompt << std::flush;
   std::string line;
-  if (!std::getline(in, line)) return std::nullopt;
+  const bool there = static_cast<bool>(std::getline(in, line));
+  if (!there || !is_terminal(in)) out << '\n';  // what was typed on a terminal has broken the prompt's line
+  if (!there) return std::nullopt;
   return std::string(base::trim(base::make_utf8(line)));
 }
 
