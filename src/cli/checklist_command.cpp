@@ -259,7 +259,9 @@ Result<void> take_over(Walk& walk, const ChecklistOptions& options, base::Day to
   if (auto saved = walk.take_over(*file); !saved) return saved;
   if (options.json || options.list) return {};
   const Terminal terminal = terminal_for(out, options.plain);
-  out << paragraph(fmt::format("Saved {} answers from {}.", file->answers.size(), name), terminal)
+  out << paragraph(fmt::format("Saved {} {} from {}.", file->answers.size(),
+                               file->answers.size() == 1 ? "answer" : "answers", name),
+                   terminal)
       << progress_page(walk, terminal);
   if (walk.device() == checklist::Device::school)
     out << paragraph(walk.checklist().device.on_school, terminal);
