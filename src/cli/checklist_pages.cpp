@@ -90,10 +90,15 @@ std::string heading(std::string_view text, const Terminal& terminal) {
   return all;
 }
 
-std::string key_line(bool answered) {
-  std::string line = "Keys: ";
-  for (const KeyRow& row : keys) line += fmt::format("{} {}, ", row.key, row.words);
-  return line + (answered ? "or Enter to leave your answer as it is." : "each followed by Enter.");
+std::string key_lines(bool answered, const Terminal& terminal) {
+  std::vector<std::string> answers, moves;
+  for (const KeyRow& row : keys) {
+    (row.reply ? answers : moves).push_back(fmt::format("{} {}", row.key, row.words));
+  }
+  const std::string_view enter =
+      answered ? "Enter alone leaves your answer as it is." : "Press Enter after each.";
+  return paragraph(fmt::format("Answers: {}.", base::join(answers, ", ")), terminal) +
+         paragraph(fmt::format("Other keys: {}. {}", base::join(moves, ", "), enter), terminal);
 }
 
 std::string earlier_words(const checklist::Answer& earlier) {
@@ -166,8 +171,8 @@ std::optional<checklist::Device> device_typed(std::string_view line, const check
 std::string device_page(const checklist::DeviceQuestion& words, const Terminal& terminal) {
   return heading("First of all", terminal) + gap(terminal) + paragraph(words.question, terminal) +
          gap(terminal) + labelled("Why", words.why, terminal) +
-         paragraph(fmt::format("Keys: m {}, s {}, u {}, q stop, each followed by Enter.", words.own,
-                               words.school, words.unsure),
+         paragraph(fmt::format("Answers: m {}, s {}, u {}. Other keys: q stop. Press Enter after each.",
+                               words.own, words.school, words.unsure),
                    terminal);
 }
 
@@ -184,7 +189,7 @@ std::string item_page(const app::ItemPage& page, const Terminal& terminal) {
   text += paragraph(item.question, terminal) + gap(terminal);
   text += labelled("Why", item.why, terminal);
   if (page.earlier) text += labelled("Your answer so far", earlier_words(*page.earlier), terminal);
-  return text + paragraph(key_line(page.earlier.has_value()), terminal);
+  return text + key_lines(page.earlier.has_value(), terminal);
 }
 
 std::string help_page(const checklist::Item& item, const Terminal& terminal) {
