@@ -322,6 +322,15 @@ BOOST_AUTO_TEST_CASE(a_rejected_account_is_nowhere) {
   BOOST_TEST(done.absent.empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_account_whose_address_was_mended_is_the_same_one) {
+  Account mended = account(1);
+  mended.url = "https://mended.example/";
+  const auto done = assessed({result(account(1), State::login_wall)}, {mended});
+  BOOST_REQUIRE(done.unchecked.size() == 1u);
+  BOOST_TEST((done.unchecked[0].account == mended));
+  BOOST_TEST((done.unchecked[0].state == State::login_wall));
+}
+
 BOOST_AUTO_TEST_CASE(an_account_confirmed_since_counts) {
   const auto done = assessed(
       {result(account(1, Ownership::rejected), State::found, "birth_date=1985-07-04@a")}, {account(1)});
