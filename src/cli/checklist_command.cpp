@@ -18,6 +18,13 @@ using app::Walk;
 using base::Result;
 using nlohmann::ordered_json;
 
+// Pages stop for Enter here and there, which only somebody who types can see and give.
+Terminal terminal_between(const std::istream& in, const std::ostream& out, bool plain) {
+  Terminal terminal = terminal_for(out, plain);
+  terminal.pages = terminal.pages && is_terminal(in);
+  return terminal;
+}
+
 // The walk as a conversation: shows the page, does what is typed, until there is nothing more to ask or the
 // person stops.
 class Conversation {
@@ -29,7 +36,7 @@ class Conversation {
         today_(today),
         in_(in),
         out_(out),
-        terminal_(terminal_for(out, options.plain)) {}
+        terminal_(terminal_between(in, out, options.plain)) {}
 
   // err: what could not be saved; all that was acknowledged is
   Result<void> run() {

@@ -1,0 +1,238 @@
+#include "app/scan.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "app/accounts.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "base/version.h"
+
+namespace gh::app {
+namespace {
+
+using assess::Account;
+using assess::AccountResult;
+using base::State;
+
+base::Result<std::vector<fetch::Wall>> load_walls(const House& house) {
+  const std::filesystem::path file = house.share / "data" / "walls.toml";
+  const auto toml = base::read_file(file, std::size_t{1} << 20);
+  if (!toml) return toml.error();
+  return fetch::read_walls(*toml, file.string());
+}
+
+ScanPlan::Target plan_account(const PageReader& reader, const Account& account) {
+  const scrape::Definition* definition = reader.definition(account.platform);
+  if (account.url.empty()) return {account, false, "no_address", "No address is known for this account."};
+  if (definition != nullptr && definition->fetch != scrape::FetchPolicy::automatic) {
+    return {
+        account, false, std::string(scrape::name(definition->fetch)),
+        definition->name +
+            " asks programs to stay out. Open your page in a private window, save it, and give us the file: "
+            "glasshouse import FILE"};
+  }
+  return {account, true, "", ""};
+}
+
+class Scan {
+ public:
+  Scan(const House& house, const PageReader& reader, store::Vault vault, base::Person person,
+       std::vector<fetch::Wall> walls, const std::function<void(const AccountResult&)>& on_result)
+      : house_(house),
+        reader_(reader),
+        vault_(std::move(vault)),
+        person_(std::move(person)),
+        walls_(std::move(walls)),
+        on_result_(on_result) {}
+
+  base::Result<assess::Audit> run(const ScanPlan& plan, const ScanOptions& options) {
+    const auto previous = vault_.latest_audit();
+    if (!previous) return previous.error();
+    const auto id = vault_.begin_audit(house_.today);
+    if (!id) return id.error();
+    audit_ = *id;
+    for (const ScanPlan::Target& target : plan.targets) {
+      if (!target.fetch) keep(not_fetched(target, *previous));
+    }
+    fetch_all(plan, options);
+    if (error_) return *error_;
+    if (auto finished = vault_.finish_audit(audit_); !finished) return finished.error();
+    auto audit = vault_.latest_audit();
+    if (!audit) return audit.error();
+    return std::move(**audit);
+  }
+
+ private:
+  // What a person saved and gave us stays true until they save it again; its own date stays with it.
+  AccountResult not_fetched(const ScanPlan::Target& target,
+                            const std::optional<assess::Audit>& previous) const {
+    if (previous) {
+      for (const AccountResult& old : previous->results) {
+        if (old.account.id == target.account.id && old.source == assess::Source::saved_page) return old;
+      }
+    }
+    AccountResult result;
+    result.account = target.account;
+    result.reason = target.reason;
+    result.detail = target.detail;
+    result.looked = house_.today;
+    add_typed(result);
+    return result;
+  }
+
+  void fetch_all(const ScanPlan& plan, const ScanOptions& options) {
+    std::map<std::string, std::vector<const Account*>> by_url;  // two accounts may share one page
+    for (const ScanPlan::Target& target : plan.targets) {
+      if (target.fetch) by_url[target.account.url].push_back(&target.account);
+    }
+    std::vector<std::string> urls;
+    for (const auto& [url, accounts] : by_url) urls.push_back(url);
+    net::Policy policy;
+    policy.user_agent = fetch::user_agent();
+    policy.allowed_hosts = options.allowed_hosts;
+    policy.ca_file = options.ca_file;
+    fetch::fetch_all(urls, policy, options.manners, walls_, [&](const fetch::Fetched& fetched) {
+      for (const Account* account : by_url[fetched.asked]) keep(read(*account, fetched));
+    });
+  }
+
+  AccountResult read(const Account& account, const fetch::Fetched& fetched) const {
+    AccountResult result;
+    result.account = account;
+    result.state = fetched.state;
+    result.reason = fetched.reason;
+    result.detail = fetched.detail;
+    result.looked = house_.today;
+    result.places = {fetched.url.empty() ? account.url : fetched.url};
+    if (fetched.state == State::found || fetched.state == State::cut) read_page(fetched, result);
+    if (fetched.status >= 400 && !fetched.body.empty()) hear_refusal(fetched, result);
+    add_typed(result);
+    return result;
+  }
+
+  PageReport look(const fetch::Fetched& fetched, const Account& account) const {
+    return reader_.read(fetched.body, fetched.content_type, fetched.url, account.platform,
+                        {person_, house_.today, std::nullopt});
+  }
+
+  void read_page(const fetch::Fetched& fetched, AccountResult& result) const {
+    PageReport report = look(fetched, result.account);
+    result.source = assess::Source::fetched;
+    if (report.state != State::found) {
+      result.state = report.state;
+      result.reason = report.reason;
+      result.detail.clear();
+    }
+    result.finding_places.assign(report.findings.size(), result.places.front());
+    result.findings = std::move(report.findings);
+  }
+
+  // A page that came with an error status may say in words what it means: "this member limits who may view
+  // …".
+  void hear_refusal(const fetch::Fetched& fetched, AccountResult& result) const {
+    const PageReport report = look(fetched, result.account);
+    const bool says_more = report.state == State::private_page || report.state == State::login_wall ||
+                           report.state == State::age_wall;
+    if (!says_more || result.state == State::absent || result.state == State::rate_limited) return;
+    result.state = report.state;
+    result.reason = report.reason;
+    result.detail.clear();
+  }
+
+  // What the account's own name gives away, whatever the page said.
+  void add_typed(AccountResult& result) const {
+    for (detect::Finding& finding : check_names(reader_, result.account, person_)) {
+      result.findings.push_back(std::move(finding));
+      result.finding_places.push_back(result.account.url);
+      if (result.source == assess::Source::none) result.source = assess::Source::typed;
+    }
+  }
+
+  void keep(const AccountResult& result) {
+    if (error_) return;
+    if (auto saved = vault_.save_result(audit_, result); !saved) {
+      error_ = saved.error();
+      return;
+    }
+    on_result_(result);
+  }
+
+  const House& house_;
+  const PageReader& reader_;
+  store::Vault vault_;
+  base::Person person_;
+  std::vector<fetch::Wall> walls_;
+  const std::function<void(const AccountResult&)>& on_result_;
+  std::int64_t audit_ = 0;
+  std::optional<base::Error> error_;
+};
+
+}  // namespace
+
+base::Result<ScanPlan> plan_scan(const House& house, const PageReader& reader, const ScanOptions& options) {
+  if (auto refused = refuse_on_school_device(house); !refused) return refused.error();
+  const auto accounts = list_accounts(house);
+  if (!accounts) return accounts.error();
+  ScanPlan plan;
+  for (const Account& account : *accounts) {
+    const bool chosen = options.only.empty() ||
+                        std::find(options.only.begin(), options.only.end(), account.id) != options.only.end();
+    if (!chosen || account.ownership == assess::Ownership::rejected) continue;
+    plan.targets.push_back(plan_account(reader, account));
+    const auto address = net::parse_address(account.url);
+    if (plan.targets.back().fetch && address) plan.hosts.push_back(address->host_and_port());
+  }
+  std::sort(plan.hosts.begin(), plan.hosts.end());
+  plan.hosts.erase(std::unique(plan.hosts.begin(), plan.hosts.end()), plan.hosts.end());
+  return plan;
+}
+
+base::Result<assess::Audit> run_scan(const House& house, const PageReader& reader, const ScanPlan& plan,
+                                     const ScanOptions& options,
+                                     const std::function<void(const AccountResult&)>& on_result) {
+  auto walls = load_walls(house);
+  if (!walls) return walls.error();
+  auto person = load_person(house);
+  if (!person) return person.error();
+  auto vault = open_vault(house);
+  if (!vault) return vault.error();
+  return Scan(house, reader, std::move(*vault), std::move(*person), std::move(*walls), on_result)
+      .run(plan, options);
+}
+
+std::string result_json(const AccountResult& result) {
+  auto findings = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < result.findings.size(); ++i) {
+    const detect::Finding& finding = result.findings[i];
+    findings.push_back({{"kind", detect::name(finding.kind)},
+                        {"value", finding.value},
+                        {"whose", detect::name(finding.whose)},
+                        {"certainty", detect::name(finding.certainty)},
+                        {"seen_by", detect::name(finding.seen_by)},
+                        {"evidence",
+                         {{"text", finding.evidence.text},
+                          {"start", finding.evidence.start},
+                          {"end", finding.evidence.end},
+                          {"field", finding.evidence.field}}},
+                        {"hidden", finding.hidden},
+                        {"rule", finding.rule},
+                        {"clause", finding.clause},
+                        {"place", i < result.finding_places.size() ? result.finding_places[i] : ""}});
+  }
+  const std::string detail = result.detail.empty() ? std::string(base::meaning(result.state)) : result.detail;
+  return base::write_json({{"schema", base::json_schema},
+                           {"account", result.account.id},
+                           {"platform", result.account.platform},
+                           {"handle", result.account.handle},
+                           {"url", result.account.url},
+                           {"state", base::name(result.state)},
+                           {"reason", result.reason},
+                           {"detail", detail},
+                           {"source", assess::name(result.source)},
+                           {"findings", findings}});
+}
+
+}  // namespace gh::app
