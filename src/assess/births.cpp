@@ -77,8 +77,10 @@ void append(std::vector<Sighting>& sightings, const std::vector<Sighting>& more)
   sightings.insert(sightings.end(), more.begin(), more.end());
 }
 
+// Whole dates come first and differ from each other, so they need not be tried: a hostile page may have many.
 void join_into(std::vector<Birth>& births, const Said& said) {
   for (Birth& birth : births) {
+    if (is_whole(said.date)) break;
     const auto both = base::join(birth.date, said.date);
     if (!both) continue;
     birth.date = *both;

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "assess/births.h"
 #include "assess/words.h"
@@ -56,21 +60,22 @@ std::string key_of(const Sighting& sighting) {
   }
 }
 
-bool same_sighting(const Sighting& a, const Sighting& b) {
-  return a.account == b.account && a.place == b.place && a.finding.kind == b.finding.kind &&
-         a.finding.value == b.finding.value && a.finding.evidence == b.finding.evidence;
-}
-
 // The same words found by two rules are seen once; the surer rule counts.
 std::vector<Sighting> without_repeats(const std::vector<Sighting>& sightings) {
+  using Words = std::tuple<std::int64_t, std::string, Kind, std::string, std::uint32_t, std::uint32_t,
+                           std::string, std::string>;
+  std::map<Words, std::size_t> seen;
   std::vector<Sighting> kept;
   for (const Sighting& sighting : sightings) {
-    auto old = std::find_if(kept.begin(), kept.end(),
-                            [&](const Sighting& one) { return same_sighting(one, sighting); });
-    if (old == kept.end()) {
+    const Finding& finding = sighting.finding;
+    const auto& [text, start, end, field] = finding.evidence;
+    const auto [old, is_new] = seen.try_emplace(
+        {sighting.account, sighting.place, finding.kind, finding.value, start, end, text, field},
+        kept.size());
+    if (is_new) {
       kept.push_back(sighting);
-    } else if (old->finding.certainty < sighting.finding.certainty) {
-      *old = sighting;
+    } else if (kept[old->second].finding.certainty < finding.certainty) {
+      kept[old->second] = sighting;
     }
   }
   return kept;
@@ -131,12 +136,12 @@ Measure weakest_part(const Birth& birth, Measure worst, Measure best, Of measure
 }
 
 bool one_place_says_all(const Birth& birth) {
-  const auto says_all = [&](const std::string& place) {
-    const auto in_place = [&](const Sighting& sighting) { return sighting.place == place; };
-    return weakest_part(birth, false, true, in_place);
-  };
-  return std::any_of(birth.sightings.begin(), birth.sightings.end(),
-                     [&](const Sighting& sighting) { return says_all(sighting.place); });
+  std::set<std::string_view> places;
+  for (const Sighting& sighting : birth.sightings) places.insert(sighting.place);
+  return std::any_of(places.begin(), places.end(), [&](std::string_view place) {
+    return weakest_part(birth, false, true,
+                        [&](const Sighting& sighting) { return sighting.place == place; });
+  });
 }
 
 Exposure exposure_of(Birth birth, const Checklist& checklist) {
@@ -155,21 +160,19 @@ Exposure exposure_of(Birth birth, const Checklist& checklist) {
 }
 
 struct Group {
-  Kind kind;
   std::string key;
   std::vector<Sighting> sightings;
 };
 
 // By kind and key, in the order of first sight.
 std::vector<Group> grouped(const std::vector<Sighting>& sightings) {
+  std::map<std::pair<Kind, std::string>, std::size_t> places;
   std::vector<Group> groups;
   for (const Sighting& sighting : sightings) {
     const std::string key = key_of(sighting);
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) {
-      return one.kind == sighting.finding.kind && one.key == key;
-    });
-    if (group == groups.end()) group = groups.insert(groups.end(), Group{sighting.finding.kind, key, {}});
-    group->sightings.push_back(sighting);
+    const auto [place, is_new] = places.try_emplace({sighting.finding.kind, key}, groups.size());
+    if (is_new) groups.push_back({key, {}});
+    groups[place->second].sightings.push_back(sighting);
   }
   return groups;
 }
