@@ -1,0 +1,133 @@
+#include "hr/roster_report.h"
+
+#include <array>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/version.h"
+
+namespace gh::hr {
+namespace {
+
+using nlohmann::ordered_json;
+
+// "1,187".
+std::string grouped(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::string counted(std::size_t number, std::string_view one, std::string_view several) {
+  return fmt::format("{} {}", grouped(number), number == 1 ? one : several);
+}
+
+std::string_view separator_name(char separator) {
+  switch (separator) {
+    case ';':
+      return "semicolons";
+    case '\t':
+      return "tabs";
+    default:
+      return "commas";
+  }
+}
+
+std::string column_words(const Columns& columns, Column column) {
+  const auto at = columns.of(column);
+  return at ? fmt::format("column {}, \"{}\"", *at + 1, base::for_terminal(columns.headings[*at]))
+            : "not in this file, and not needed";
+}
+
+// The two halves of a name count when both are there; else the whole one does.
+bool parted_name(const Columns& columns) {
+  return columns.of(Column::forename) && columns.of(Column::surname);
+}
+
+bool used(const Columns& columns, Column column) {
+  if (column == Column::name) return !parted_name(columns);
+  if (column == Column::forename || column == Column::surname) return parted_name(columns);
+  return true;
+}
+
+constexpr std::array all_columns{Column::email, Column::forename, Column::surname,
+                                 Column::name,  Column::school,   Column::role};
+static_assert(all_columns.size() == column_count);
+
+std::size_t unread_columns(const Columns& columns) {
+  std::size_t read = 0;
+  for (const Column column : all_columns) read += used(columns, column) && columns.of(column) ? 1 : 0;
+  return columns.headings.size() - read;
+}
+
+std::string column_lines(const Columns& columns) {
+  std::string lines = "How its columns were understood:\n";
+  for (const Column column : all_columns) {
+    if (used(columns, column))
+      lines += fmt::format("  {:<9} {}\n", name(column), column_words(columns, column));
+  }
+  if (const std::size_t unread = unread_columns(columns))
+    lines +=
+        fmt::format("  {} not read and not kept\n", counted(unread, "other column is", "other columns are"));
+  return lines;
+}
+
+std::string bad_lines(const Roster& roster) {
+  if (roster.bad.empty()) return "";
+  std::string lines = counted(roster.bad.size(), "row is bad:\n", "rows are bad:\n");
+  for (const BadRow& row : roster.bad)
+    lines += fmt::format("  row {} (line {}): {}\n", row.number, row.line, base::for_terminal(row.detail));
+  return lines;
+}
+
+std::string last_row_note(const Roster& roster) {
+  return roster.ends_whole ? ""
+                           : fmt::format(
+                                 "The file does not end in a line break: check that row {}, its last, "
+                                 "is all there.\n",
+                                 roster.last_number);
+}
+
+ordered_json columns_json(const Columns& columns) {
+  ordered_json json = ordered_json::object();
+  for (const Column column : all_columns) {
+    const auto at = columns.of(column);
+    if (!at || !used(columns, column)) continue;
+    json[std::string(name(column))] = {{"column", *at + 1}, {"heading", columns.headings[*at]}};
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string render_text(const Roster& roster, std::string_view file) {
+  return fmt::format("{}: {}, with {} between its values\n", base::for_terminal(file), name(roster.encoding),
+                     separator_name(roster.separator)) +
+         column_lines(roster.columns) + counted(roster.good, "row is good\n", "rows are good\n") +
+         bad_lines(roster) +
+         (roster.blank == 0 ? "" : counted(roster.blank, "row is blank\n", "rows are blank\n")) +
+         last_row_note(roster);
+}
+
+std::string render_json(const Roster& roster, std::string_view file) {
+  ordered_json bad = ordered_json::array();
+  for (const BadRow& row : roster.bad) {
+    bad.push_back(
+        {{"row", row.number}, {"line", row.line}, {"fault", name(row.fault)}, {"detail", row.detail}});
+  }
+  return base::write_json({{"schema", base::json_schema},
+                           {"file", file},
+                           {"encoding", name(roster.encoding)},
+                           {"separator", std::string(1, roster.separator)},
+                           {"columns", columns_json(roster.columns)},
+                           {"columns_not_read", unread_columns(roster.columns)},
+                           {"good", roster.good},
+                           {"blank", roster.blank},
+                           {"ends_whole", roster.ends_whole},
+                           {"bad", std::move(bad)}});
+}
+
+}  // namespace gh::hr
