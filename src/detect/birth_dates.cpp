@@ -31,6 +31,11 @@ struct PostRule {
   int days = 0;
 };
 
+// A post of somebody else's day, unless it says more.
+struct NotPost {
+  Pattern pattern, unless;
+};
+
 struct Anniversary {
   std::string id;
   Pattern before;
@@ -83,8 +88,12 @@ struct BirthDates::Rules {
   std::vector<Rule> rules;
   std::vector<Anniversary> anniversaries;
   std::vector<PostRule> posts;
-  std::vector<Pattern> not_posts, others;
-  RE2 subject{"([a-z][a-z'-]*),? (?:\\(|was |were |is )?born\\b[^a-z]"};
+  std::vector<NotPost> not_posts;
+  std::vector<Pattern> others;
+  // A name and what makes it the subject of "born": a comma, a bracket, or a verb.
+  RE2 subject{
+      "((?:[a-z][a-z'-]*\\.? )?([a-z][a-z'-]*))(?:\\.?,| was| were| is|\\.? \\(|\\. ) "
+      "?(?:\\()?(?:born|b\\.)[^a-z]"};
 
   explicit Rules(const lexicon::DateWords& given) : dates(given), words(given) {}
   void read(DefinitionTable root);
@@ -117,8 +126,10 @@ void BirthDates::Rules::read(DefinitionTable root) {
     rule.age_then = table.boolean("age_then", false);
     posts.push_back(std::move(rule));
   }
-  for (DefinitionTable table : root.tables("not_post"))
-    not_posts.push_back(compile(table, "pattern", table.required_text("pattern")));
+  for (DefinitionTable table : root.tables("not_post")) {
+    not_posts.push_back({compile(table, "pattern", table.required_text("pattern")),
+                         compile(table, "unless", table.text("unless"))});
+  }
   for (DefinitionTable table : root.tables("other"))
     others.push_back(compile(table, "pattern", table.required_text("pattern")));
 }
@@ -160,10 +171,10 @@ class Search {
     }
   }
 
-  void implied(const std::vector<PostRule>& rules, const std::vector<Pattern>& not_posts) {
+  void implied(const std::vector<PostRule>& rules, const std::vector<NotPost>& not_posts) {
     if (!in_.written || in_.passage->label != "") return;
-    for (const Pattern& other : not_posts) {
-      if (matches(other, text())) return;
+    for (const NotPost& other : not_posts) {
+      if (matches(other.pattern, text()) && !matches(other.unless, text())) return;
     }
     for (const PostRule& rule : rules) {
       if (rule.pattern != nullptr && (rule.needs == nullptr || matches(rule.needs, text())) && by_post(rule))
@@ -183,21 +194,18 @@ class Search {
     for (const Pattern& other : others) {
       if (matches(other, before) && !names_person(material_, before)) return Whose::other;
     }
-    re2::StringPiece word;
+    re2::StringPiece words, last;
     const re2::StringPiece window(before.data(), before.size());
-    if (!RE2::PartialMatch(window, subject, &word)) return Whose::self;
-    const auto at = begin - before.size() + static_cast<std::size_t>(word.data() - before.data());
-    return is_foreign_name(at, std::string_view(word.data(), word.size())) ? Whose::other : Whose::self;
+    if (!RE2::PartialMatch(window, subject, &words, &last)) return Whose::self;
+    if (names_person(material_, std::string_view(words.data(), words.size()))) return Whose::self;
+    const auto at = begin - before.size() + static_cast<std::size_t>(last.data() - before.data());
+    return is_name(at, std::string_view(last.data(), last.size())) ? Whose::other : Whose::self;
   }
 
-  // A word with a capital on the page, not at the start of a sentence's small words, and not the person's own
-  // name.
-  bool is_foreign_name(std::size_t at, std::string_view word) const {
-    const std::string& words = in_.passage->text.words();
-    const std::size_t origin = in_.folded.origin[at];
-    const bool capital = words[origin] >= 'A' && words[origin] <= 'Z';
-    return capital && word.size() > 2 && word != "was" && word != "and" && word != "baby" &&
-           !names_person(material_, word);
+  // A word that the page writes with a capital, but for "I" and words that only begin a sentence.
+  bool is_name(std::size_t at, std::string_view word) const {
+    const char first = in_.passage->text.words()[in_.folded.origin[at]];
+    return first >= 'A' && first <= 'Z' && word != "i" && word != "was" && word != "and" && word != "who";
   }
 
   void nth_birthday(const Anniversary& rule, const DateMention& mention, std::string_view before) {

@@ -159,6 +159,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   check_handle_characters(root, definition.handle_characters);
   definition.recognise = read_selectors(root, "recognise");
   definition.anchors = read_selectors(root, "anchors");
+  definition.others = read_selectors(root, "others");
   definition.other_people = root.texts("other_people");
   definition.verified_on = root.day("verified_on");
   for (const DefinitionTable& field : root.tables("field")) definition.fields.push_back(read_field(field));

@@ -66,6 +66,7 @@ struct Definition {
   PostRule posts;
   std::vector<StateRule> states;
   std::vector<Setting> settings;
+  std::vector<page::Selector> others;     // elements whose words are somebody else's: comments
   std::vector<std::string> other_people;  // keys of JSON below which values are of somebody else: "children"
   std::optional<base::Day> verified_on;
 };

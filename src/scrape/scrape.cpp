@@ -36,6 +36,7 @@ class Scraper {
     if (profile_.state == base::State::too_complex) return std::move(profile_);
     read_language();
     find_posts();
+    find_others();
     name_nodes();
     read_blocks();
     read_elements();
@@ -105,6 +106,17 @@ class Scraper {
     return base::parse_day(page_.text_of(node).words());
   }
 
+  void find_others() {
+    by_other_.assign(page_.nodes.size(), false);
+    for (const Definition* definition : rules_) {
+      for (const page::Selector& selector : definition->others) {
+        for (std::uint32_t node : selector.find(page_)) {
+          std::fill(by_other_.begin() + node, by_other_.begin() + page_.nodes[node].end, true);
+        }
+      }
+    }
+  }
+
   // Elements that a rule's selector names; the first rule that names one wins.
   void name_nodes() {
     each_rule([&](const FieldRule& rule) {
@@ -164,6 +176,7 @@ class Scraper {
 
   void name_block(const page::Block& block, std::size_t index, Passage& passage) {
     if (page_.nodes[block.node].tag == Tag::title) passage.field = "title";
+    if (by_other_[block.node]) passage.about = About::other;
     if (const int post = post_of_node_[block.node]; post >= 0) {
       passage.post = post;
       passage.field = "post";
@@ -309,6 +322,7 @@ class Scraper {
     passage.syntax = std::move(syntax);
     passage.place = place_of(page_.nodes[node].landmark);
     passage.hidden = page_.nodes[node].hidden;
+    if (by_other_[node]) passage.about = About::other;
     if (post_of_node_[node] >= 0) passage.post = post_of_node_[node];
     profile_.passages.push_back(std::move(passage));
   }
@@ -351,6 +365,7 @@ class Scraper {
   const Page& page_;
   std::vector<const Definition*> rules_;
   std::vector<int> post_of_node_;
+  std::vector<bool> by_other_;
   std::map<std::uint32_t, const FieldRule*> named_;
   Profile profile_;
 };
