@@ -277,7 +277,7 @@ class Checker:
 
 GOOD_TREE = {
     "src/CMakeLists.txt": "floor(base)\nfloor(page STANDS_ON base USES PkgConfig::GUMBO)\nfloor(net STANDS_ON base)\n"
-                          "floor(hr STANDS_ON base  # floor(hr STANDS_ON page)\n  net USES CLI11::CLI11)\n",
+                          "floor(hr STANDS_ON base  # never page\n  net USES CLI11::CLI11)\n",
     "src/base/text.h": "#pragma once\n#include <string>\n// #include \"page/page.h\"\n/* std::regex https://x.test */\n",
     "src/base/text.cpp": "#include \"base/text.h\"\nconst char* a = \"{{name}}\";\nint b[1][1][1] = {{{1}}};\n"
                          "const char* c = \"// \\\" https://…\";\nchar d = '\"';\nconst char* e = \"https://example.org/me\";\n",
