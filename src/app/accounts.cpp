@@ -31,7 +31,7 @@ base::Error unknown_platform(const PageReader& reader, std::string_view platform
 base::Result<Account> from_address(const PageReader& reader, std::string_view typed,
                                    const std::string& platform) {
   const auto address = net::parse_address(typed);
-  if (!address) return address.error();
+  if (!address) return wrong(address.error().what, address.error().where, address.error().hint);
   Account account;
   account.url = address->url();
   const scrape::Definition* definition =

@@ -7,7 +7,6 @@
 #include "app/walk.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "checklist/answers_file.h"
 #include "cli/checklist_pages.h"
 #include "cli/terminal.h"
 

@@ -252,7 +252,7 @@ void add_audit(CLI::App& app, Run& chosen, const Common& common) {
 constexpr const char* examples =
     "Begin with:\n"
     "  glasshouse me                                  who you are (stays on this machine)\n"
-    "  glasshouse accounts add https://your.page/     your places online\n"
+    "  glasshouse accounts add ADDRESS                your places online, one by one\n"
     "  glasshouse audit                               checklist, scan and report in one go\n"
     "Nothing is fetched but the pages you add, and every host is named first.";
 

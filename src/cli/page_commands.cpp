@@ -165,7 +165,7 @@ ExitCode list_accounts(const app::House& house, bool json, const Streams& stream
   }
   if (json) streams.out << base::write_json({{"schema", base::json_schema}, {"accounts", rows}}) << '\n';
   if (!json && accounts->empty())
-    streams.out << "No accounts yet. Add one with: glasshouse accounts add https://…\n";
+    streams.out << "No accounts yet. Add one with: glasshouse accounts add ADDRESS\n";
   return ExitCode::done;
 }
 
@@ -292,7 +292,7 @@ ExitCode run_scan_command(const app::House& house, const ScanCommandOptions& opt
   }
   if (plan->targets.empty())
     return fail(streams, {base::ErrorKind::no_input, "no account to look at", "",
-                          "add one with: glasshouse accounts add https://…"});
+                          "add one with: glasshouse accounts add ADDRESS"});
   const auto audit = scan(house, *reader, *plan, *how, options.json, streams);
   if (!audit) return fail(streams, audit.error());
   const auto assessment = app::assess_latest(house);
