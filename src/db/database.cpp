@@ -40,6 +40,7 @@ constexpr std::array troubles{
 };
 
 std::string path_of(sqlite3* handle) {
+  if (handle == nullptr) return "";
   const char* path = sqlite3_db_filename(handle, "main");
   return path == nullptr ? "" : path;
 }
@@ -102,6 +103,21 @@ constexpr const char* safe_pragmas =
     "PRAGMA mmap_size = 0;";
 
 std::string read_text(const Row& row) { return row.text(0); }
+
+// SQLite's NOFOLLOW refuses links anywhere in a path; those above the file are the owner's business. Nothing
+// for a path that leads nowhere.
+std::optional<std::filesystem::path> without_links_above(const std::filesystem::path& file) {
+  std::error_code missing;
+  const auto whole = std::filesystem::absolute(file, missing);
+  const auto folder = std::filesystem::canonical(whole.parent_path(), missing);
+  if (missing || !file.has_filename()) return std::nullopt;
+  return folder / file.filename();
+}
+
+Error error_at(const std::filesystem::path& file, Error error) {
+  error.where = file.string();
+  return error;
+}
 
 }  // namespace
 
@@ -174,18 +190,12 @@ Result<void> Database::make_safe(const Options& options) {
 
 Result<Database> Database::open(const std::filesystem::path& file, const Options& options) {
   sqlite3* handle = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW;
-  std::error_code ignored;
-  // NOFOLLOW refuses links anywhere in the path; those above the file are the owner's business.
-  auto path = std::filesystem::canonical(std::filesystem::absolute(file).parent_path(), ignored);
-  path /= file.filename();
-  const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  const auto path = without_links_above(file);
+  if (!path) return error_at(file, trouble(nullptr, SQLITE_CANTOPEN));
+  const int code =
+      sqlite3_open_v2(path->c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, nullptr);
   Database database(handle);
-  if (code != SQLITE_OK) {
-    Error error = trouble(handle, code);
-    error.where = file.string();
-    return error;
-  }
+  if (code != SQLITE_OK) return error_at(file, trouble(handle, code));
   if (auto safe = database.make_safe(options); !safe) return safe.error();
   return database;
 }

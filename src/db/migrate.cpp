@@ -68,7 +68,8 @@ Result<void> make_folders(const fs::path& folder) {
 Result<void> make_if_missing(const fs::path& file) {
   struct stat there {};
   if (::lstat(file.c_str(), &there) == 0) return {};
-  if (auto made = make_folders(fs::absolute(file).parent_path()); !made) return made;
+  std::error_code ignored;
+  if (auto made = make_folders(fs::absolute(file, ignored).parent_path()); !made) return made;
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (descriptor < 0) return errno == EEXIST ? Result<void>() : from_errno(file);
   ::close(descriptor);

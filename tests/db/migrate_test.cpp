@@ -122,6 +122,19 @@ BOOST_AUTO_TEST_CASE(a_plain_name_is_a_file_in_this_folder) {
   BOOST_TEST(std::filesystem::exists(folder / "plain.db"));
 }
 
+BOOST_AUTO_TEST_CASE(a_path_that_leads_nowhere_opens_nothing_else) {
+  const TemporaryFolder folder;
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  { std::ofstream("plain.db") << ""; }
+  for (const std::string path : {"", "nowhere/plain.db", "/nowhere/plain.db", "nowhere/", ":memory:"}) {
+    BOOST_TEST(!Database::open(path).has_value(), path);
+  }
+  const bool opened = db::open_file("", kind_up_to(1)).has_value();
+  std::filesystem::current_path(before);
+  BOOST_TEST(!opened);
+}
+
 // What a power cut can leave of a file that was just being made.
 BOOST_AUTO_TEST_CASE(a_file_of_zeros_without_a_journal_is_refused_and_not_overwritten) {
   const TemporaryFolder folder;
