@@ -49,12 +49,12 @@ struct Fetched {
 Fetched judge(std::string asked, const net::Response& last, std::vector<std::string> hops,
               const std::vector<Wall>& walls);
 
-/// Fetches each address once, hosts side by side, one request a host at a time; `on_done` is called as each
-/// ends, in no set order. A page that fails never ends the run.
+/// Fetches each address once (also one that is listed twice), hosts side by side, one request a host at a
+/// time; `on_done` is called as each ends, in no set order. A page that fails never ends the run.
 void fetch_all(const std::vector<std::string>& urls, const net::Policy& policy, const Manners& manners,
                const std::vector<Wall>& walls, const std::function<void(Fetched)>& on_done);
 
-/// "Glasshouse/0.1.0 (+https://…; self-audit, one page at a time)".
+/// "Glasshouse/0.1.0 (self-audit; asks for one's own page only)".
 std::string user_agent();
 
 }  // namespace gh::fetch

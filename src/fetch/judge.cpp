@@ -133,10 +133,9 @@ Verdict verdict_of_page(const net::Response& last) {
   return {base::State::found, "", std::string(base::meaning(base::State::found))};
 }
 
-Verdict verdict(const std::string& asked, const net::Response& last, bool was_redirected,
-                const std::vector<Wall>& walls) {
+Verdict verdict(const std::string& asked, const net::Response& last, const std::vector<Wall>& walls) {
   if (const auto given = verdict_of_outcome(last)) return *given;
-  if (const Wall* wall = wall_met(walls, asked, last, was_redirected))
+  if (const Wall* wall = wall_met(walls, asked, last))
     return {wall->state, wall->reason, std::string(base::meaning(wall->state))};
   if (const auto given = verdict_of_status(last)) return *given;
   return verdict_of_page(last);
@@ -152,7 +151,7 @@ bool left_encryption(const std::vector<std::string>& hops) {
 
 Fetched judge(std::string asked, const net::Response& last, std::vector<std::string> hops,
               const std::vector<Wall>& walls) {
-  Verdict given = verdict(asked, last, hops.size() > 1, walls);
+  Verdict given = verdict(asked, last, walls);
   if (left_encryption(hops))
     given.detail += " On the way the site left the secure connection (https to http).";
   Fetched fetched;

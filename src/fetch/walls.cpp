@@ -83,6 +83,8 @@ void check(base::DefinitionTable& table, const Wall& wall) {
   const std::size_t colon = wall.header.find(": ");
   if (!wall.header.empty() && (colon == 0 || colon == std::string::npos || colon + 2 == wall.header.size()))
     table.problem("header", "write 'header' as \"name: part of the value\"");
+  if (wall.redirected && wall.path_contains.empty() && wall.host_is.empty())
+    table.problem("redirected", "'redirected' needs 'path_contains' or 'host_is': where to?");
   if (!is_reason(wall.reason))
     table.problem("reason", "write 'reason' in small letters, digits and '_' only");
   if (wall.path_contains.empty() && wall.host_is.empty() && wall.header.empty() && wall.status == 0)
@@ -114,14 +116,13 @@ base::Result<std::vector<Wall>> read_walls(const std::string& toml, const std::s
   return walls;
 }
 
-const Wall* wall_met(const std::vector<Wall>& walls, const std::string& asked, const net::Response& last,
-                     bool was_redirected) {
+const Wall* wall_met(const std::vector<Wall>& walls, const std::string& asked, const net::Response& last) {
   const auto met = std::find_if(walls.begin(), walls.end(), [&](const Wall& wall) {
     if (wall.status != 0 && wall.status != last.status) return false;
     if (!header_fits(wall, last) || !address_fits(wall, last.url)) return false;
     // A page that was asked for at the wall's own address was not led there, whatever slash or scheme was
-    // mended.
-    return !wall.redirected || (was_redirected && !address_fits(wall, asked));
+    // mended on the way.
+    return !wall.redirected || !address_fits(wall, asked);
   });
   return met == walls.end() ? nullptr : &*met;
 }

@@ -9,7 +9,6 @@
 namespace gh::fetch {
 
 /// The first wall that this answer shows; null when it shows none. `asked` is the address before redirects.
-const Wall* wall_met(const std::vector<Wall>& walls, const std::string& asked, const net::Response& last,
-                     bool was_redirected);
+const Wall* wall_met(const std::vector<Wall>& walls, const std::string& asked, const net::Response& last);
 
 }  // namespace gh::fetch

@@ -144,7 +144,7 @@ base::Result<Url> parsed(std::string_view text, std::string_view hint) {
   return url;
 }
 
-const std::string_view how_to_begin = "copy it from the browser's address bar; it begins with http or https";
+const std::string_view how_to_begin = "copy it from the browser's address bar, with its http or https";
 
 std::string fragment_of(const Url& url) {
   const std::string fragment = part(url, CURLUPART_FRAGMENT);

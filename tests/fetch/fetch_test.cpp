@@ -172,6 +172,7 @@ BOOST_AUTO_TEST_CASE(one_host_is_asked_one_thing_at_a_time_with_a_pause) {
   BOOST_TEST(answers.size() == 3u);
   const std::vector<Request> requests = server.requests();
   BOOST_REQUIRE(requests.size() == 4u);
+  BOOST_TEST(requests[2].target == "/page");  // what was begun comes before what waits
   for (std::size_t i = 1; i < requests.size(); ++i)
     BOOST_TEST((requests[i].began - requests[i - 1].ended >= 150ms));
 }

@@ -226,6 +226,7 @@ BOOST_AUTO_TEST_CASE(says_where_a_file_of_walls_is_wrong) {
       {"state = \"bot_wall\"\nreason = \"Bad Word\"\nstatus = 200", "walls.toml:3:"},
       {"state = \"bot_wall\"\nreason = \"r\"", "would fit every page"},
       {"state = \"bot_wall\"\nreason = \"r\"\nredirected = true", "would fit every page"},
+      {"state = \"bot_wall\"\nreason = \"r\"\nheader = \"a: b\"\nredirected = true", "walls.toml:5:"},
       {"state = \"bot_wall\"\nreason = \"r\"\nstatus = 99", "walls.toml:4:"},
       {"state = \"bot_wall\"\nreason = \"r\"\nstatus = 0", "walls.toml:4:"},
       {"state = \"bot_wall\"\nreason = \"r\"\nstatus = \"403\"", "walls.toml:4:"},

@@ -8,6 +8,7 @@
 #include <list>
 #include <map>
 #include <optional>
+#include <thread>
 
 #include "support/cases.h"
 #include "support/loopback_server.h"
@@ -207,6 +208,15 @@ BOOST_AUTO_TEST_CASE(gives_up_on_a_flood_of_headers) {
   BOOST_TEST(is(get_from(server), Outcome::broken));
 }
 
+// Early answers count too.
+BOOST_AUTO_TEST_CASE(takes_so_many_headers_and_no_more) {
+  const std::string early = "HTTP/1.1 103 Early Hints\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n";
+  const LoopbackServer bearable(early + early + answer(200, "page", {"X: " + std::string(20'000, 'x')}));
+  BOOST_TEST(is(get_from(bearable), Outcome::answered));
+  const LoopbackServer unbearable(early + early + answer(200, "page", {"X: " + std::string(30'000, 'x')}));
+  BOOST_TEST(is(get_from(unbearable), Outcome::broken));
+}
+
 BOOST_AUTO_TEST_CASE(gives_up_on_a_flood_of_early_answers) {
   const LoopbackServer server(
       endless("", "HTTP/1.1 103 Early Hints\r\nX: " + std::string(500, 'x') + "\r\n\r\n", 0ms));
@@ -352,6 +362,8 @@ BOOST_AUTO_TEST_CASE(a_literal_opens_its_address_only) {
   policy.allowed_hosts = {{"127.0.0.1", server.port()}, {"no-such-host.invalid", server.port()}};
   BOOST_TEST(get(server.url("/", "127.0.0.1"), policy).body == "open");
   BOOST_TEST(get(server.url("/", "localhost"), policy).body == "open");
+  policy.allowed_hosts = {{"Blog.localhost", server.port()}};  // a name that libcurl looks up by itself
+  BOOST_TEST(get(server.url("/", "blog.localhost"), policy).body == "open");
   policy.allowed_hosts = {{"127.0.0.2", server.port()}};
   BOOST_TEST(is(get(server.url("/", "127.0.0.1"), policy), Outcome::address_refused));
 }
@@ -462,6 +474,30 @@ BOOST_AUTO_TEST_CASE(one_leads_to_the_next_until_stopped) {
   transfers.run();
   BOOST_TEST(count == 5);
   BOOST_TEST(server.requests().size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_reported_after_the_stop) {
+  std::atomic<int> asked{0};
+  std::atomic<bool> first_is_out{false};
+  const LoopbackServer server([&](const Request& request, Connection& to) {
+    ++asked;
+    const bool is_first = request.target == "/first";
+    while ((is_first ? asked < 8 : !first_is_out) && to.wait(1ms)) continue;
+    to.wait(is_first ? 0ms : 20ms);
+    to.send(answer(200, "x"));
+    if (is_first) first_is_out = true;
+  });
+  Transfers transfers(policy_for({server.port()}));
+  int count = 0;
+  transfers.get(server.url("/first"), [](Response) { std::this_thread::sleep_for(200ms); });
+  for (int i = 0; i < 7; ++i) {  // all seven have their answers when the loop looks again
+    transfers.get(server.url("/"), [&](Response) {
+      ++count;
+      transfers.stop();
+    });
+  }
+  transfers.run();
+  BOOST_TEST(count == 1);
 }
 
 BOOST_AUTO_TEST_CASE(ends_at_once_when_there_is_nothing_to_do) {
