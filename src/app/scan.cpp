@@ -121,6 +121,7 @@ class Scan {
   void read_page(const fetch::Fetched& fetched, AccountResult& result) const {
     PageReport report = look(fetched, result.account);
     result.source = assess::Source::fetched;
+    result.account.platform = report.platform;  // an address does not always tell, the page does
     if (report.state != State::found) {
       result.state = report.state;
       result.reason = report.reason;

@@ -119,7 +119,7 @@ Result<std::string> read_hit_address(const House& house, std::string_view typed)
   if (text.size() > longest_address || !base::is_utf8(text))
     return refused("this is no address of a page", "copy it from the browser's address bar");
   const auto address = net::parse_address(text);
-  if (!address) return refused(address.error().what, "copy it from the browser's address bar");
+  if (!address) return refused(address.error().what, "copy it from the browser's address bar, from http on");
   const auto book = load_search_book(house);
   if (!book) return book.error();
   for (const discover::Engine& engine : book->engines) {

@@ -53,8 +53,6 @@ std::string key_of(const Sighting& sighting) {
       return phone_key(finding.value);
     case Kind::postcode:
       return without_blanks(folded);
-    case Kind::handle_contains_employer:
-      return folded + " @ " + sighting.place;
     default:
       return folded;
   }

@@ -230,14 +230,11 @@ std::string DefinitionTable::required_choice(std::string_view key, const std::ve
 }
 
 std::optional<DefinitionTable> DefinitionTable::table(std::string_view key) {
-  if (!has(key)) {
-    reference_->get(key);
-    return std::nullopt;
-  }
-  std::vector<DefinitionTable> all = tables(key);
-  if (all.size() > 1) problem(key, fmt::format("write [{}] once, with single brackets", key));
-  if (all.empty()) return std::nullopt;
-  return all.front();
+  toml::node* node = reference_->get(key);
+  if (node == nullptr) return std::nullopt;
+  if (auto* one = node->as_table()) return DefinitionTable(reference_->file->reference(one));
+  reference_->wrong(key, fmt::format("one table; write [{}] on a line of its own", key));
+  return std::nullopt;
 }
 
 std::vector<DefinitionTable> DefinitionTable::tables(std::string_view key) {

@@ -211,11 +211,13 @@ class Mentions {
     return found == forms_.end() ? nullptr : &*found;
   }
 
+  // Not "notmarlpit.example", nor "marlpit.example.net".
   static bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
-    const bool before = at == 0 || text[at - 1] == '@' || text[at - 1] == '.' || text[at - 1] == '/' ||
-                        !is_word_byte(text[at - 1]);
+    if (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '-')) return false;
     const std::size_t end = at + size;
-    return before && (end == text.size() || (!is_word_byte(text[end]) && text[end] != '-'));
+    if (end == text.size()) return true;
+    const bool longer = text[end] == '.' && end + 1 < text.size() && is_word_byte(text[end + 1]);
+    return !longer && !is_word_byte(text[end]) && text[end] != '-';
   }
 
   void report(const FoldedPassage& in, std::size_t begin, std::size_t end, const Form& form,

@@ -52,21 +52,26 @@ data section(Section section, const assess::Assessment& assessment, bool listed)
   return values;
 }
 
-data sighting(const assess::Sighting& sighting, const assess::Assessment& assessment) {
-  const detect::Finding& finding = sighting.finding;
-  const assess::AccountResult* result = result_of(assessment, sighting.account);
+data place(const PlaceWords& words) {
+  data quotations = list();
+  for (const Quotation& quotation : words.quotations) {
+    data one;
+    one.set("quotation", said(quotation.words));
+    one.set("fields", said(quotation.fields));
+    quotations.push_back(one);
+  }
   data values;
-  values.set("quotation", said(quotation(finding.evidence.text)));
-  values.set("field", said(field_words(finding.evidence.field)));
-  values.set("seen_by", said(seen_by(finding)));
-  values.set("looked", result != nullptr ? said(looked_words(*result)) : data(false));
-  set_place(values, sighting.place, sighting.place);
+  values.set("quotations", quotations);
+  values.set("more", said(words.more));
+  values.set("seen_by", said(words.seen_by));
+  values.set("looked", said(words.looked));
+  set_place(values, words.place, words.place);
   return values;
 }
 
 data exposure(const assess::Exposure& exposure, std::size_t number, const assess::Assessment& assessment) {
-  data sightings = list();
-  for (const assess::Sighting& one : exposure.sightings) sightings.push_back(sighting(one, assessment));
+  data places = list();
+  for (const PlaceWords& words : places_of(exposure, assessment)) places.push_back(place(words));
   data values;
   values.set("number", said(std::to_string(number)));
   values.set("severity", said(checklist::name(exposure.severity)));
@@ -75,7 +80,7 @@ data exposure(const assess::Exposure& exposure, std::size_t number, const assess
   values.set("words", said(exposure.words));
   values.set("how_sure", said(how_sure(exposure.certainty)));
   values.set("joined", said(joined_words(exposure)));
-  values.set("sightings", sightings);
+  values.set("places", places);
   values.set("why", said(exposure.why));
   values.set("advice", said(exposure.advice));
   values.set("risk", said(exposure.risk));

@@ -75,17 +75,15 @@ std::string_view colour_of(checklist::Severity severity) {
   }
 }
 
-void write_sighting(Paper& paper, const assess::Sighting& sighting, const assess::Assessment& assessment) {
-  const detect::Finding& finding = sighting.finding;
-  if (!finding.evidence.text.empty()) {
-    paragraph(paper, "     > ", "\"" + quotation(finding.evidence.text) + "\"");
+void write_place(Paper& paper, const PlaceWords& words) {
+  labelled(paper, "     ", "Where", words.place);
+  for (const Quotation& quotation : words.quotations) {
+    if (!quotation.words.empty()) paragraph(paper, "       > ", "\"" + quotation.words + "\"");
+    labelled(paper, "         ", "In", quotation.fields);
   }
-  labelled(paper, "       ", "Where", sighting.place);
-  labelled(paper, "       ", "In", field_words(finding.evidence.field));
-  labelled(paper, "       ", "Who can see it", seen_by(finding));
-  if (const assess::AccountResult* result = result_of(assessment, sighting.account)) {
-    labelled(paper, "       ", "Read", looked_words(*result));
-  }
+  paragraph(paper, "         ", words.more);
+  labelled(paper, "       ", "Who can see it", words.seen_by);
+  labelled(paper, "       ", "Read", words.looked);
 }
 
 void write_exposure(Paper& paper, const assess::Exposure& exposure, std::size_t number,
@@ -97,7 +95,7 @@ void write_exposure(Paper& paper, const assess::Exposure& exposure, std::size_t 
   paragraph(paper, "     ", exposure.words);
   labelled(paper, "     ", "How sure", how_sure(exposure.certainty));
   paragraph(paper, "     ", joined_words(exposure));
-  for (const assess::Sighting& sighting : exposure.sightings) write_sighting(paper, sighting, assessment);
+  for (const PlaceWords& place : places_of(exposure, assessment)) write_place(paper, place);
   labelled(paper, "     ", "Why it matters", exposure.why);
   labelled(paper, "     ", "What to do", exposure.advice);
   labelled(paper, "     ", "What may happen", exposure.risk);

@@ -63,11 +63,16 @@ constexpr std::array<std::string_view, 4> source_words{
 };
 
 // Fields whose ids say little to a person; the others are their own words.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> fields{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> fields{{
     {"text", "the text of the page"},
     {"title", "the title of the page"},
     {"alt", "the description of a picture"},
     {"handle", "the profile name"},
+    {"fact", "what the page tells to programs"},
+    {"meta", "what the page tells to programs"},
+    {"link", "the address of a link"},
+    {"form", "a form"},
+    {"display_name", "the name shown"},
 }};
 
 // The definition that reads any page; its id says nothing to a person.
@@ -198,7 +203,7 @@ std::string seen_by(const detect::Finding& finding) {
 std::string joined_words(const assess::Exposure& exposure) {
   if (!exposure.joined) return "";
   return fmt::format("No single place says all of this. It can be put together from the {} below.",
-                     counted(exposure.sightings.size(), "quotation"));
+                     counted(exposure.sightings.size(), "finding"));
 }
 
 std::string title_of(const assess::Exposure& exposure) {
@@ -229,6 +234,61 @@ std::string field_words(std::string_view field) {
     if (id == field) return std::string(words);
   }
   return spaced(field);
+}
+
+namespace {
+
+// Adds the words of one sighting to those of its page.
+void add_quotation(std::vector<Quotation>& quotations, const detect::Evidence& evidence) {
+  const std::string words = quotation(evidence.text), field = field_words(evidence.field);
+  for (Quotation& known : quotations) {
+    if (base::fold(known.words) != base::fold(words)) continue;
+    if ((", " + known.fields + ",").find(", " + field + ",") == std::string::npos)
+      known.fields += ", " + field;
+    return;
+  }
+  quotations.push_back({words, field});
+}
+
+PlaceWords place_words(const std::vector<const assess::Sighting*>& sightings,
+                       const assess::Assessment& assessment) {
+  PlaceWords words;
+  words.place = sightings.front()->place;
+  // Who sees most: a passer-by before members, what is on the screen before what is only in the source.
+  const auto* widest =
+      *std::min_element(sightings.begin(), sightings.end(), [](const auto* a, const auto* b) {
+        return std::pair(a->finding.seen_by, a->finding.hidden) <
+               std::pair(b->finding.seen_by, b->finding.hidden);
+      });
+  words.seen_by = seen_by(widest->finding);
+  if (const auto* result = result_of(assessment, sightings.front()->account))
+    words.looked = looked_words(*result);
+  for (const assess::Sighting* sighting : sightings)
+    add_quotation(words.quotations, sighting->finding.evidence);
+  if (words.quotations.size() > max_quotations) {
+    words.more = fmt::format("and {} more like these", words.quotations.size() - max_quotations);
+    words.quotations.resize(max_quotations);
+  }
+  return words;
+}
+
+}  // namespace
+
+std::vector<PlaceWords> places_of(const assess::Exposure& exposure, const assess::Assessment& assessment) {
+  std::vector<std::vector<const assess::Sighting*>> places;
+  for (const assess::Sighting& sighting : exposure.sightings) {
+    const auto known = std::find_if(places.begin(), places.end(), [&](const auto& others) {
+      return others.front()->account == sighting.account && others.front()->place == sighting.place;
+    });
+    if (known == places.end()) {
+      places.push_back({&sighting});
+    } else {
+      known->push_back(&sighting);
+    }
+  }
+  std::vector<PlaceWords> all;
+  for (const auto& sightings : places) all.push_back(place_words(sightings, assessment));
+  return all;
 }
 
 std::string quotation(std::string_view words) { return base::shorten(words, quotation_columns); }

@@ -71,6 +71,25 @@ std::string platform_words(std::string_view platform);
 /// page".
 std::string field_words(std::string_view field);
 
+/// The same words as one page says them, wherever it says them.
+struct Quotation {
+  std::string words;   // shortened
+  std::string fields;  // "the title of the page, blog title"; every field that says so, each once
+};
+
+/// One page of an exposure, however often it says so: nobody reads the same school's name twenty times.
+struct PlaceWords {
+  std::string place;
+  std::vector<Quotation> quotations;  // at most max_quotations
+  std::string more;                   // "and in 7 more ways of putting it", or empty
+  std::string seen_by;                // by the one who sees most
+  std::string looked;                 // when and how it was read; empty where that is not known
+};
+inline constexpr std::size_t max_quotations = 5;
+
+/// The places of an exposure, in order of first sight.
+std::vector<PlaceWords> places_of(const assess::Exposure& exposure, const assess::Assessment& assessment);
+
 /// A quotation, at most as long as anybody reads; machine formats carry all of it.
 std::string quotation(std::string_view words);
 

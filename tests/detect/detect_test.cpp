@@ -1,0 +1,128 @@
+// Sentences that must and must not give somebody away. Each bug becomes a row.
+#include "detect/detect.h"
+
+#include <algorithm>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "page/page.h"
+#include "scrape/scrape.h"
+#include "support/cases.h"
+
+namespace bdata = boost::unit_test::data;
+using namespace gh;
+
+namespace {
+
+const detect::Detectors& detectors() {
+  static const detect::Detectors loaded = *detect::Detectors::load(std::string(GH_ROOT) + "/data");
+  return loaded;
+}
+
+const scrape::Definition& generic() {
+  static const scrape::Definition loaded = [] {
+    const std::string file = std::string(GH_ROOT) + "/scrapers/generic.toml";
+    return *scrape::read_definition(*base::read_file(file), file);
+  }();
+  return loaded;
+}
+
+detect::Case invented(std::string_view written) {
+  detect::Case of;
+  of.person.names = {"Robin Ashdown"};
+  of.person.usernames = {"robinashdown", "thornwell_robin"};
+  of.person.employer.trust = {
+      "Thornwell Learning Trust", {"Thornwell Trust", "TLT"}, {"thornwell.example"}, "", ""};
+  of.person.employer.schools = {
+      {"Marlpit Primary School", {"Marlpit Primary", "Marlpit"}, {"marlpit.example"}, "Eastmere", ""},
+      {"St Wilfred's Academy", {"St Wilfred's"}, {"stwilfreds.example"}, "Eastmere", ""}};
+  of.as_of = *base::parse_day("2025-09-01");
+  of.published = base::parse_day(written);
+  return of;
+}
+
+// "birth_date 1985-07-04; school Marlpit Primary School", "-" for nothing; others' in brackets.
+std::string summary(const std::vector<detect::Finding>& findings, std::initializer_list<detect::Kind> kinds) {
+  std::vector<std::string> all;
+  for (const detect::Finding& finding : findings) {
+    if (std::find(kinds.begin(), kinds.end(), finding.kind) == kinds.end()) continue;
+    std::string one = std::string(detect::name(finding.kind)) + " " + finding.value;
+    if (finding.whose == detect::Whose::other) one = "(" + one + ")";
+    if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+  }
+  return all.empty() ? "-" : base::join(all, "; ");
+}
+
+scrape::Profile profile_of(std::string_view html) {
+  const page::Reading reading = page::read_page(html, "text/html");
+  return scrape::scrape(reading, generic(), generic(), "");
+}
+
+std::vector<detect::Finding> findings_in(std::string_view html, std::string_view written) {
+  return detectors().run(profile_of(html), invented(written));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(detecting)
+
+// Columns: day of the post or "", HTML, findings. Policy: identity theft, SEC-05.
+BOOST_DATA_TEST_CASE(birth_dates, bdata::make(tests::cases_in("detect/birth_date.tsv", 3)), row) {
+  const auto findings = findings_in(row.columns[1], row.columns[0]);
+  BOOST_TEST(summary(findings, {detect::Kind::birth_date, detect::Kind::age}) == row.columns[2]);
+}
+
+// Columns: HTML, findings. Policy: readers see a named employee as its voice, PRI-03; the flat ban, CAP-01.
+BOOST_DATA_TEST_CASE(employers, bdata::make(tests::cases_in("detect/employer.tsv", 2)), row) {
+  const auto findings = findings_in(row.columns[0], "");
+  BOOST_TEST(summary(findings, {detect::Kind::employer, detect::Kind::school,
+                                detect::Kind::handle_contains_employer}) == row.columns[1]);
+}
+
+// Columns: handle, held or free. Checked without any page.
+BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("detect/names.tsv", 2)), row) {
+  const auto findings = detectors().check_name(row.columns[0], "handle", invented("").person);
+  BOOST_TEST((findings.empty() ? "free" : "held") == row.columns[1]);
+}
+
+// A reader must be able to check: the bytes named are the words quoted.
+BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
+  for (const char* table : {"detect/birth_date.tsv", "detect/employer.tsv"}) {
+    for (const tests::Case& row : tests::cases_in(table, table[7] == 'b' ? 3 : 2)) {
+      const bool dated = row.columns.size() == 3;
+      const std::string& html = row.columns[dated ? 1 : 0];
+      for (const detect::Finding& finding : findings_in(html, dated ? row.columns[0] : "")) {
+        BOOST_TEST_CONTEXT(row.where << " " << finding.value) {
+          BOOST_TEST(finding.evidence.end > finding.evidence.start);
+          BOOST_REQUIRE(finding.evidence.end <= html.size());
+          const std::string bytes =
+              html.substr(finding.evidence.start, finding.evidence.end - finding.evidence.start);
+          const page::Page again = page::read_page("<p>" + bytes, "text/html").page;
+          std::string said;
+          for (const page::Block& block : again.blocks)
+            said += (said.empty() ? "" : " ") + block.text.words();
+          BOOST_TEST(base::collapse_blanks(said) == base::collapse_blanks(finding.evidence.text));
+          BOOST_TEST(!finding.rule.empty());
+          BOOST_TEST(!finding.clause.empty());
+        }
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_detector_names_its_clause) {
+  for (const detect::DetectorRow& row : detect::Detectors::table()) {
+    BOOST_TEST(!row.name.empty());
+    BOOST_TEST(row.clause.size() == 6u, row.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(many_mentions_cost_no_more_than_their_number) {
+  std::string html = "<p>";
+  for (int i = 0; i < 20'000; ++i) html += "Marlpit Primary School. Born 4 July 1985. ";
+  BOOST_TEST(findings_in(html, "").size() == 40'000u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
