@@ -7,9 +7,13 @@
 #include "app/versions.h"
 #include "base/exit_code.h"
 #include "base/file.h"
+#include "cli/accounts_command.h"
 #include "cli/checklist_command.h"
+#include "cli/import_command.h"
+#include "cli/inspect_command.h"
 #include "cli/me_command.h"
-#include "cli/page_commands.h"
+#include "cli/report_command.h"
+#include "cli/scan_command.h"
 #include "cli/search_command.h"
 
 namespace {

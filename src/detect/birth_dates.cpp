@@ -54,20 +54,26 @@ Pattern compile(DefinitionTable& table, std::string_view key, std::string text) 
   return pattern;
 }
 
-// {age} as digits ("30", "4-0", "4 0") or any number word from ten on.
+// "a|b|c" of the number words from `first` to `last` in steps; the lexicon keeps them by word.
+std::string number_words(const lexicon::DateWords& words, int first, int last, int step) {
+  std::vector<std::string> chosen;
+  for (const auto& [word, value] : words.numbers) {
+    const bool simple = word.find_first_of("- ") == std::string::npos;
+    if (simple && value >= first && value <= last && (value - first) % step == 0)
+      chosen.push_back(RE2::QuoteMeta(word));
+  }
+  std::sort(chosen.begin(), chosen.end());
+  return base::join(chosen, "|");
+}
+
+// {age} as digits ("30", "4-0", "5-o") or in words from ten on ("forty", "thirty-four").
 std::string with_age(std::string text, const lexicon::DateWords& words) {
   const std::size_t at = text.find("{age}");
   if (at == std::string::npos) return text;
-  std::vector<std::string> numbers;
-  for (const auto& [word, value] : words.numbers) {
-    if (value >= 10) numbers.push_back(RE2::QuoteMeta(word));
-  }
-  std::sort(numbers.begin(), numbers.end(), [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() > b.size() : a < b;
-  });
-  std::string any = "(\\d{2}|\\d ?[-o.] ?\\d";
-  for (const std::string& number : numbers) any += "|" + number;
-  return text.replace(at, 5, any + ")");
+  const std::string tens = number_words(words, 20, 90, 10), units = number_words(words, 1, 9, 1);
+  const std::string teens = number_words(words, 10, 19, 1);
+  return text.replace(
+      at, 5, "(\\d{2}|\\d ?[-o.] ?\\d|\\d-o|(?:" + tens + ")(?:[- ](?:" + units + "))?|" + teens + ")");
 }
 
 bool matches(const Pattern& pattern, std::string_view text) {

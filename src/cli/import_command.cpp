@@ -1,0 +1,36 @@
+#include "cli/import_command.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "app/import.h"
+#include "app/scan.h"
+
+namespace gh::cli {
+
+using base::ExitCode;
+
+ExitCode run_import(const app::House& house, const ImportCommandOptions& options, const Streams& streams) {
+  const auto reader = app::PageReader::load(house);
+  if (!reader) return fail(streams, reader.error());
+  bool unread = false, exposed = false;
+  for (const std::string& file : options.files) {
+    const auto imported = app::import_pages(house, *reader, file, {options.account, options.url});
+    if (!imported) return fail(streams, imported.error());
+    for (const app::Imported& one : *imported) {
+      unread = unread || one.result.state != base::State::found;
+      exposed = exposed || std::any_of(one.result.findings.begin(), one.result.findings.end(),
+                                       [](const detect::Finding& finding) {
+                                         return finding.whose == detect::Whose::self;
+                                       });
+      if (options.json) {
+        streams.out << app::result_json(one.result) << '\n';
+      } else {
+        streams.out << result_line(one.result) << '\n';
+      }
+    }
+  }
+  return exposed ? ExitCode::exposed : unread ? ExitCode::partly_unchecked : ExitCode::done;
+}
+
+}  // namespace gh::cli

@@ -1,0 +1,23 @@
+// `glasshouse import`: pages that the person saved.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/house.h"
+#include "base/exit_code.h"
+#include "cli/common.h"
+
+namespace gh::cli {
+
+/// `glasshouse import FILE…`.
+struct ImportCommandOptions {
+  std::vector<std::string> files;
+  std::string account;
+  std::string url;
+  bool json = false;
+};
+base::ExitCode run_import(const app::House& house, const ImportCommandOptions& options,
+                          const Streams& streams);
+
+}  // namespace gh::cli

@@ -1,0 +1,28 @@
+// `glasshouse inspect`: one page, or many documents, with nothing kept.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/house.h"
+#include "base/exit_code.h"
+#include "cli/common.h"
+
+namespace gh::cli {
+
+/// `glasshouse inspect`.
+struct InspectOptions {
+  std::vector<std::string> files;
+  std::string person;  // --person me.toml
+  std::string url;
+  std::string published;  // --published DATE
+  std::string as_of;      // --as-of DATE
+  std::string platform;   // --platform ID
+  std::string fail_on = "aware";
+  bool json = false;
+  bool lines = false;  // --jsonl
+  unsigned jobs = 1;
+};
+base::ExitCode run_inspect(const app::House& house, const InspectOptions& options, const Streams& streams);
+
+}  // namespace gh::cli
