@@ -35,4 +35,14 @@ Verdict verdict(const assess::Assessment& assessment, checklist::Severity fail_o
   return Verdict::nothing_exposed;
 }
 
+bool exposes(const House& house, const std::vector<detect::Finding>& findings, checklist::Severity fail_on) {
+  const auto own = [](const detect::Finding& finding) { return finding.whose == detect::Whose::self; };
+  if (fail_on == checklist::Severity::aware) return std::any_of(findings.begin(), findings.end(), own);
+  const auto checklist = load_checklist(house);
+  return std::any_of(findings.begin(), findings.end(), [&](const detect::Finding& finding) {
+    const checklist::Item* item = checklist ? checklist->item(finding.clause) : nullptr;
+    return own(finding) && (item == nullptr || item->severity >= fail_on);
+  });
+}
+
 }  // namespace gh::app

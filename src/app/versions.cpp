@@ -9,8 +9,8 @@
 namespace gh::app {
 
 std::string versions() {
-  return fmt::format("glasshouse {}\n{}\nSQLite {}", base::version(), net::library_versions(),
-                     db::library_version());
+  return fmt::format("glasshouse {}\n{}\nSQLite {}, {}", base::version(), net::library_versions(),
+                     db::library_version(), base::library_versions());
 }
 
 }  // namespace gh::app

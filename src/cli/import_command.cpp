@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "app/import.h"
+#include "app/reporting.h"
 #include "app/scan.h"
 
 namespace gh::cli {
@@ -19,10 +20,7 @@ ExitCode run_import(const app::House& house, const ImportCommandOptions& options
     if (!imported) return fail(streams, imported.error());
     for (const app::Imported& one : *imported) {
       unread = unread || one.result.state != base::State::found;
-      exposed = exposed || std::any_of(one.result.findings.begin(), one.result.findings.end(),
-                                       [](const detect::Finding& finding) {
-                                         return finding.whose == detect::Whose::self;
-                                       });
+      exposed = exposed || app::exposes(house, one.result.findings, checklist::Severity::aware);
       if (options.json) {
         streams.out << app::result_json(one.result) << '\n';
       } else {

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "app/inspect.h"
+#include "app/reporting.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -88,10 +89,7 @@ ExitCode run_inspect(const app::House& house, const InspectOptions& options, con
     const app::PageReport report =
         reader->read(*bytes, content_type_of(file), options.url, options.platform, *of);
     unread = unread || report.state != base::State::found;
-    exposed = exposed ||
-              std::any_of(report.findings.begin(), report.findings.end(), [](const detect::Finding& finding) {
-                return finding.whose == detect::Whose::self;
-              });
+    exposed = exposed || app::exposes(house, report.findings, *fail_on);
     if (options.json) {
       streams.out << app::report_json(file, report) << '\n';
       continue;

@@ -1,6 +1,7 @@
 #include "page/layout.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/text.h"
@@ -9,66 +10,25 @@
 namespace gh::page {
 namespace {
 
-bool is_block(Tag tag) {
-  switch (tag) {
-    case Tag::address:
-    case Tag::article:
-    case Tag::aside:
-    case Tag::blockquote:
-    case Tag::body:
-    case Tag::caption:
-    case Tag::center:
-    case Tag::dd:
-    case Tag::details:
-    case Tag::dialog:
-    case Tag::div:
-    case Tag::dl:
-    case Tag::dt:
-    case Tag::fieldset:
-    case Tag::figcaption:
-    case Tag::figure:
-    case Tag::footer:
-    case Tag::form:
-    case Tag::h1:
-    case Tag::h2:
-    case Tag::h3:
-    case Tag::h4:
-    case Tag::h5:
-    case Tag::h6:
-    case Tag::head:
-    case Tag::header:
-    case Tag::hr:
-    case Tag::html:
-    case Tag::legend:
-    case Tag::li:
-    case Tag::listing:
-    case Tag::main:
-    case Tag::menu:
-    case Tag::nav:
-    case Tag::noscript:
-    case Tag::ol:
-    case Tag::optgroup:
-    case Tag::option:
-    case Tag::p:
-    case Tag::pre:
-    case Tag::section:
-    case Tag::select:
-    case Tag::summary:
-    case Tag::table:
-    case Tag::tbody:
-    case Tag::td:
-    case Tag::textarea:
-    case Tag::tfoot:
-    case Tag::th:
-    case Tag::thead:
-    case Tag::title:
-    case Tag::tr:
-    case Tag::ul:
-      return true;
-    default:
-      return false;
-  }
-}
+// Laid out as a block by browsers (https://html.spec.whatwg.org/#rendering); "select" and its options too,
+// whose words are no part of the sentence around them.
+constexpr std::array block_tags{
+    Tag::address,    Tag::article,  Tag::aside,   Tag::blockquote, Tag::body,     Tag::caption, Tag::center,
+    Tag::dd,         Tag::details,  Tag::dialog,  Tag::div,        Tag::dl,       Tag::dt,      Tag::fieldset,
+    Tag::figcaption, Tag::figure,   Tag::footer,  Tag::form,       Tag::h1,       Tag::h2,      Tag::h3,
+    Tag::h4,         Tag::h5,       Tag::h6,      Tag::head,       Tag::header,   Tag::hr,      Tag::html,
+    Tag::legend,     Tag::li,       Tag::listing, Tag::main,       Tag::menu,     Tag::nav,     Tag::noscript,
+    Tag::ol,         Tag::optgroup, Tag::option,  Tag::p,          Tag::pre,      Tag::section, Tag::select,
+    Tag::summary,    Tag::table,    Tag::tbody,   Tag::td,         Tag::textarea, Tag::tfoot,   Tag::th,
+    Tag::thead,      Tag::title,    Tag::tr,      Tag::ul};
+
+constexpr auto is_block_table = [] {
+  std::array<bool, 256> table{};
+  for (Tag tag : block_tags) table[static_cast<std::size_t>(tag)] = true;
+  return table;
+}();
+
+bool is_block(Tag tag) { return is_block_table[static_cast<std::size_t>(tag)]; }
 
 bool keeps_blanks(Tag tag) { return tag == Tag::pre || tag == Tag::textarea || tag == Tag::listing; }
 

@@ -34,6 +34,7 @@ CASES = [
     (["inspect", "{dir}/nameless.html", "--person", "{dir}/broken.toml"], "", 78, ["broken.toml:2:1", "name"]),
     (["inspect", "{dir}/nameless.html", "--as-of", "tomorrow"], "", 64, ["--as-of"]),
     (["inspect", "{dir}/nameless.html", "--published", "2025-02-30"], "", 64, ["--published"]),
+    (["inspect", "{dir}/nameless.html", "--fail-on", "worst"], "", 64, ["worst"]),
     (["inspect", "--jsonl"], "{\n", 3, ["1 of 1"]),
     (["checklist", "--answers", "{dir}/missing.toml"], "", 66, ["missing.toml"]),
     (["checklist", "--answers", "{dir}/answers.toml"], "", 65, ["answers.toml:2:"]),
