@@ -65,11 +65,12 @@ struct DateFinder::Patterns {
 
 namespace {
 
-using Mentions = std::vector<DateMention>;
+using Mentions = std::map<std::size_t, DateMention>;  // by where they begin; never overlapping
 
 bool free_at(const Mentions& mentions, std::size_t begin, std::size_t end) {
-  return std::none_of(mentions.begin(), mentions.end(),
-                      [&](const DateMention& other) { return begin < other.end && other.begin < end; });
+  const auto after = mentions.lower_bound(begin);
+  if (after != mentions.end() && after->first < end) return false;
+  return after == mentions.begin() || std::prev(after)->second.end <= begin;
 }
 
 // Calls `read` with the captures of each match; it gives the mention without its place, or nothing.
@@ -86,7 +87,7 @@ void scan(std::string_view text, const RE2& pattern, Mentions& mentions, Read re
     DateMention mention = read(captures);
     mention.begin = begin;
     mention.end = end;
-    if (base::can_exist(mention.date) && free_at(mentions, begin, end)) mentions.push_back(mention);
+    if (base::can_exist(mention.date) && free_at(mentions, begin, end)) mentions.emplace(begin, mention);
     at = end;
   }
 }
@@ -108,8 +109,8 @@ DateFinder::~DateFinder() = default;
 DateFinder::DateFinder(DateFinder&&) noexcept = default;
 
 std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder order, base::Day as_of) const {
+  if (folded.find_first_of("0123456789") == std::string_view::npos) return {};
   Mentions mentions;
-  if (folded.find_first_of("0123456789") == std::string_view::npos) return mentions;
   const auto& words = patterns_->words;
   const auto year_of = [&](re2::StringPiece piece) {
     piece = without_quote(piece);
@@ -143,9 +144,9 @@ std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder orde
   scan(folded, patterns_->year, mentions, [&](const Captures& c) {
     return DateMention{{number(c[1]), 0, 0}, 0, 0, false};
   });
-  std::sort(mentions.begin(), mentions.end(),
-            [](const DateMention& a, const DateMention& b) { return a.begin < b.begin; });
-  return mentions;
+  std::vector<DateMention> in_order;
+  for (const auto& [begin, mention] : mentions) in_order.push_back(mention);
+  return in_order;
 }
 
 bool DateFinder::has_month_first(std::string_view folded) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace gh::detect {
 namespace {
@@ -131,6 +132,7 @@ class Mentions {
  private:
   void names(const FoldedPassage& in) {
     const std::vector<Token> tokens = tokens_of(in.folded.text);
+    cue_.reset();
     for (std::size_t at = 0; at < tokens.size();) {
       const std::size_t taken = name_at(in, tokens, at);
       at += std::max<std::size_t>(taken, 1);
@@ -154,7 +156,7 @@ class Mentions {
 
   // A short form needs a cue, a set of initials its capitals; neither may be another place of that name.
   bool may_count(const FoldedPassage& in, const std::vector<Token>& tokens, std::size_t at,
-                 const Form& form) const {
+                 const Form& form) {
     const std::size_t next = at + form.words.size();
     if (next < tokens.size() && among(tokens[next].word, words_.not_followed_by) &&
         !form.organisation->name.empty() && tokens[next].begin - tokens[next - 1].end <= 2) {
@@ -171,11 +173,13 @@ class Mentions {
             (in.folded.text[token.begin - 1] == '#' || in.folded.text[token.begin - 1] == '@'));
   }
 
-  bool has_cue(const std::vector<Token>& tokens) const {
-    for (const Token& token : tokens) {
-      if (among(token.word, words_.cues)) return true;
+  // Looked for once a passage, and only where a short form stands in it.
+  bool has_cue(const std::vector<Token>& tokens) {
+    if (!cue_) {
+      cue_ = std::any_of(tokens.begin(), tokens.end(),
+                         [&](const Token& token) { return among(token.word, words_.cues); });
     }
-    return false;
+    return *cue_;
   }
 
   // #TessermoorTrust, @BrindlewickSchool: a form that speaks for itself, run together.
@@ -230,6 +234,7 @@ class Mentions {
   const Material& material_;
   const OrganisationWords& words_;
   std::vector<Form> forms_;
+  std::optional<bool> cue_;
   std::vector<Finding> found_;
 };
 

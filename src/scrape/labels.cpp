@@ -13,6 +13,11 @@ using page::Tag;
 
 constexpr int cell_reach = 6;              // how far above a block its cell may be
 constexpr std::size_t longest_label = 60;  // bytes; longer words are no name of a value
+// No table or list of facts is as large as these; a page made of millions of cells must not cost their
+// square.
+constexpr std::size_t most_cells = 64;
+constexpr std::uint32_t row_reach = 64;
+constexpr int most_values = 16;
 
 std::string short_words(const Page& page, std::uint32_t node) {
   const std::string words = page.text_of(node).words();
@@ -35,7 +40,8 @@ std::uint32_t cell_around(const Page& page, std::uint32_t node) {
 
 std::vector<std::uint32_t> cells_of(const Page& page, std::uint32_t row) {
   std::vector<std::uint32_t> cells;
-  for (std::uint32_t i = row + 1; i < page.nodes[row].end; i = page.nodes[i].end) {
+  for (std::uint32_t i = row + 1; i < page.nodes[row].end && cells.size() < most_cells;
+       i = page.nodes[i].end) {
     if (is_cell(page.nodes[i].tag)) cells.push_back(i);
   }
   return cells;
@@ -45,7 +51,7 @@ std::vector<std::uint32_t> cells_of(const Page& page, std::uint32_t row) {
 std::uint32_t first_row(const Page& page, std::uint32_t row) {
   std::uint32_t table = row;
   while (table != 0 && page.nodes[table].tag != Tag::table) table = page.nodes[table].parent;
-  for (std::uint32_t i = table + 1; i < page.nodes[table].end; ++i) {
+  for (std::uint32_t i = table + 1; i < std::min(page.nodes[table].end, table + row_reach); ++i) {
     if (page.nodes[i].tag == Tag::tr) return i;
   }
   return row;
@@ -61,6 +67,7 @@ Label of_cell(const Page& page, std::uint32_t cell) {
   const std::uint32_t row = page.nodes[cell].parent;
   const std::vector<std::uint32_t> cells = cells_of(page, row);
   const auto column = static_cast<std::size_t>(std::find(cells.begin(), cells.end(), cell) - cells.begin());
+  if (column == cells.size()) return {};
   const std::uint32_t top = first_row(page, row);
   const std::vector<std::uint32_t> header = cells_of(page, top);
   if (top != row && is_header(page, header)) {
@@ -77,7 +84,9 @@ Label label_of(const Page& page, std::uint32_t block_element) {
   const std::uint32_t cell = cell_around(page, block_element);
   if (cell == 0) return {};
   if (is_cell(page.nodes[cell].tag)) return of_cell(page, cell);
-  for (std::uint32_t before = page.nodes[cell].previous; before != 0; before = page.nodes[before].previous) {
+  int values = 0;
+  for (std::uint32_t before = page.nodes[cell].previous; before != 0 && values < most_values;
+       before = page.nodes[before].previous, ++values) {
     if (page.nodes[before].tag == Tag::dt) return {short_words(page, before), ""};
     if (page.nodes[before].tag != Tag::dd) break;
   }

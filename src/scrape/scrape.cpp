@@ -37,6 +37,7 @@ class Scraper {
     read_language();
     find_posts();
     find_others();
+    index_page();
     name_nodes();
     read_blocks();
     read_elements();
@@ -117,6 +118,17 @@ class Scraper {
     }
   }
 
+  // What is looked up by node or by id, gathered once.
+  void index_page() {
+    for (const page::Block& block : page_.blocks) block_nodes_.push_back(block.node);
+    std::sort(block_nodes_.begin(), block_nodes_.end());
+    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+      if (page_.nodes[i].tag != Tag::label) continue;
+      const std::string_view target = page_.value(page_.nodes[i], "for");
+      if (!target.empty()) label_for_.try_emplace(target, i);
+    }
+  }
+
   // Elements that a rule's selector names; the first rule that names one wins.
   void name_nodes() {
     each_rule([&](const FieldRule& rule) {
@@ -138,9 +150,10 @@ class Scraper {
     if (!holds_block(index)) add(page_.text_of(index), rule.name, "", "selector", index);
   }
 
+  // Some block's element is this node or stands below it.
   bool holds_block(std::uint32_t index) const {
-    return std::any_of(page_.blocks.begin(), page_.blocks.end(),
-                       [&](const page::Block& block) { return page_.within(block.node, index); });
+    const auto first = std::lower_bound(block_nodes_.begin(), block_nodes_.end(), index);
+    return first != block_nodes_.end() && page_.within(*first, index);
   }
 
   const FieldRule* rule_around(std::uint32_t node) const {
@@ -283,11 +296,8 @@ class Scraper {
     for (std::uint32_t up = index; up != 0; up = page_.nodes[up].parent) {
       if (page_.nodes[up].tag == Tag::label) return page_.text_of(up).words();
     }
-    const std::string_view id = page_.value(page_.nodes[index], "id");
-    for (std::uint32_t i = 1; !id.empty() && i < page_.nodes.size(); ++i) {
-      if (page_.nodes[i].tag == Tag::label && page_.value(page_.nodes[i], "for") == id)
-        return page_.text_of(i).words();
-    }
+    const auto named = label_for_.find(page_.value(page_.nodes[index], "id"));
+    if (named != label_for_.end()) return page_.text_of(named->second).words();
     std::string name(page_.value(page_.nodes[index], "name"));
     std::replace(name.begin(), name.end(), '_', ' ');
     return name;
@@ -366,6 +376,8 @@ class Scraper {
   std::vector<const Definition*> rules_;
   std::vector<int> post_of_node_;
   std::vector<bool> by_other_;
+  std::vector<std::uint32_t> block_nodes_;               // of all blocks, sorted
+  std::map<std::string_view, std::uint32_t> label_for_;  // id of an input to its <label>
   std::map<std::uint32_t, const FieldRule*> named_;
   Profile profile_;
 };

@@ -1,6 +1,8 @@
 #include "scrape/structured.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 namespace gh::scrape {
 namespace {
@@ -74,14 +76,20 @@ class FactReader {
 
   // Name of the object that holds the value; of the one around it when the value is an organisation's or a
   // place's.
-  std::string entity_of(std::uint32_t index) const {
+  std::string entity_of(std::uint32_t index) {
     for (std::uint32_t i = json_.nodes[index].parent; json_.nodes[i].parent != i; i = json_.nodes[i].parent) {
-      if (auto name = name_of(i)) return *name;
+      if (const auto& name = name_of(i)) return *name;
     }
     return json_.nodes[0].type == JsonType::object ? name_of(0).value_or("") : "";
   }
 
-  std::optional<std::string> name_of(std::uint32_t object) const {
+  const std::optional<std::string>& name_of(std::uint32_t object) {
+    const auto [known, is_new] = names_.try_emplace(object);
+    if (is_new) known->second = read_name(object);
+    return known->second;
+  }
+
+  std::optional<std::string> read_name(std::uint32_t object) const {
     if (json_.nodes[object].type != JsonType::object || !is_person(object)) return std::nullopt;
     const auto name = json_.member(object, "name");
     if (!name || json_.nodes[*name].type != JsonType::string) return std::nullopt;
@@ -114,6 +122,7 @@ class FactReader {
   const std::vector<const Definition*>& definitions_;
   bool everything_;
   std::string_view syntax_;
+  std::map<std::uint32_t, std::optional<std::string>> names_;  // of objects, once looked for
   std::vector<Passage> passages_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -123,6 +124,38 @@ BOOST_AUTO_TEST_CASE(many_mentions_cost_no_more_than_their_number) {
   std::string html = "<p>";
   for (int i = 0; i < 20'000; ++i) html += "Marlpit Primary School. Born 4 July 1985. ";
   BOOST_TEST(findings_in(html, "").size() == 40'000u);
+}
+
+// Made to cost the square of their size where a reader is careless.
+BOOST_AUTO_TEST_CASE(hostile_pages_cost_no_more_than_their_size) {
+  const auto repeated = [](std::string_view part, std::size_t bytes) {
+    std::string all;
+    while (all.size() < bytes) all += part;
+    return all;
+  };
+  constexpr std::size_t size = 1'500'000;
+  const std::vector<std::string> pages{
+      "<p>" + repeated("Marlpit ", size),
+      "<p>" + repeated("4/5/80 ", size),
+      "<p>" + repeated("born ", size),
+      repeated("<dd>4 July 1985", size),
+      "<table><tr>" + repeated("<td>x", size),
+      "<table>" + repeated("<col>", size / 2) + repeated("<tr><td>x<td>y", size / 2),
+      repeated("<b class=bday>4 July</b> ", size),
+      repeated("<input id=a value=x>", size),
+      "<script type='application/ld+json'>{" + repeated("\"a\":\"x\",", size) + "\"b\":1}</script>",
+      "<script type='application/ld+json'>" + repeated("{\"a\":", size) + "</script>",
+      repeated("<article><p>x</article>", size),
+      "<p>" + repeated("&notit;", size),
+      "<p>" + repeated("happy birthday to me ", size),
+  };
+  for (const std::string& html : pages) {
+    const auto begun = std::chrono::steady_clock::now();
+    findings_in(html, "2020-01-01");
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    BOOST_TEST(took.count() < 20.0, html.substr(0, 60) << " took " << took.count());
+    BOOST_TEST_MESSAGE(took.count() << " s  " << html.substr(0, 60));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
