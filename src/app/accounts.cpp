@@ -16,6 +16,9 @@ base::Error wrong(std::string what, std::string_view where, std::string hint) {
   return {base::ErrorKind::usage, std::move(what), base::for_terminal(where), std::move(hint)};
 }
 
+constexpr std::size_t most_profile_parts =
+    3;  // of a path between slashes; the empty one before the first counts
+
 bool is_address(std::string_view typed) { return typed.find("://") != std::string_view::npos; }
 
 base::Error unknown_platform(const PageReader& reader, std::string_view platform) {
@@ -64,12 +67,19 @@ base::Result<Account> from_handle(const PageReader& reader, std::string_view typ
   return account;
 }
 
-// "harebell-notes" of harebell-notes.wordpress.com, when that is a name somebody chose.
-std::string first_label(const Account& account) {
+// The names that an account shows by itself: its handle, "harebell-notes" of harebell-notes.wordpress.com,
+// and the first part of a path that is no longer than a profile's ("/marlpitprimary", "/@robin/about").
+std::vector<std::string> names_of(const Account& account) {
+  std::vector<std::string> names{account.handle};
   const auto address = net::parse_address(account.url);
-  if (!address) return "";
+  if (!address) return names;
   const std::string label = address->host.substr(0, address->host.find('.'));
-  return label == "www" || label == address->host ? "" : label;
+  if (label != "www" && label != address->host) names.push_back(label);
+  const std::string path = address->path.substr(0, address->path.find('?'));
+  const std::vector<std::string_view> parts = base::split(path, '/');
+  if (parts.size() > most_profile_parts) return names;
+  names.emplace_back(parts[1].substr(parts[1].starts_with('@') ? 1 : 0));
+  return names;
 }
 
 }  // namespace
@@ -158,13 +168,11 @@ base::Result<void> remove_account(const House& house, const Account& account) {
 
 std::vector<detect::Finding> check_names(const PageReader& reader, const Account& account,
                                          const base::Person& person) {
-  if (!account.handle.empty()) {
-    auto findings = reader.detectors().check_name(account.handle, "handle", person);
+  for (const std::string& name : names_of(account)) {
+    auto findings = reader.detectors().check_name(name, "handle", person);
     if (!findings.empty()) return findings;
   }
-  const std::string label = first_label(account);
-  return label.empty() ? std::vector<detect::Finding>{}
-                       : reader.detectors().check_name(label, "handle", person);
+  return {};
 }
 
 }  // namespace gh::app

@@ -38,7 +38,8 @@ base::Result<void> set_ownership(const House& house, const assess::Account& acco
                                  assess::Ownership ownership);
 base::Result<void> remove_account(const House& house, const assess::Account& account);
 
-/// The ban again, for all names that an account shows by itself: handle, and the first label of its host.
+/// The ban again, for all names that an account shows by itself: handle, first label of its host, start of
+/// its path.
 std::vector<detect::Finding> check_names(const PageReader& reader, const assess::Account& account,
                                          const base::Person& person);
 

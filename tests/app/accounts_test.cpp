@@ -35,7 +35,9 @@ BOOST_AUTO_TEST_CASE(say_at_once_when_the_name_is_against_the_policy) {
   Place place;
   BOOST_TEST(place.add("wordpress:marlpitprimary").findings.size() == 1u);
   BOOST_TEST(place.add("https://marlpitprimarynotes.example.org/").findings.size() == 1u);
+  BOOST_TEST(place.add("https://example.org/@MarlpitPrimary").findings.size() == 1u);
   BOOST_TEST(place.add("wordpress:robinwrites").findings.empty());
+  BOOST_TEST(place.add("https://example.org/news/2020/marlpit-primary-wins").findings.empty());
 }
 
 BOOST_AUTO_TEST_CASE(are_recognised_by_their_address) {
