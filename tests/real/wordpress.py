@@ -123,7 +123,7 @@ def start_database(stack, folder):
     """A MariaDB with one empty database, reachable only through a socket in our folder; returns the socket."""
     data, door, log = folder / "data", folder / "db.sock", folder / "mariadb.log"
     me = ["--user=root"] if os.geteuid() == 0 else []  # it refuses to run as root unless told to
-    run([find_program("mariadb-install-db"), "--no-defaults", *me, f"--datadir={data}", "--skip-test-db",
+    run([find_program("mariadb-install-db"), "--no-defaults", *me, f"--datadir={data}", "--skip-test-db", "--force",
          "--auth-root-authentication-method=normal"])
     server = start(stack, [find_program("mariadbd"), "--no-defaults", *me, f"--datadir={data}", f"--socket={door}",
                            f"--pid-file={folder / 'db.pid'}", "--skip-networking"], log)
