@@ -78,6 +78,16 @@ base::Result<std::vector<std::int64_t>> account_numbers(const app::House& house,
   return numbers;
 }
 
+// Asks before the first page is fetched, where there is somebody to ask: they may have stopped the checklist
+// half way.
+bool may_go_on(const app::ScanPlan& plan, const Streams& streams) {
+  if (!is_terminal(streams.in) || plan.hosts.empty()) return true;
+  const auto said = ask(streams.in, streams.out, "Look at your pages now? Enter for yes, n for no: ");
+  if (said && (said->empty() || base::lower_ascii(*said).starts_with('y'))) return true;
+  streams.out << "No page was fetched. Go on at any time with: glasshouse audit\n";
+  return false;
+}
+
 std::string report_text(const assess::Assessment& assessment, const Terminal& terminal) {
   return report::render_text(assessment, {terminal.colours, terminal.columns});
 }
@@ -131,6 +141,7 @@ ExitCode run_audit(const app::House& house, const AuditOptions& options, const S
     return walked;
   const auto plan = app::plan_scan(house, *reader, *how);
   if (!plan) return fail(streams, plan.error());
+  if (options.answers_file.empty() && !may_go_on(*plan, streams)) return ExitCode::done;
   if (const auto audit = scan(house, *reader, *plan, *how, false, streams); !audit)
     return fail(streams, audit.error());
   const auto assessment = app::assess_latest(house);
