@@ -106,7 +106,7 @@ void add_accounts(CLI::App& app, Run& chosen) {
   auto* command = app.add_subcommand("accounts", "Your places online: add, list, confirm, reject, remove");
   command->require_subcommand(0, 1);
   auto options = std::make_shared<cli::AccountsOptions>();
-  const auto run = [&chosen, options](std::string action) {
+  const auto run = [&chosen, options](const std::string& action) {
     return [&chosen, options, action] {
       options->action = action;
       chosen = [options](const app::House& house, const Streams& streams) {

@@ -42,7 +42,7 @@ struct Anniversary {
   Certainty certainty = Certainty::likely;
 };
 
-Pattern compile(DefinitionTable& table, std::string_view key, std::string text) {
+Pattern compile(DefinitionTable& table, std::string_view key, const std::string& text) {
   if (text.empty()) return nullptr;
   RE2::Options options;
   options.set_log_errors(false);
@@ -178,7 +178,7 @@ class Search {
   }
 
   void implied(const std::vector<PostRule>& rules, const std::vector<NotPost>& not_posts) {
-    if (!in_.written || in_.passage->label != "") return;
+    if (!in_.written || !in_.passage->label.empty()) return;
     for (const NotPost& other : not_posts) {
       if (matches(other.pattern, text()) && !matches(other.unless, text())) return;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace gh::detect {
 namespace {
@@ -27,7 +28,7 @@ bool is_word_byte(char c) {
 }
 
 // "saint" and "st", "&" and "and" are one word in names.
-std::string usual(std::string word) { return word == "saint" ? "st" : word == "&" ? "and" : word; }
+std::string usual(std::string word) { return word == "saint" ? "st" : word == "&" ? "and" : std::move(word); }
 
 std::vector<Token> tokens_of(std::string_view folded) {
   std::vector<Token> tokens;
@@ -199,7 +200,7 @@ class Mentions {
   // Addresses under the organisation's own domains, in links, e-mail and text.
   void domains(const FoldedPassage& in) {
     for (const Form& form : forms_) {
-      if (form.words.size() == 0 || &form != first_form_of(form.organisation)) continue;
+      if (form.words.empty() || &form != first_form_of(form.organisation)) continue;
       for (const std::string& domain : form.organisation->domains) {
         const std::string folded = base::fold(domain);
         const std::size_t at = in.folded.text.find(folded);

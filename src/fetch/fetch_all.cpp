@@ -81,7 +81,7 @@ void Run::serve_next(const std::string& key) {
   const auto delay = std::chrono::ceil<std::chrono::milliseconds>(host.free_from - Clock::now());
   const std::string url = job.hops.back();
   transfers_.get(
-      url, [this, key, job = std::move(job)](net::Response response) { ended(key, job, response); },
+      url, [this, key, job = std::move(job)](const net::Response& response) { ended(key, job, response); },
       std::max(delay, std::chrono::milliseconds{0}));
 }
 

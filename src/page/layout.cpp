@@ -123,7 +123,7 @@ class BlockBuilder {
   }
 
   void flush() {
-    if (base::trim(block_.text.words()).size() != 0) blocks_.push_back(std::move(block_));
+    if (!base::trim(block_.text.words()).empty()) blocks_.push_back(std::move(block_));
     block_ = {};
     blank_ = break_ = false;
   }
