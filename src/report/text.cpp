@@ -13,7 +13,7 @@ namespace gh::report {
 namespace {
 
 // "Select graphic rendition" of ECMA-48, as every terminal knows it.
-constexpr std::string_view plain = "";
+constexpr std::string_view plain;
 constexpr std::string_view bold = "1";
 constexpr std::string_view red = "1;31";
 constexpr std::string_view yellow = "1;33";
