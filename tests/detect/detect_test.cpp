@@ -65,6 +65,15 @@ std::vector<detect::Finding> findings_in(std::string_view html, std::string_view
   return detectors().run(profile_of(html), invented(written));
 }
 
+// A tenth of the size where nothing is optimised (sanitizers): the square of it would still show.
+std::size_t whole_size(std::size_t size) {
+#ifdef NDEBUG
+  return size;
+#else
+  return size / 10;
+#endif
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(detecting)
@@ -122,8 +131,9 @@ BOOST_AUTO_TEST_CASE(every_detector_names_its_clause) {
 
 BOOST_AUTO_TEST_CASE(many_mentions_cost_no_more_than_their_number) {
   std::string html = "<p>";
-  for (int i = 0; i < 20'000; ++i) html += "Marlpit Primary School. Born 4 July 1985. ";
-  BOOST_TEST(findings_in(html, "").size() == 40'000u);
+  const std::size_t count = whole_size(20'000);
+  for (std::size_t i = 0; i < count; ++i) html += "Marlpit Primary School. Born 4 July 1985. ";
+  BOOST_TEST(findings_in(html, "").size() == 2 * count);
 }
 
 // Made to cost the square of their size where a reader is careless.
@@ -133,7 +143,7 @@ BOOST_AUTO_TEST_CASE(hostile_pages_cost_no_more_than_their_size) {
     while (all.size() < bytes) all += part;
     return all;
   };
-  constexpr std::size_t size = 1'500'000;
+  const std::size_t size = whole_size(1'500'000);
   const std::vector<std::string> pages{
       "<p>" + repeated("Marlpit ", size),
       "<p>" + repeated("4/5/80 ", size),
