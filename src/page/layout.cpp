@@ -90,7 +90,7 @@ std::optional<Landmark> landmark_of(const Page& page, const Node& node, bool in_
 // Words between which a browser may break: blanks collapsed, where they came from remembered.
 class BlockBuilder {
  public:
-  explicit BlockBuilder(std::vector<Block>& blocks) : blocks_(blocks) {}
+  BlockBuilder(Text& text, std::vector<Block>& blocks) : text_(text), blocks_(blocks) {}
 
   void begin(std::uint32_t node, Landmark landmark, bool hidden) {
     flush();
@@ -110,7 +110,7 @@ class BlockBuilder {
       collapse(
           words,
           [&](std::size_t begin, std::size_t length) {
-            block_.text.append(words.substr(begin, length), source + static_cast<std::uint32_t>(begin));
+            text_.append(words.substr(begin, length), source + static_cast<std::uint32_t>(begin));
           },
           keep_blanks);
       return;
@@ -118,14 +118,18 @@ class BlockBuilder {
     Text traced;
     append_aligned(traced, words, raw, source);
     collapse(
-        words, [&](std::size_t begin, std::size_t length) { append_part(traced, begin, length); },
+        words,
+        [&](std::size_t begin, std::size_t length) { text_.append_part(traced, begin, begin + length); },
         keep_blanks);
   }
 
   void flush() {
-    if (!base::trim(block_.text.words()).empty()) blocks_.push_back(std::move(block_));
+    if (started_) {
+      block_.words.end = static_cast<std::uint32_t>(text_.words().size());
+      blocks_.push_back(block_);
+    }
     block_ = {};
-    blank_ = break_ = false;
+    blank_ = break_ = started_ = false;
   }
 
  private:
@@ -157,35 +161,28 @@ class BlockBuilder {
   }
 
   void separate() {
-    if (!block_.text.empty() && (blank_ || break_)) block_.text.append_separator(break_ ? "\n" : " ");
+    if (!started_) {
+      if (!text_.empty()) text_.append_separator(" ");
+      block_.words.begin = static_cast<std::uint32_t>(text_.words().size());
+    } else if (blank_ || break_) {
+      text_.append_separator(break_ ? "\n" : " ");
+    }
+    started_ = true;
     blank_ = break_ = false;
   }
 
-  // A part of a text whose bytes do not stand just so in the source, character by character.
-  void append_part(const Text& traced, std::size_t begin, std::size_t length) {
-    const std::string_view words = traced.words();
-    for (std::size_t at = begin; at < begin + length;) {
-      const std::size_t size = base::code_point(words, at).length;
-      const Span span = traced.source(at, at + size);
-      if (span.end - span.begin == size) {
-        block_.text.append(words.substr(at, size), span.begin);
-      } else {
-        block_.text.append_for(words.substr(at, size), span);
-      }
-      at += size;
-    }
-  }
-
+  Text& text_;
   std::vector<Block>& blocks_;
   Block block_;
-  bool blank_ = false;  // seen since the last word
+  bool started_ = false;  // the block has words
+  bool blank_ = false;    // seen since the last word
   bool break_ = false;
 };
 
 // One walk over the nodes that knows which elements are open.
 class BlockWalk {
  public:
-  BlockWalk(const Page& page, std::vector<Block>& blocks) : page_(page), builder_(blocks) {}
+  BlockWalk(const Page& page, Text& text, std::vector<Block>& blocks) : page_(page), builder_(text, blocks) {}
 
   void run(std::uint32_t root) {
     for (std::uint32_t index = root; index < page_.nodes[root].end;) {
@@ -230,9 +227,7 @@ class BlockWalk {
   void text(const Node& node) {
     const std::uint32_t block = open_.empty() ? 0 : open_.back().node;
     if (!builder_.fits(block, node.landmark, node.hidden)) builder_.begin(block, node.landmark, node.hidden);
-    const std::string_view raw =
-        std::string_view(page_.source).substr(node.source.begin, node.source.end - node.source.begin);
-    builder_.text(page_.slice(node.characters), raw, node.source.begin,
+    builder_.text(page_.slice(node.characters), page_.bytes(node.source), node.source.begin,
                   !open_.empty() && open_.back().keeps_blanks);
   }
 
@@ -259,16 +254,17 @@ void mark_layout(Page& page) {
   }
 }
 
-void build_blocks(Page& page) { BlockWalk(page, page.blocks).run(0); }
+void build_blocks(Page& page) { BlockWalk(page, page.text, page.blocks).run(0); }
 
-std::vector<Block> blocks_in(const Page& page, std::uint32_t node) {
+Text text_below(const Page& page, std::uint32_t node) {
+  Text text;
   std::vector<Block> blocks;
-  BlockWalk(page, blocks).run(node);
-  return blocks;
+  BlockWalk(page, text, blocks).run(node);
+  return text;
 }
 
 void build_plain_blocks(Page& page) {
-  BlockBuilder builder(page.blocks);
+  BlockBuilder builder(page.text, page.blocks);
   const std::string_view source = page.source;
   std::size_t at = 0;
   for (std::string_view line : base::split(source, '\n')) {

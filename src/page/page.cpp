@@ -25,6 +25,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::video) + 1>
     "video"};
 static_assert(tag_names.back() == "video" && tag_names[static_cast<std::size_t>(Tag::listing)] == "listing");
 
+constexpr std::array<std::string_view, syntax_count> syntax_names{
+    "json-ld",   "microdata", "rdfa",  "microformats", "opengraph", "twitter", "dublin-core", "feed", "vcard",
+    "icalendar", "labels",    "state", "json",         "links",     "exif",    "iptc",        "xmp"};
+
 enum class Form { html, plain, json };
 
 bool looks_like_markup(std::string_view text) {
@@ -53,6 +57,8 @@ bool cut(std::string& text, std::size_t max_bytes) {
 
 }  // namespace
 
+std::string_view name(Syntax syntax) { return syntax_names[static_cast<std::size_t>(syntax)]; }
+
 std::string_view name(Tag tag) { return tag_names[static_cast<std::size_t>(tag)]; }
 
 Tag tag_named(std::string_view wanted) {
@@ -79,24 +85,24 @@ std::string_view Page::value(const Node& node, std::string_view wanted) const {
   return found == nullptr ? std::string_view() : slice(found->value);
 }
 
-Text Page::value_text(const Node& node, std::string_view wanted) const {
-  Text text;
-  if (const Attribute* found = attribute(node, wanted)) {
-    const std::string_view raw =
-        std::string_view(source).substr(found->source.begin, found->source.end - found->source.begin);
-    append_aligned(text, slice(found->value), raw, found->source.begin);
-  }
-  return text;
+Span Page::keep(std::string_view words) {
+  const auto begin = static_cast<std::uint32_t>(source.size() + characters.size());
+  characters += words;
+  return {begin, begin + static_cast<std::uint32_t>(words.size())};
 }
 
-Text Page::text_of(std::uint32_t node) const {
-  Text text;
-  for (const Block& block : blocks_in(*this, node)) {
-    if (!text.empty()) text.append_separator(" ");
-    text.append(block.text);
-  }
-  return text;
+Text Page::value_text(const Attribute& attribute) const {
+  Text traced;
+  append_aligned(traced, slice(attribute.value), bytes(attribute.source), attribute.source.begin);
+  return traced;
 }
+
+Text Page::value_text(const Node& node, std::string_view wanted) const {
+  const Attribute* found = attribute(node, wanted);
+  return found == nullptr ? Text() : value_text(*found);
+}
+
+Text Page::text_of(std::uint32_t node) const { return text_below(*this, node); }
 
 Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits) {
   Reading reading;

@@ -1,6 +1,7 @@
-// One page, read once: a flat pre-order array of its elements and texts, each with the bytes it came from,
-// and the passages that a browser would show. Every reader above is a pass over these arrays; the parser
-// stays in here.
+// One page, read once: a flat pre-order array of its elements and texts, the blocks of text that a browser
+// would show, and the facts that it states to machines, each with the bytes it came from. All of it is arrays
+// of plain records, so that a page crosses from the caged parser as it is. Every reader above is a pass over
+// these arrays; the parser stays in here.
 #pragma once
 
 #include <cstdint>
@@ -119,35 +120,106 @@ struct Node {
   std::uint32_t first_attribute = 0;
   std::uint32_t attribute_count = 0;
   Span source;      // start tag of an element, bytes of a text
-  Span characters;  // text: slice of Page::characters; `other`: its name there
+  Span characters;  // text: its words; `other`: its name; Page::slice
 };
 
 struct Attribute {
-  Span name;    // slice of Page::characters, lower case
-  Span value;   // slice of Page::characters, references decoded
+  Span name;    // Page::slice, lower case
+  Span value;   // Page::slice, references decoded
   Span source;  // of the value, without quotes
 };
 
 /// One block of text as a browser lays it out (paragraph, list item, cell): lines separated by "\n".
 struct Block {
-  Text text;
+  Span words;              // of Page::text.words()
   std::uint32_t node = 0;  // innermost block element
   Landmark landmark = Landmark::main;
   bool hidden = false;
+};
+
+/// The syntaxes in which pages state facts to machines, and the labels that stand beside values.
+enum class Syntax : std::uint8_t {
+  json_ld,
+  microdata,
+  rdfa,
+  microformats,
+  opengraph,  // and what else <meta> says under a name that no other syntax claims
+  twitter,    // cards
+  dublin_core,
+  feed,  // RSS, Atom, JSON Feed
+  vcard,
+  icalendar,
+  labels,  // dl, two-column tables, "Birthday: ..."
+  state,   // JSON embedded for scripts
+  json,    // a document that is JSON itself
+  links,   // what the page links to, with its rel
+  exif,
+  iptc,
+  xmp,
+};
+inline constexpr std::size_t syntax_count = static_cast<std::size_t>(Syntax::xmp) + 1;
+
+/// "json-ld", "dublin-core", ... as in machine output.
+std::string_view name(Syntax syntax);
+
+inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
+
+/// Something of which facts are stated: a JSON-LD node, an itemscope, an h-card, an entry of a feed, a row of
+/// a table.
+struct Item {
+  Syntax syntax = Syntax::json_ld;
+  bool hidden = false;
+  std::uint32_t parent = nowhere;  // index of the item that holds this one; always smaller than its own
+  Span name;    // Page::slice: the property by which the parent holds it, "worksFor"; empty at the top
+  Span type;    // Page::slice: "Person", "h-card"; without vocabulary; several are separated by blanks
+  Span source;  // the mark-up or JSON that makes it an item
+};
+
+/// One statement: "the Person's birthDate is 1985-07-04".
+struct Fact {
+  Syntax syntax = Syntax::json_ld;
+  bool hidden = false;           // a browser does not show it
+  std::uint32_t item = nowhere;  // of which it is stated; nowhere for the page itself
+  std::uint32_t node = 0;        // the element that states it; 0 where there are no elements
+  Span name;                     // Page::slice: "birthDate", "og:title", "Date of birth"
+  Span words;                    // of Page::text.words()
+};
+
+/// What could not be read as its syntax wants: broken JSON, a reference to nothing.
+struct Problem {
+  Syntax syntax = Syntax::json_ld;
+  Span what;  // Page::slice
+  Span source;
 };
 
 struct Page {
   std::string source;  // decoded; all offsets are into this
   std::string charset;
   bool charset_unsure = false;
-  std::string characters;   // decoded texts, attribute names and values; nodes hold slices
+  std::string characters;   // what is not written just so in the source; see slice()
   std::vector<Node> nodes;  // nodes[0] is the document
   std::vector<Attribute> attributes;
+  Text text;                  // of blocks, in page order, and of facts
   std::vector<Block> blocks;  // in page order
+  std::vector<Item> items;
+  std::vector<Fact> facts;
+  std::vector<Problem> problems;
+  bool facts_cut = false;  // it states more than was kept
 
+  /// The words of a span over source and characters laid end to end: what stands in the source just so is
+  /// not kept twice.
   std::string_view slice(Span span) const {
-    return std::string_view(characters).substr(span.begin, span.end - span.begin);
+    const std::size_t length = span.end - span.begin;
+    if (span.begin < source.size()) return std::string_view(source).substr(span.begin, length);
+    return std::string_view(characters).substr(span.begin - source.size(), length);
   }
+  /// The very bytes of the source.
+  std::string_view bytes(Span span) const {
+    return std::string_view(source).substr(span.begin, span.end - span.begin);
+  }
+  /// Keeps words for slice().
+  Span keep(std::string_view words);
+
   std::string_view tag_name(const Node& node) const;
   /// The attribute of that lower-case name, or null.
   const Attribute* attribute(const Node& node, std::string_view name) const;
@@ -155,11 +227,23 @@ struct Page {
   std::string_view value(const Node& node, std::string_view name) const;
   /// Its value as traceable text; empty when there is none.
   Text value_text(const Node& node, std::string_view name) const;
+  Text value_text(const Attribute& attribute) const;
   /// All text below a node, blanks collapsed, blocks separated by one blank.
   Text text_of(std::uint32_t node) const;
+
+  std::string_view words(const Block& block) const { return words(block.words); }
+  std::string_view words(const Fact& fact) const { return words(fact.words); }
+  Text text_of(const Block& block) const { return text.part(block.words.begin, block.words.end); }
+  Text text_of(const Fact& fact) const { return text.part(fact.words.begin, fact.words.end); }
+
   /// True for the node itself and what stands below it.
   bool within(std::uint32_t node, std::uint32_t ancestor) const {
     return node >= ancestor && node < nodes[ancestor].end;
+  }
+
+ private:
+  std::string_view words(Span span) const {
+    return std::string_view(text.words()).substr(span.begin, span.end - span.begin);
   }
 };
 

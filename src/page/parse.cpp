@@ -47,7 +47,6 @@ class Flattener {
   explicit Flattener(Page& page) : page_(page) {}
 
   bool run(const GumboNode* document) {
-    page_.characters.reserve(page_.source.size() / 2);
     page_.nodes.reserve(page_.source.size() / 64);
     page_.nodes.emplace_back().tag = Tag::document;
     push(document, 0);
@@ -119,16 +118,13 @@ class Flattener {
     flat.parent = parent;
     flat.end = static_cast<std::uint32_t>(page_.nodes.size()) + 1;
     flat.source = span(text.original_text);
-    // Scripts and styles are their source; no second copy of them is kept.
-    const Tag around = page_.nodes[parent].tag;
-    if (around != Tag::script && around != Tag::style) flat.characters = keep(text.text);
+    flat.characters = keep(text.text, flat.source);
     page_.nodes.push_back(flat);
   }
 
   void attribute(const GumboAttribute& attribute) {
     Attribute flat;
-    flat.name = keep(attribute.name);
-    flat.value = keep(attribute.value);
+    flat.name = keep(attribute.name, span(attribute.original_name));
     GumboStringPiece value = attribute.original_value;
     if (value.length >= 2 && (value.data[0] == '"' || value.data[0] == '\'') &&
         value.data[value.length - 1] == value.data[0]) {
@@ -136,21 +132,22 @@ class Flattener {
       value.length -= 2;
     }
     flat.source = span(value);
+    flat.value = keep(attribute.value, flat.source);
     page_.attributes.push_back(flat);
   }
 
+  // Words that the source writes just so need no copy.
+  Span keep(std::string_view words, Span written) {
+    if (!words.empty() && page_.bytes(written) == words) return written;
+    return page_.keep(words);
+  }
+
   Span other_name(const GumboElement& element) {
-    if (element.tag != GUMBO_TAG_UNKNOWN) return keep(gumbo_normalized_tagname(element.tag));
+    if (element.tag != GUMBO_TAG_UNKNOWN) return page_.keep(gumbo_normalized_tagname(element.tag));
     GumboStringPiece piece = element.original_tag;
     if (piece.data == nullptr) return {};
     gumbo_tag_from_original_text(&piece);
-    return keep(base::lower_ascii(std::string_view(piece.data, piece.length)));
-  }
-
-  Span keep(std::string_view words) {
-    const auto begin = static_cast<std::uint32_t>(page_.characters.size());
-    page_.characters += words;
-    return {begin, static_cast<std::uint32_t>(page_.characters.size())};
+    return page_.keep(base::lower_ascii(std::string_view(piece.data, piece.length)));
   }
 
   // Elements that the parser made up have no bytes of their own.

@@ -28,20 +28,49 @@ void Text::append_for(std::string_view words, Span source) {
       {begin, static_cast<std::uint32_t>(words.size()), source.begin, source.end - source.begin, false});
 }
 
-void Text::append(const Text& other) {
-  const auto shift = static_cast<std::uint32_t>(words_.size());
-  words_ += other.words_;
-  for (Piece piece : other.pieces_) {
-    piece.begin += shift;
-    pieces_.push_back(piece);
+std::vector<Text::Piece>::const_iterator Text::piece_reaching_past(std::size_t position) const {
+  return std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    return std::size_t{piece.begin} + piece.length <= position;
+  });
+}
+
+void Text::append_part(const Text& other, std::size_t begin, std::size_t end) {
+  const auto start = static_cast<std::uint32_t>(words_.size());
+  words_.append(other.words_, begin, end - begin);
+  for (auto piece = other.piece_reaching_past(begin); piece != other.pieces_.end() && piece->begin < end;
+       ++piece) {
+    const std::uint32_t left = std::max(piece->begin, static_cast<std::uint32_t>(begin));
+    const std::uint32_t right = std::min(piece->begin + piece->length, static_cast<std::uint32_t>(end));
+    Piece moved = *piece;
+    moved.begin = start + (left - static_cast<std::uint32_t>(begin));
+    moved.length = right - left;
+    if (piece->verbatim) {
+      moved.source_begin += left - piece->begin;
+      moved.source_length = moved.length;
+    }
+    pieces_.push_back(moved);
   }
+}
+
+Text Text::part(std::size_t begin, std::size_t end) const {
+  Text text;
+  text.append_part(*this, begin, end);
+  return text;
+}
+
+void Text::truncate(std::size_t begin) {
+  while (!pieces_.empty() && pieces_.back().begin >= begin) pieces_.pop_back();
+  if (!pieces_.empty() && pieces_.back().begin + pieces_.back().length > begin) {
+    Piece& last = pieces_.back();
+    last.length = static_cast<std::uint32_t>(begin) - last.begin;
+    if (last.verbatim) last.source_length = last.length;
+  }
+  words_.resize(begin);
 }
 
 Span Text::source(std::size_t begin, std::size_t end) const {
   // First piece that reaches past `begin`, and last piece that starts before `end`.
-  const auto first = std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
-    return piece.begin + piece.length <= begin;
-  });
+  const auto first = piece_reaching_past(begin);
   const auto past =
       std::partition_point(first, pieces_.end(), [&](const Piece& piece) { return piece.begin < end; });
   if (first == past) return {};

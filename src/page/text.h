@@ -31,7 +31,16 @@ class Text {
   /// Appends words that stand nowhere in the source.
   void append_separator(std::string_view words) { words_ += words; }
 
-  void append(const Text& other);
+  void append(const Text& other) { append_part(other, 0, other.words_.size()); }
+
+  /// Appends words [begin, end) of another text, with what they stand for.
+  void append_part(const Text& other, std::size_t begin, std::size_t end);
+
+  /// Words [begin, end) as a text of their own.
+  Text part(std::size_t begin, std::size_t end) const;
+
+  /// Leaves out everything from words[begin] on.
+  void truncate(std::size_t begin);
 
   const std::string& words() const { return words_; }
   bool empty() const { return words_.empty(); }
@@ -40,14 +49,21 @@ class Text {
   Span source(std::size_t begin, std::size_t end) const;
   Span source() const { return source(0, words_.size()); }
 
- private:
+  /// A run of words with one origin. Pieces are in the order of words and do not overlap.
   struct Piece {
-    std::uint32_t begin;  // in words_
-    std::uint32_t length;
-    std::uint32_t source_begin;
-    std::uint32_t source_length;  // equal to length when the bytes are the source's own
-    bool verbatim;
+    std::uint32_t begin = 0;  // in words()
+    std::uint32_t length = 0;
+    std::uint32_t source_begin = 0;
+    std::uint32_t source_length = 0;
+    bool verbatim = false;  // the source's very bytes; else they stand for the whole of that part of it
+
+    bool operator==(const Piece&) const = default;
   };
+  const std::vector<Piece>& pieces() const { return pieces_; }
+
+ private:
+  std::vector<Piece>::const_iterator piece_reaching_past(std::size_t position) const;
+
   std::string words_;
   std::vector<Piece> pieces_;
 };

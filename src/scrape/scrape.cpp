@@ -177,7 +177,7 @@ class Scraper {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
       Passage passage;
-      passage.text = block.text;
+      passage.text = page_.text_of(block);
       passage.syntax = "text";
       passage.place = place_of(block.landmark);
       passage.hidden = block.hidden;
@@ -207,8 +207,9 @@ class Scraper {
 
   // A block that is nothing but a known label names the one after it.
   std::string label_above(const page::Block& block, const page::Block& above) const {
-    if (above.hidden != block.hidden || above.text.words().size() > 40) return "";
-    return field_by_label(above.text.words()).empty() ? "" : above.text.words();
+    const std::string_view words = page_.words(above);
+    if (above.hidden != block.hidden || words.size() > 40) return "";
+    return field_by_label(words).empty() ? "" : std::string(words);
   }
 
   void read_elements() {
@@ -362,7 +363,7 @@ class Scraper {
     bool said = rule.words.empty();
     for (const page::Block& block : page_.blocks) {
       if (block.hidden) continue;
-      const std::string& text = block.text.words();
+      const std::string_view text = page_.words(block);
       words += 1 + static_cast<int>(std::count(text.begin(), text.end(), ' '));
       said = said || base::fold(text).find(rule.words) != std::string::npos;
     }

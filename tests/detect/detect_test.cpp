@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
           const page::Page again = page::read_page("<p>" + bytes, "text/html").page;
           std::string said;
           for (const page::Block& block : again.blocks)
-            said += (said.empty() ? "" : " ") + block.text.words();
+            said += (said.empty() ? "" : " ") + std::string(again.words(block));
           BOOST_TEST(base::collapse_blanks(said) == base::collapse_blanks(finding.evidence.text));
           BOOST_TEST(!finding.rule.empty());
           BOOST_TEST(!finding.clause.empty());

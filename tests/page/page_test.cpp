@@ -18,7 +18,7 @@ namespace {
 std::string summary(const page::Page& page) {
   std::string all;
   for (const page::Block& block : page.blocks) {
-    std::string words = block.text.words();
+    std::string words(page.words(block));
     for (char& c : words) c = c == '\n' ? '/' : c;
     all += (all.empty() ? "" : " | ") + (block.hidden ? "(" + words + ")" : words);
   }
@@ -36,7 +36,8 @@ std::string said_by(std::string_view source, page::Span span) {
   const auto inner =
       read_page("<p>" + std::string(source.substr(span.begin, span.end - span.begin)), "text/html");
   std::string all;
-  for (const page::Block& block : inner.page.blocks) all += (all.empty() ? "" : " ") + block.text.words();
+  for (const page::Block& block : inner.page.blocks)
+    all += (all.empty() ? "" : " ") + std::string(inner.page.words(block));
   return base::collapse_blanks(all);
 }
 
@@ -55,12 +56,12 @@ BOOST_DATA_TEST_CASE(every_word_points_at_its_bytes, bdata::make(tests::cases_in
                      row) {
   const page::Reading reading = read_page(row.columns[0], "text/html");
   for (const page::Block& block : reading.page.blocks) {
-    const std::string& words = block.text.words();
+    const page::Text text = reading.page.text_of(block);
+    const std::string& words = text.words();
     for (std::size_t begin = 0; begin < words.size();) {
       const std::size_t end = std::min(words.find_first_of(" \n", begin), words.size());
       if (end > begin) {
-        BOOST_TEST(said_by(reading.page.source, block.text.source(begin, end)) ==
-                   words.substr(begin, end - begin));
+        BOOST_TEST(said_by(reading.page.source, text.source(begin, end)) == words.substr(begin, end - begin));
       }
       begin = end + 1;
     }

@@ -1,0 +1,32 @@
+// The whole reading of a page: whatever the bytes, its arrays must hold together.
+#include "page/page.h"
+
+#include <cstdint>
+#include <cstdlib>
+
+using namespace gh;
+
+namespace {
+
+void expect(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const page::Reading reading =
+      page::read_page({reinterpret_cast<const char*>(data), size}, "text/html; charset=utf-8");
+  const page::Page& page = reading.page;
+  for (std::uint32_t i = 1; i < page.nodes.size(); ++i) {
+    const page::Node& node = page.nodes[i];
+    expect(node.parent < i && node.end > i && node.end <= page.nodes[node.parent].end);
+    expect(node.source.begin <= node.source.end && node.source.end <= page.source.size());
+  }
+  for (const page::Block& block : page.blocks) {
+    expect(block.words.begin < block.words.end && block.words.end <= page.text.words().size());
+    const page::Span span = page.text.source(block.words.begin, block.words.end);
+    expect(span.begin < span.end && span.end <= page.source.size());
+  }
+  return 0;
+}
