@@ -7,6 +7,7 @@
 #include "page/decode.h"
 #include "page/layout.h"
 #include "page/parse.h"
+#include "page/prescan.h"
 
 namespace gh::page {
 namespace {
@@ -53,6 +54,15 @@ bool cut(std::string& text, std::size_t max_bytes) {
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   text.resize(end);
   return true;
+}
+
+// Why the page is not read, in words; nothing when it is.
+std::optional<std::string_view> read_html(Page& page, const Limits& limits) {
+  Prescan seen = prescan(page.source, limits);
+  if (seen.refused) return seen.refused;
+  const Blanked blanked(page.source, std::move(seen.cuts));
+  if (!parse_html(page, blanked, limits)) return "a tree that needs too much memory";
+  return std::nullopt;
 }
 
 }  // namespace
@@ -120,11 +130,9 @@ Reading read_page(std::string_view bytes, std::string_view content_type, const L
     build_plain_blocks(reading.page);
     return reading;
   }
-  const auto refused = refuse(reading.page.source, limits);
-  if (refused || !parse_html(reading.page)) {
+  if (const auto refused = read_html(reading.page, limits)) {
     reading.state = base::State::too_complex;
-    reading.reason = refused.value_or("nested too deep");
-    reading.page.nodes.clear();
+    reading.reason = *refused;
     return reading;
   }
   mark_layout(reading.page);
