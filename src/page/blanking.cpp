@@ -9,6 +9,7 @@ constexpr TagName script = tag_name_of("script"), style = tag_name_of("style"),
                   select = tag_name_of("select");
 constexpr TagName textarea = tag_name_of("textarea"), input = tag_name_of("input"),
                   keygen = tag_name_of("keygen");
+constexpr TagName col = tag_name_of("col");
 constexpr TagName title = tag_name_of("title"), frameset = tag_name_of("frameset");
 constexpr TagName plaintext = tag_name_of("plaintext"), template_name = tag_name_of("template");
 
@@ -66,7 +67,9 @@ bool Blanker::html_tag(const TagToken& token) {
   }
   if ((token.traits & trait::foreign_root) != 0 && !token.self_closing) foreign_.push_back(token.name);
   if (token.name == select) select_ = true;
-  if (token.name == frameset || token.name == plaintext) certain_ = false;
+  // Behind a <col> that stands in a template by itself everything else is ignored.
+  template_ = template_ || token.name == template_name;
+  if (token.name == frameset || token.name == plaintext || (template_ && token.name == col)) certain_ = false;
   return false;
 }
 

@@ -61,6 +61,7 @@ class Blanker {
 
   bool certain_ = true;
   bool cut_raw_ = false;          // the raw text that follows is a script's or a style's
+  bool template_ = false;         // there was one
   bool select_ = false;           // inside a <select>
   bool alone_ = false;            // the next tag must end the innermost foreign element
   std::vector<TagName> foreign_;  // open elements from the outermost svg or math on
