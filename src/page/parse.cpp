@@ -5,6 +5,7 @@
 #include <csetjmp>
 #include <gumbo.h>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/text.h"
@@ -48,6 +49,44 @@ const std::array<Tag, GUMBO_TAG_LAST + 1>& tags() {
     return all;
   }();
   return table;
+}
+
+// What the parser takes for no character: controls and noncharacters.
+bool is_refused(char32_t c) {
+  return c < 0x9 || c == 0xB || (c >= 0xE && c < 0x20) || (c >= 0x7F && c < 0xA0) ||
+         (c >= 0xFDD0 && c < 0xFDF0) || (c & 0xFFFE) == 0xFFFE;
+}
+
+// Nearly all bodies are plain: no byte that could be part of something to change.
+bool is_plain(std::string_view words) {
+  unsigned odd = 0;
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    odd |= static_cast<unsigned>(byte < 0x20 && byte != '\n' && byte != '\t') |
+           static_cast<unsigned>(byte > 0x7E);
+  }
+  return odd == 0;
+}
+
+// Raw text as the parser would have given it: line feeds for carriage returns, U+FFFD for what is no
+// character. Nothing when it is the same.
+std::optional<std::string> as_parsed(std::string_view words) {
+  if (is_plain(words)) return std::nullopt;
+  std::string parsed;
+  parsed.reserve(words.size());
+  for (std::size_t i = 0; i < words.size();) {
+    const base::CodePoint c = base::code_point(words, i);
+    if (c.value == '\r') {
+      if (i + 1 == words.size() || words[i + 1] != '\n') parsed += '\n';
+    } else if (is_refused(c.value)) {
+      base::append_code_point(parsed, U'\uFFFD');
+    } else {
+      parsed.append(words, i, c.length);
+    }
+    i += c.length;
+  }
+  if (parsed == words) return std::nullopt;
+  return parsed;
 }
 
 class Flattener {
@@ -128,23 +167,9 @@ class Flattener {
     flat.parent = parent;
     flat.end = static_cast<std::uint32_t>(page_.nodes.size()) + 1;
     flat.source = *body;
-    const std::string_view words = page_.bytes(*body);
-    flat.characters = words.find('\r') == std::string_view::npos ? *body : page_.keep(with_line_feeds(words));
+    const std::optional<std::string> changed = as_parsed(page_.bytes(*body));
+    flat.characters = changed ? page_.keep(*changed) : *body;
     page_.nodes.push_back(flat);
-  }
-
-  // As the standard's preprocessing of the input does.
-  static std::string with_line_feeds(std::string_view words) {
-    std::string lines;
-    lines.reserve(words.size());
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i] != '\r') {
-        lines += words[i];
-      } else if (i + 1 == words.size() || words[i + 1] != '\n') {
-        lines += '\n';
-      }
-    }
-    return lines;
   }
 
   void text(const GumboText& text, std::uint32_t parent) {
