@@ -78,7 +78,8 @@ bool Blanker::html_tag(const TagToken& token) {
 void Blanker::foreign_tag(const TagToken& token) {
   if (token.closing) {
     const auto found = std::find(foreign_.rbegin(), foreign_.rend(), token.name);
-    if (found == foreign_.rend() || (alone_ && found != foreign_.rbegin())) {
+    // The parser does not know "</svg >" for svg's end.
+    if (!token.bare || found == foreign_.rend() || (alone_ && found != foreign_.rbegin())) {
       certain_ = false;
       return;
     }

@@ -61,6 +61,7 @@ struct TagToken {
   std::size_t attributes = 0;  // how many
   bool closing = false;
   bool self_closing = false;
+  bool bare = false;  // nothing stands between the name and '>'
 };
 
 /// The end of a raw text element's content, which begins at `from`: the offset of its "</name", or npos when
@@ -132,6 +133,7 @@ class MarkupScanner {
     while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '/' && html_[at_] != '>') ++at_;
     token.name = tag_name_of(html_.substr(name, at_ - name));
     token.traits = traits_of(token.name);
+    token.bare = at_ < html_.size() && html_[at_] == '>';
     if (!read_attributes(token)) {
       at_ = html_.size();  // a tag that does not end is no tag
       consumer_.unfinished(token);
