@@ -22,8 +22,13 @@ struct Parse {
             most_bytes, [](void* parse) { std::longjmp(static_cast<Parse*>(parse)->out, 1); }, this) {}
 
   // The tree, or null when it took more memory than it may.
-  const GumboOutput* run(std::string_view html) {
+  const GumboOutput* run(std::string_view html, std::string_view inside) {
     GumboOptions chosen = kGumboDefaultOptions;
+    if (inside.starts_with("svg ")) chosen.fragment_namespace = GUMBO_NAMESPACE_SVG;
+    if (inside.starts_with("math ")) chosen.fragment_namespace = GUMBO_NAMESPACE_MATHML;
+    if (!inside.empty()) {
+      chosen.fragment_context = gumbo_tag_enum(std::string(inside.substr(inside.find(' ') + 1)).c_str());
+    }
     chosen.max_errors = 0;  // an error record copies the stack of open elements: 3 GiB for 60 kB of <b>
     chosen.allocator = [](void* from, std::size_t size) { return static_cast<Arena*>(from)->allocate(size); };
     chosen.deallocator = [](void* to, void* block) { static_cast<Arena*>(to)->release(block); };
@@ -229,9 +234,9 @@ class Flattener {
 
 }  // namespace
 
-bool parse_html(Page& page, const Blanked& blanked, const Limits& limits) {
+bool parse_html(Page& page, const Blanked& blanked, const Limits& limits, std::string_view inside) {
   const auto parse = std::make_unique<Parse>(limits.max_tree_bytes);
-  const GumboOutput* output = parse->run(blanked.html());
+  const GumboOutput* output = parse->run(blanked.html(), inside);
   if (output == nullptr) return false;
   Flattener(page, blanked).run(output->document);
   return true;
