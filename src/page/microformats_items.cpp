@@ -117,7 +117,7 @@ class ItemFinder {
     item.classic = types_.empty() ? roots_ : ClassicRoots{0};
     item.types = types_.empty() ? types_of(roots_) : types_;
     std::ranges::sort(item.types);
-    item.types.erase(std::ranges::unique(item.types).begin(), item.types.end());
+    item.types.erase(std::unique(item.types.begin(), item.types.end()), item.types.end());
     OpenItem opened;
     opened.item = static_cast<std::uint32_t>(items_.size());
     opened.context.classic = item.classic;

@@ -206,8 +206,10 @@ std::vector<std::string_view> types_of(ClassicRoots roots) {
 void add_classic_property(ClassicRoots roots, std::string_view token, bool is_rel,
                           std::vector<PropertyName>& out) {
   const auto add_all = [&](const auto& rules) {
-    for (const Rule& rule : std::ranges::equal_range(rules, token, {}, &Rule::token)) {
-      if ((rule.roots & roots) != 0) add_once({rule.prefix, rule.name}, out);
+    const auto end = std::ranges::end(rules);
+    for (auto rule = std::ranges::lower_bound(rules, token, {}, &Rule::token);
+         rule != end && rule->token == token; ++rule) {
+      if ((rule->roots & roots) != 0) add_once({rule->prefix, rule->name}, out);
     }
   };
   if (is_rel) {
