@@ -11,6 +11,7 @@ class FactWriter {
  public:
   static constexpr std::size_t most_facts = 100'000;                // of a page, items included
   static constexpr std::size_t most_words = std::size_t{16} << 20;  // bytes of Page::text
+  static constexpr std::size_t longest_name = 200;  // bytes; of names and types, more is left out
 
   FactWriter(Page& page, Syntax syntax) : page_(page), syntax_(syntax) {}
 
