@@ -42,8 +42,13 @@ struct Json {
   std::string_view raw(const JsonNode& node) const;
   /// A string with escapes decoded, or the digits of a number, each word traceable.
   Text value(const JsonNode& node) const;
+  /// True when raw() says what value() would.
+  bool is_plain(const JsonNode& node) const { return next_escape(node, 0) >= raw(node).size(); }
   /// The member of an object, by raw key; nothing when there is none.
   std::optional<std::uint32_t> member(std::uint32_t object, std::string_view key) const;
+
+ private:
+  std::size_t next_escape(const JsonNode& node, std::size_t from) const;
 };
 
 /// Reads the one value that `text` begins with; what follows it is no concern of this function (see

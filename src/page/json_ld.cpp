@@ -263,8 +263,16 @@ class Teller {
       case JsonType::object:
         return tell_object(graph_.scripts[frame.script].object_number[index], frame);
       default:
-        return writer_.fact(frame.item, name(frame), json(frame).value(node),
-                            graph_.scripts[frame.script].node, true);
+        return tell_words(node, frame);
+    }
+  }
+
+  void tell_words(const JsonNode& node, const Frame& frame) {
+    const std::uint32_t element = graph_.scripts[frame.script].node;
+    if (json(frame).is_plain(node)) {
+      writer_.fact(frame.item, name(frame), json(frame).raw(node), node.source.begin, element, true);
+    } else {
+      writer_.fact(frame.item, name(frame), json(frame).value(node), element, true);
     }
   }
 
@@ -327,8 +335,11 @@ class Teller {
     push(frame, object.node + 1, json(frame).nodes[object.node].end);
   }
 
-  static std::string name(const Frame& frame) {
-    return (frame.reverse ? "@reverse " : "") + std::string(frame.name);
+  // Valid until the next call.
+  std::string_view name(const Frame& frame) {
+    if (!frame.reverse) return frame.name;
+    reverse_name_ = "@reverse " + std::string(frame.name);
+    return reverse_name_;
   }
 
   std::string type_of(const Object& object) const {
@@ -362,6 +373,7 @@ class Teller {
   Graph& graph_;
   std::vector<Frame> frames_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> mentions_;  // item, thing
+  std::string reverse_name_;
 };
 
 }  // namespace

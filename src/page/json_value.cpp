@@ -113,23 +113,26 @@ std::string_view Json::raw(const JsonNode& node) const {
   return text.substr(node.source.begin - base, node.source.end - node.source.begin);
 }
 
+std::size_t Json::next_escape(const JsonNode& node, std::size_t from) const {
+  const std::string_view bytes = raw(node);
+  if (node.type != JsonType::string) return bytes.size();
+  while (from < bytes.size() && bytes[from] != '\\' && (bytes[from] != '&' || !references)) ++from;
+  return from;
+}
+
 Text Json::value(const JsonNode& node) const {
   Text out;
   const std::string_view bytes = raw(node);
-  const auto next_special = [&](std::size_t from) {
-    if (node.type != JsonType::string) return std::string_view::npos;
-    return references ? bytes.find_first_of("\\&", from) : bytes.find('\\', from);
-  };
   const auto offset = [&](std::size_t at) { return node.source.begin + static_cast<std::uint32_t>(at); };
   std::size_t plain = 0;
-  for (std::size_t at = next_special(0); at < bytes.size();) {
+  for (std::size_t at = next_escape(node, 0); at < bytes.size();) {
     const Decoded decoded = bytes[at] == '&' ? reference(bytes, at) : escape(bytes, at, references);
     if (decoded.length != 0) {
       out.append(bytes.substr(plain, at - plain), offset(plain));
       out.append_for(decoded.words, {offset(at), offset(at + decoded.length)});
       plain = at + decoded.length;
     }
-    at = next_special(std::max(plain, at + 1));
+    at = next_escape(node, std::max(plain, at + 1));
   }
   out.append(bytes.substr(std::min(plain, bytes.size())), offset(plain));
   return out;
