@@ -20,6 +20,7 @@ bool FactWriter::room(std::size_t words) {
   if (page_.facts.size() + page_.items.size() >= most_facts ||
       page_.text.words().size() + words > most_words) {
     page_.facts_cut = true;
+    full_ = true;
     return false;
   }
   return true;

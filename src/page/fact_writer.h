@@ -29,7 +29,8 @@ class FactWriter {
 
   void problem(Span source, std::string_view what);
 
-  bool full() const { return page_.facts_cut; }
+  /// This writer met the bounds. (That the page counts as cut may have other reasons, and stops nobody else.)
+  bool full() const { return full_; }
 
  private:
   bool room(std::size_t words);
@@ -38,6 +39,7 @@ class FactWriter {
 
   Page& page_;
   Syntax syntax_;
+  bool full_ = false;
   Span last_name_;  // names come in runs: "itemListElement", "itemListElement", ...
 };
 

@@ -53,7 +53,10 @@ bool is_language(std::string_view key) {
          letter(key[1]);
 }
 
-bool is_id(std::string_view key) { return key == "@id" || key == "id"; }
+// Contexts like schema.org's write "id" too; a plain number or word under it names a record, not a thing.
+bool is_id(std::string_view key, std::string_view value) {
+  return key == "@id" ? !value.empty() : key == "id" && value.find_first_of(":/#") != std::string_view::npos;
+}
 bool is_type(std::string_view key) { return key == "@type" || key == "type"; }
 
 bool is_json_ld(std::string_view type) {
@@ -130,7 +133,7 @@ class Graph {
         continue;
       }
       top[i] = i == 0 || (holder == nowhere ? top[node.parent] : objects[holder].root && key == "@graph");
-      if (holder != nowhere) note_member(objects[holder], i, key, node.type);
+      if (holder != nowhere) note_member(objects[holder], script.json, i);
       if (node.type == JsonType::object) {
         script.object_number[i] = static_cast<std::uint32_t>(objects.size());
         Object& object = objects.emplace_back();
@@ -142,11 +145,13 @@ class Graph {
     }
   }
 
-  static void note_member(Object& object, std::uint32_t index, std::string_view key, JsonType type) {
+  static void note_member(Object& object, const Json& json, std::uint32_t index) {
+    const JsonType type = json.nodes[index].type;
+    const std::string_view key = json.key(json.nodes[index]);
     ++object.members;
     const bool words = type == JsonType::string;
     if (is_language(key) && (words || type == JsonType::array || type == JsonType::null)) ++object.languages;
-    if (words && is_id(key)) {
+    if (words && is_id(key, json.raw(json.nodes[index]))) {
       if (object.id == nowhere || key == "@id") object.id = index;
     } else if ((words || type == JsonType::array) && is_type(key)) {
       if (object.type == nowhere || key == "@type") object.type = index;
