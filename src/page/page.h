@@ -175,6 +175,9 @@ struct Item {
   Span name;    // Page::slice: the property by which the parent holds it, "worksFor"; empty at the top
   Span type;    // Page::slice: "Person", "h-card"; without vocabulary; several are separated by blanks
   Span source;  // the mark-up or JSON that makes it an item
+  // The item that states the facts, when this one but mentions the same thing again ({"@id": "#me"}, a shared
+  // itemref): before or behind this one, and never a mention itself.
+  std::uint32_t refers_to = nowhere;
 };
 
 /// One statement: "the Person's birthDate is 1985-07-04".
