@@ -85,6 +85,11 @@ std::string_view Page::value(const Node& node, std::string_view wanted) const {
   return found == nullptr ? std::string_view() : slice(found->value);
 }
 
+std::string_view Page::value(const Node& node, Name wanted) const {
+  const Attribute* found = attribute(node, wanted);
+  return found == nullptr ? std::string_view() : slice(found->value);
+}
+
 Span Page::keep(std::string_view words) {
   const auto begin = static_cast<std::uint32_t>(source.size() + characters.size());
   characters += words;
@@ -98,6 +103,11 @@ Text Page::value_text(const Attribute& attribute) const {
 }
 
 Text Page::value_text(const Node& node, std::string_view wanted) const {
+  const Attribute* found = attribute(node, wanted);
+  return found == nullptr ? Text() : value_text(*found);
+}
+
+Text Page::value_text(const Node& node, Name wanted) const {
   const Attribute* found = attribute(node, wanted);
   return found == nullptr ? Text() : value_text(*found);
 }

@@ -124,6 +124,7 @@ class Flattener {
 
   void attribute(const GumboAttribute& attribute) {
     Attribute flat;
+    flat.known = attribute_named(attribute.name);
     flat.name = keep(attribute.name, span(attribute.original_name));
     GumboStringPiece value = attribute.original_value;
     if (value.length >= 2 && (value.data[0] == '"' || value.data[0] == '\'') &&
