@@ -1,5 +1,6 @@
 #include "page/json.h"
 
+#include <charconv>
 #include <cstring>
 
 #include "base/text.h"
@@ -188,6 +189,27 @@ class Reader {
   Json json_;
 };
 
+// What JavaScript's strings have beside JSON's escapes: "\x41", "\u{1F382}", a line that goes on. Length 0 when
+// raw[at] begins none of them.
+// src: https://tc39.es/ecma262/#prod-EscapeSequence
+std::size_t append_script_escape(Text& out, std::string_view raw, std::size_t at, std::uint32_t source) {
+  const std::string_view rest = raw.substr(at + 1);
+  if (rest.starts_with('\n') || rest.starts_with("\r\n")) return rest[0] == '\n' ? 2 : 3;
+  const bool braced = rest.starts_with("u{");
+  if (!braced && !rest.starts_with('x')) return 0;
+  const std::size_t first = braced ? 2 : 1;
+  const std::size_t end = braced ? rest.substr(0, 10).find('}') : std::min<std::size_t>(3, rest.size());
+  std::uint32_t value = 0;
+  if (end == std::string_view::npos) return 0;
+  const auto [parsed, error] = std::from_chars(rest.data() + first, rest.data() + end, value, 16);
+  if (error != std::errc() || parsed != rest.data() + end || value == 0) return 0;
+  std::string words;
+  base::append_code_point(words, value);
+  const std::size_t length = end + (braced ? 2 : 1);
+  out.append_for(words, {source, source + static_cast<std::uint32_t>(length)});
+  return length;
+}
+
 // Appends what the escape at raw[at] means; gives its length in bytes.
 std::size_t append_escape(Text& out, std::string_view raw, std::size_t at, std::uint32_t source) {
   const auto append = [&](std::string_view words, std::size_t length) {
@@ -195,6 +217,7 @@ std::size_t append_escape(Text& out, std::string_view raw, std::size_t at, std::
     return length;
   };
   if (at + 1 >= raw.size()) return append("\\", 1);
+  if (const std::size_t length = append_script_escape(out, raw, at, source); length != 0) return length;
   switch (raw[at + 1]) {
     case 'n':
     case 'r':
