@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "page/align.h"
 #include "page/decode.h"
+#include "page/labels.h"
 #include "page/layout.h"
 #include "page/parse.h"
 #include "page/prescan.h"
@@ -138,6 +139,7 @@ Reading read_page(std::string_view bytes, std::string_view content_type, const L
   if (form == Form::json) return reading;
   if (form == Form::plain) {
     build_plain_blocks(reading.page);
+    read_labels(reading.page);
     return reading;
   }
   if (const auto refused = read_html(reading.page, limits)) {
@@ -147,6 +149,7 @@ Reading read_page(std::string_view bytes, std::string_view content_type, const L
   }
   mark_layout(reading.page);
   build_blocks(reading.page);
+  read_labels(reading.page);
   return reading;
 }
 

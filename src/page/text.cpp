@@ -58,6 +58,24 @@ Text Text::part(std::size_t begin, std::size_t end) const {
   return text;
 }
 
+Text Text::traced_through(const Text& outer) const {
+  Text traced;
+  std::size_t done = 0;
+  for (const Piece& piece : pieces_) {
+    traced.append_separator(std::string_view(words_).substr(done, piece.begin - done));
+    done = piece.begin + piece.length;
+    const std::size_t end = piece.source_begin + piece.source_length;
+    if (piece.verbatim) {
+      traced.append_part(outer, piece.source_begin, end);
+    } else {
+      traced.append_for(std::string_view(words_).substr(piece.begin, piece.length),
+                        outer.source(piece.source_begin, end));
+    }
+  }
+  traced.append_separator(std::string_view(words_).substr(done));
+  return traced;
+}
+
 void Text::truncate(std::size_t begin) {
   while (!pieces_.empty() && pieces_.back().begin >= begin) pieces_.pop_back();
   if (!pieces_.empty() && pieces_.back().begin + pieces_.back().length > begin) {

@@ -39,6 +39,10 @@ class Text {
   /// Words [begin, end) as a text of their own.
   Text part(std::size_t begin, std::size_t end) const;
 
+  /// These words, read out of the words of `outer` (a JSON text in a string of another), traced on to the
+  /// source that `outer` came from.
+  Text traced_through(const Text& outer) const;
+
   /// Leaves out everything from words[begin] on.
   void truncate(std::size_t begin);
 

@@ -24,7 +24,7 @@ class Scraper {
  public:
   Scraper(const page::Reading& reading, const Rulebook& book, const std::vector<Answer>& answers,
           const Definition& definition, const Definition& generic, std::string url)
-      : page_(reading.page), book_(book), answers_(answers), rules_{&definition} {
+      : page_(reading.page), labels_(reading.page), book_(book), answers_(answers), rules_{&definition} {
     if (&generic != &definition) rules_.push_back(&generic);
     profile_.definition = definition.id;
     profile_.url = std::move(url);
@@ -71,11 +71,6 @@ class Scraper {
   void index_page() {
     for (const page::Block& block : page_.blocks) block_nodes_.push_back(block.node);
     std::sort(block_nodes_.begin(), block_nodes_.end());
-    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
-      if (page_.nodes[i].tag != Tag::label) continue;
-      const std::string_view target = page_.value(page_.nodes[i], Name::for_);
-      if (!target.empty()) label_for_.try_emplace(target, i);
-    }
   }
 
   // The platform's own rule, when it fits, is better than the general one; of a rule's selectors, one comes
@@ -205,13 +200,13 @@ class Scraper {
     if (page_.nodes[block.node].tag == Tag::title) passage.field = "title";
     place_in(block.node, passage);
     if (passage.post) passage.field = "post";
-    Label label = label_of(page_, block.node);
-    if (label.words.empty() && index > 0) label.words = label_above(block, page_.blocks[index - 1]);
-    if (!label.words.empty()) {
-      passage.label = label.words;
-      passage.entity = label.entity;
+    Label label = labels_.around(passage.text.source());
+    passage.label = std::move(label.words);
+    passage.entity = std::move(label.entity);
+    if (passage.label.empty() && index > 0) passage.label = label_above(block, page_.blocks[index - 1]);
+    if (!passage.label.empty()) {
       passage.syntax = "label";
-      if (const std::string_view field = field_by_label(label.words); !field.empty()) passage.field = field;
+      if (const std::string_view field = field_by_label(passage.label); !field.empty()) passage.field = field;
     }
     if (!rule_around_.empty() && rule_around_[block.node] != nullptr) {
       passage.field = rule_around_[block.node]->name;
@@ -313,13 +308,9 @@ class Scraper {
     add(page_.value_text(node, Name::value), field.empty() ? "form" : field, label, "attribute", index);
   }
 
-  // The <label> around an input or for its id; else the name that the form sends.
+  // What stands beside it; else the name that the form sends.
   std::string input_label(std::uint32_t index) const {
-    for (std::uint32_t up = index; up != 0; up = page_.nodes[up].parent) {
-      if (page_.nodes[up].tag == Tag::label) return page_.text_of(up).words();
-    }
-    const auto named = label_for_.find(page_.value(page_.nodes[index], Name::id));
-    if (named != label_for_.end()) return page_.text_of(named->second).words();
+    if (const std::string_view label = labels_.of_input(index); !label.empty()) return std::string(label);
     std::string name(page_.value(page_.nodes[index], Name::name));
     std::replace(name.begin(), name.end(), '_', ' ');
     return name;
@@ -419,6 +410,7 @@ class Scraper {
   }
 
   const Page& page_;
+  Labels labels_;
   const Rulebook& book_;
   const std::vector<Answer>& answers_;
   std::vector<const Definition*> rules_;
@@ -428,10 +420,9 @@ class Scraper {
   std::vector<int> post_of_node_;
   std::vector<bool> by_other_;
   std::vector<const FieldRule*> rule_around_;
-  std::vector<std::uint32_t> named_;                     // elements that a rule names, sorted
-  std::vector<std::uint32_t> block_nodes_;               // of all blocks, sorted
-  std::map<std::string_view, std::uint32_t> label_for_;  // id of an input to its <label>
-  int words_ = -1;                                       // visible ones, once counted
+  std::vector<std::uint32_t> named_;        // elements that a rule names, sorted
+  std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted
+  int words_ = -1;                          // visible ones, once counted
   std::string folded_;
   Profile profile_;
 };
