@@ -4,7 +4,10 @@
 
 #include "base/text.h"
 #include "page/align.h"
+#include "page/cards.h"
 #include "page/decode.h"
+#include "page/feed.h"
+#include "page/form.h"
 #include "page/layout.h"
 #include "page/parse.h"
 
@@ -29,23 +32,6 @@ constexpr std::array<std::string_view, syntax_count> syntax_names{
     "json-ld",   "microdata", "rdfa",  "microformats", "opengraph", "twitter", "dublin-core", "feed", "vcard",
     "icalendar", "labels",    "state", "json",         "links",     "exif",    "iptc",        "xmp"};
 
-enum class Form { html, plain, json };
-
-bool looks_like_markup(std::string_view text) {
-  text = base::trim(text.substr(0, 2048));
-  return text.starts_with("<") || text.find("<html") != std::string_view::npos ||
-         text.find("<p>") != std::string_view::npos || text.find("</") != std::string_view::npos;
-}
-
-Form form_of(std::string_view content_type, std::string_view text) {
-  const std::string type = base::lower_ascii(base::trim(content_type.substr(0, content_type.find(';'))));
-  if (type.ends_with("json")) return Form::json;
-  if (type == "text/plain") return Form::plain;
-  if (type.find("html") != std::string::npos || looks_like_markup(text)) return Form::html;
-  const std::string_view start = base::trim(text.substr(0, 64));
-  return start.starts_with('{') || start.starts_with('[') ? Form::json : Form::plain;
-}
-
 // Cuts at the bound, and never inside a character.
 bool cut(std::string& text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return false;
@@ -53,6 +39,18 @@ bool cut(std::string& text, std::size_t max_bytes) {
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   text.resize(end);
   return true;
+}
+
+void read_html(Reading& reading, const Limits& limits) {
+  const auto refused = refuse(reading.page.source, limits);
+  if (refused || !parse_html(reading.page)) {
+    reading.state = base::State::too_complex;
+    reading.reason = refused.value_or("nested too deep");
+    reading.page.nodes.clear();
+    return;
+  }
+  mark_layout(reading.page);
+  build_blocks(reading.page);
 }
 
 }  // namespace
@@ -114,21 +112,23 @@ Reading read_page(std::string_view bytes, std::string_view content_type, const L
     reading.state = base::State::cut;
     reading.reason = "too_long";
   }
-  const Form form = form_of(content_type, reading.page.source);
-  if (form == Form::json) return reading;
-  if (form == Form::plain) {
-    build_plain_blocks(reading.page);
-    return reading;
+  switch (form_of(reading.page.source, content_type)) {
+    case Form::html:
+      read_html(reading, limits);
+      break;
+    case Form::json:
+      read_json_feed(reading.page);
+      break;
+    case Form::xml:
+      read_feed(reading.page);
+      break;
+    case Form::vcard:
+    case Form::icalendar:
+      read_card_document(reading.page);
+      break;
+    default:
+      build_plain_blocks(reading.page);
   }
-  const auto refused = refuse(reading.page.source, limits);
-  if (refused || !parse_html(reading.page)) {
-    reading.state = base::State::too_complex;
-    reading.reason = refused.value_or("nested too deep");
-    reading.page.nodes.clear();
-    return reading;
-  }
-  mark_layout(reading.page);
-  build_blocks(reading.page);
   return reading;
 }
 
