@@ -33,6 +33,14 @@ bool is_html_type(std::string_view type) { return type.find("html") != std::stri
 
 bool is_xml_type(std::string_view type) { return type.ends_with("/xml") || type.ends_with("+xml"); }
 
+// A bracket and what JSON may have behind it: strings in it may well hold mark-up.
+bool begins_like_json(std::string_view start) {
+  if (!start.starts_with('{') && !start.starts_with('[')) return false;
+  const std::string_view next = base::trim(start.substr(1)).substr(0, 1);
+  return !next.empty() &&
+         std::string_view(start[0] == '{' ? "\"}" : "\"[{]").find(next) != std::string_view::npos;
+}
+
 Form form_by_bytes(std::string_view text) {
   const std::string_view start = base::trim(text.substr(0, reach));
   if (start.starts_with('<')) {
@@ -40,6 +48,7 @@ Form form_by_bytes(std::string_view text) {
     const bool declared = start.starts_with("<?xml");
     return is_feed_root(root) || (declared && !begins_with(root, "html")) ? Form::xml : Form::html;
   }
+  if (begins_like_json(start)) return Form::json;
   if (looks_like_markup(text)) return Form::html;
   return start.starts_with('{') || start.starts_with('[') ? Form::json : Form::plain;
 }

@@ -68,6 +68,10 @@ class Octets {
   }
 
   std::size_t append_character(Text& out, std::size_t at) const {
+    if (std::string_view(bytes_).substr(at, 2) == "\r\n") {
+      out.append_for("\n", text_.source(places_[at].begin, places_[at + 1].end));
+      return 2;
+    }
     const std::size_t length = character_length(bytes_, at);
     const std::size_t last = at + std::max<std::size_t>(length, 1) - 1;
     std::string words = bytes_.substr(at, length);
