@@ -283,7 +283,8 @@ bool is_card_type(std::string_view type) {
 // src: https://www.rfc-editor.org/rfc/rfc2397
 std::optional<Text> data_link(const Page& page, const Attribute& link) {
   const std::string_view address = base::trim(page.slice(link.value));
-  if (address.size() > longest_link || !base::equal_ignoring_case(address.substr(0, 10), "data:text/")) {
+  if (address.size() > longest_link || address.size() < 10 || address[4] != ':' ||
+      !base::equal_ignoring_case(address.substr(0, 10), "data:text/")) {
     return std::nullopt;
   }
   const std::size_t comma = address.find(',');

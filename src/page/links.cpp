@@ -49,15 +49,21 @@ bool holds(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// `sign` is lower case. No copies are made: a page may have thousands of links.
 bool begins_with(std::string_view text, std::string_view sign) {
-  return base::equal_ignoring_case(text.substr(0, sign.size()), sign);
+  if (text.size() < sign.size()) return false;
+  for (std::size_t i = 0; i < sign.size(); ++i) {
+    const char c = text[i];
+    if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != sign[i]) return false;
+  }
+  return true;
 }
 
 // Of an address without its query and fragment.
 bool ends_with(std::string_view address, std::string_view ending) {
   address = address.substr(0, address.find_first_of("?#"));
   return address.size() > ending.size() &&
-         base::equal_ignoring_case(address.substr(address.size() - ending.size()), ending);
+         begins_with(address.substr(address.size() - ending.size()), ending);
 }
 
 // By scheme, type, or ending; empty for any other address.
@@ -68,7 +74,7 @@ std::string_view kind_of(std::string_view address, std::string_view type) {
   if (!type.empty()) {
     type = base::trim(type.substr(0, type.find(';')));
     for (const Kind& kind : types) {
-      if (base::equal_ignoring_case(type, kind.sign)) return kind.word;
+      if (type.size() == kind.sign.size() && begins_with(type, kind.sign)) return kind.word;
     }
   }
   for (const Kind& kind : endings) {

@@ -142,16 +142,19 @@ class MetaReader {
     const Node& node = page_.nodes[index];
     const Attribute* content = page_.attribute(node, "content");
     if (content == nullptr) return;
-    const std::string_view property = page_.value(node, "property");
-    const std::string_view name = page_.value(node, "name");
-    if (!property.empty() && property.size() <= longest_name) {
-      for (const std::string_view one : base::split(property, ' ')) {
-        const std::string lower = base::lower_ascii(base::trim(one));
-        if (is_ours(lower)) state(lower, index, *content);
-      }
+    // Copies: a view of the page's characters does not outlive the next fact.
+    const std::string property = name_in(node, "property");
+    const std::string name = name_in(node, "name");
+    for (const std::string_view one : base::split(property, ' ')) {
+      if (is_ours(one)) state(std::string(one), index, *content);
     }
-    if (name.empty() || base::equal_ignoring_case(name, property) || name.size() > longest_name) return;
-    state(base::lower_ascii(base::trim(name)), index, *content);
+    if (!name.empty() && name != property) state(name, index, *content);
+  }
+
+  // In lower case; empty for what is too long to be one.
+  std::string name_in(const Node& node, std::string_view attribute) const {
+    const std::string_view name = base::trim(page_.value(node, attribute));
+    return name.size() <= longest_name ? base::lower_ascii(name) : "";
   }
 
   void state(std::string name, std::uint32_t index, const Attribute& content) {
