@@ -84,6 +84,7 @@ constexpr std::array rows{
     Row{"media:thumbnail", "media:thumbnail", Kind::url},
     Row{"media:content", "media:content", Kind::url},
     Row{"media:player", "media:player", Kind::url},
+    Row{"media:credit", "media:credit", Kind::words},
     Row{"media:title", "media:title", Kind::markup},
     Row{"media:description", "media:description", Kind::markup},
     Row{"image", "", Kind::skipped},  // repeats the title
@@ -203,7 +204,7 @@ class FeedReader {
     const std::string name = prefixes_.usual(xml_.name(node));
     const Row* row = row_of(name);
     if (row == nullptr) {
-      if (leaf) writer_.words(item(), name, collapse_blanks(words_of(node)));
+      if (leaf) unknown(node, name);
       return index + 1;
     }
     switch (row->kind) {
@@ -223,6 +224,16 @@ class FeedReader {
       default:
         address_or_value(node, *row);
         return index + 1;
+    }
+  }
+
+  // A module that we do not know: what is one word may well be a number or a key, and is not shown.
+  void unknown(const XmlNode& node, std::string_view name) {
+    const Text text = collapse_blanks(words_of(node));
+    if (text.words().find(' ') == std::string::npos) {
+      writer_.value(item(), name, text);
+    } else {
+      writer_.words(item(), name, text);
     }
   }
 
