@@ -28,8 +28,6 @@ constexpr auto is_block_table = [] {
   return table;
 }();
 
-bool is_block(Tag tag) { return is_block_table[static_cast<std::size_t>(tag)]; }
-
 bool keeps_blanks(Tag tag) { return tag == Tag::pre || tag == Tag::textarea || tag == Tag::listing; }
 
 // "display: none" and the like in a style attribute, however it is spaced.
@@ -237,6 +235,8 @@ class BlockWalk {
 };
 
 }  // namespace
+
+bool is_block(Tag tag) { return is_block_table[static_cast<std::size_t>(tag)]; }
 
 void mark_layout(Page& page) {
   // Bit: the node stands in main or an article, where a header is not the page's.

@@ -5,6 +5,9 @@
 
 namespace gh::page {
 
+/// True for elements that browsers lay out as a block.
+bool is_block(Tag tag);
+
 /// Sets Node::hidden and Node::landmark, from each node's own mark-up and its ancestors'.
 void mark_layout(Page& page);
 

@@ -1,0 +1,19 @@
+// Meta, links, and the cards that HTML carries.
+#include "page/meta.h"
+
+#include <cstdint>
+
+#include "facts.h"
+#include "page/cards.h"
+#include "page/links.h"
+
+using namespace gh;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  page::Page page = page::read_page({reinterpret_cast<const char*>(data), size}, "text/html").page;
+  page::read_meta(page);
+  page::read_cards(page);
+  page::read_links(page);
+  fuzz::expect_facts(page);
+  return 0;
+}
