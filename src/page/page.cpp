@@ -46,15 +46,6 @@ Form form_of(std::string_view content_type, std::string_view text) {
   return start.starts_with('{') || start.starts_with('[') ? Form::json : Form::plain;
 }
 
-// Cuts at the bound, and never inside a character.
-bool cut(std::string& text, std::size_t max_bytes) {
-  if (text.size() <= max_bytes) return false;
-  std::size_t end = max_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  text.resize(end);
-  return true;
-}
-
 }  // namespace
 
 std::string_view name(Syntax syntax) { return syntax_names[static_cast<std::size_t>(syntax)]; }
@@ -106,11 +97,11 @@ Text Page::text_of(std::uint32_t node) const { return text_below(*this, node); }
 
 Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits) {
   Reading reading;
-  Decoded decoded = decode(bytes, content_type);
+  Decoded decoded = decode(bytes, content_type, limits.max_bytes);
   reading.page.source = std::move(decoded.text);
   reading.page.charset = std::move(decoded.charset);
   reading.page.charset_unsure = decoded.unsure;
-  if (cut(reading.page.source, limits.max_bytes)) {
+  if (decoded.cut) {
     reading.state = base::State::cut;
     reading.reason = "too_long";
   }
