@@ -116,6 +116,7 @@ Decoded decode(std::string_view bytes, std::string_view content_type, std::size_
   }
   if (nul) {
     decoded.text = without_nul(decoded.text);
+    decoded.cut = decoded.cut || decoded.text.size() > max_bytes;
     decoded.text.resize(cut_utf8(decoded.text, max_bytes).size());
   }
   return decoded;

@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t most = size == 0 ? 0 : data[size - 1];
   const page::Decoded part = page::decode(bytes, type, most);
   expect(base::is_utf8(part.text) && part.text.size() <= most);
-  if (part.cut) return 0;
+  if (part.cut || bytes.size() > most) return 0;
   expect(part.text == whole.text && part.charset == whole.charset && part.unsure == whole.unsure);
   return 0;
 }
