@@ -34,25 +34,31 @@ constexpr auto flow_of_tag = [] {
 // Elements that no other rule of the house knows by name: how they flow, and which never show what stands in
 // them (it is there for browsers that do not know the element).
 struct OtherElement {
+  enum class Shown : std::uint8_t { always, never, open };
+
   std::string_view name;
   std::uint8_t bits;
-  bool hidden;
+  Shown shown;
 };
-constexpr OtherElement other_elements[] = {{"q", flow::quote, false},
-                                           {"rp", flow::no_text, false},
-                                           {"dir", flow::block, false},
-                                           {"xmp", flow::block | flow::keeps_lines, false},
-                                           {"text", flow::block, false},
-                                           {"audio", 0, true},
-                                           {"meter", 0, true},
-                                           {"canvas", 0, true},
-                                           {"hgroup", flow::block, false},
-                                           {"search", flow::block, false},
-                                           {"noembed", 0, true},
-                                           {"datalist", 0, true},
-                                           {"noframes", 0, true},
-                                           {"progress", 0, true},
-                                           {"plaintext", flow::block | flow::keeps_lines, false}};
+constexpr auto always = OtherElement::Shown::always;
+constexpr auto never = OtherElement::Shown::never;
+constexpr OtherElement other_elements[] = {
+    {"q", flow::quote, always},
+    {"rp", flow::no_text, always},
+    {"dir", flow::block, always},
+    {"xmp", flow::block | flow::keeps_lines, always},
+    {"text", flow::block, always},  // of a drawing
+    {"audio", 0, never},
+    {"meter", 0, never},
+    {"canvas", 0, never},
+    {"dialog", flow::block, OtherElement::Shown::open},  // Gumbo 0.10 does not know it
+    {"hgroup", flow::block, always},
+    {"search", flow::block, always},
+    {"noembed", 0, never},
+    {"datalist", 0, never},
+    {"noframes", 0, never},
+    {"progress", 0, never},
+    {"plaintext", flow::block | flow::keeps_lines, always}};
 
 // One bit for each length of a name above: most names are left at that.
 constexpr std::uint32_t other_lengths = [] {
@@ -194,7 +200,7 @@ class Marker {
       case Tag::other:
         if (const OtherElement* other = other_element(page_.slice(node.characters))) {
           node.flow |= other->bits;
-          if (other->hidden) marks |= mark::gone;
+          if (other->shown == never || (other->shown != always && !said.open)) marks |= mark::gone;
         }
         break;
       default:
