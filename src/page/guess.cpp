@@ -1,6 +1,5 @@
 #include "page/guess.h"
 
-#include <array>
 #include <memory>
 #include <string>
 #include <unicode/ucsdet.h>
@@ -15,11 +14,17 @@ using Detector = std::unique_ptr<UCharsetDetector, DetectorCloser>;
 
 constexpr std::size_t sample = 8000;  // as much as ICU looks at
 constexpr std::size_t least = 12;     // high bytes: fewer say nothing
-constexpr int least_confidence = 30;  // of 100; right ones get 40 to 100, wrong ones under 25
 
-// What may be guessed; in Western languages too few letters stand outside ASCII to tell encodings apart.
-constexpr std::array<std::string_view, 7> guessable{"Shift_JIS", "EUC-JP",       "EUC-KR", "GB18030",
-                                                    "Big5",      "windows-1251", "KOI8-R"};
+// What may be guessed, and how sure of it ICU must be (of 100). Sentences of 40 to 160 bytes in their own
+// encodings got 100 for the first five, 36 to 55 for the other two; Thai read as Korean got 68, Greek and
+// Hebrew as Russian
+// 17. In Western languages too few letters stand outside ASCII to tell encodings apart.
+struct Guessable {
+  std::string_view name;
+  int confidence;
+};
+constexpr Guessable guessable[] = {{"Shift_JIS", 90}, {"EUC-JP", 90},       {"EUC-KR", 90}, {"GB18030", 90},
+                                   {"Big5", 90},      {"windows-1251", 35}, {"KOI8-R", 35}};
 
 // The words without mark-up, and how many of their letters are high bytes.
 struct Words {
@@ -54,11 +59,12 @@ const Encoding& guess_encoding(std::string_view bytes) {
   if (U_FAILURE(status)) return usual;
   ucsdet_setText(detector.get(), words.text.data(), static_cast<std::int32_t>(words.text.size()), &status);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
-  if (match == nullptr || ucsdet_getConfidence(match, &status) < least_confidence) return usual;
+  if (match == nullptr) return usual;
+  const int confidence = ucsdet_getConfidence(match, &status);
   const char* name = ucsdet_getName(match, &status);
   if (U_FAILURE(status) || name == nullptr) return usual;
-  for (const std::string_view candidate : guessable) {
-    if (candidate != name) continue;
+  for (const Guessable& candidate : guessable) {
+    if (candidate.name != name || confidence < candidate.confidence) continue;
     const Encoding* found = encoding_labelled(name);
     return found == nullptr ? usual : *found;
   }

@@ -222,52 +222,67 @@ class Marker {
     if (style.keeps_lines) node.flow |= *style.keeps_lines ? flow::keeps_lines : flow::collapses_lines;
   }
 
-  // Reads all of them once, and notes those whose words are shown or spoken.
+  // Reads each of them once.
   Said attributes(std::uint32_t index, const Node& node) {
     Said said;
     for (std::uint32_t i = node.first_attribute; i < node.first_attribute + node.attribute_count; ++i) {
       const Attribute& attribute = page_.attributes[i];
       const std::string_view name = page_.slice(attribute.name);
-      switch (name.size()) {
-        case 3:
-          if (name == "alt") speak(i, index, Spoken::Kind::alt);
-          break;
-        case 4:
-          if (name == "role") said.role = page_.slice(attribute.value);
-          if (name == "type") said.type = page_.slice(attribute.value);
-          said.open = said.open || name == "open";
-          break;
-        case 5:
-          if (name == "style") said.style = page_.slice(attribute.value);
-          if (name == "title") speak(i, index, Spoken::Kind::title);
-          if (name == "value") said.value = &attribute;
-          break;
-        case 6:
-          said.hides = said.hides || name == "hidden";
-          break;
-        case 7:
-          said.hides = said.hides || name == "popover";
-          break;
-        case 8:
-          said.selected = said.selected || name == "selected";
-          if (name == "datetime") speak(i, index, Spoken::Kind::datetime);
-          break;
-        case 10:
-          if (name == "aria-label") speak(i, index, Spoken::Kind::label);
-          break;
-        case 11:
-          if (name == "placeholder") speak(i, index, Spoken::Kind::placeholder);
-          said.hides = said.hides || (name == "aria-hidden" &&
-                                      base::equal_ignoring_case(page_.slice(attribute.value), "true"));
-          break;
-        case 16:
-          if (name == "aria-description") speak(i, index, Spoken::Kind::label);
-          break;
-        default:
-          break;
+      if (const auto kind = spoken_kind(name)) {
+        speak(i, index, *kind);
+      } else {
+        note(said, name, attribute);
       }
     }
     return said;
+  }
+
+  static std::optional<Spoken::Kind> spoken_kind(std::string_view name) {
+    using Kind = Spoken::Kind;
+    switch (name.size()) {
+      case 3:
+        return name == "alt" ? std::optional(Kind::alt) : std::nullopt;
+      case 5:
+        return name == "title" ? std::optional(Kind::title) : std::nullopt;
+      case 8:
+        return name == "datetime" ? std::optional(Kind::datetime) : std::nullopt;
+      case 10:
+        return name == "aria-label" ? std::optional(Kind::label) : std::nullopt;
+      case 11:
+        return name == "placeholder" ? std::optional(Kind::placeholder) : std::nullopt;
+      case 16:
+        return name == "aria-description" ? std::optional(Kind::label) : std::nullopt;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  void note(Said& said, std::string_view name, const Attribute& attribute) const {
+    switch (name.size()) {
+      case 4:
+        if (name == "role") said.role = page_.slice(attribute.value);
+        if (name == "type") said.type = page_.slice(attribute.value);
+        if (name == "open") said.open = true;
+        break;
+      case 5:
+        if (name == "style") said.style = page_.slice(attribute.value);
+        if (name == "value") said.value = &attribute;
+        break;
+      case 6:
+      case 7:
+        if (name == "hidden" || name == "popover") said.hides = true;
+        break;
+      case 8:
+        if (name == "selected") said.selected = true;
+        break;
+      case 11:
+        if (name == "aria-hidden" && base::equal_ignoring_case(page_.slice(attribute.value), "true")) {
+          said.hides = true;
+        }
+        break;
+      default:
+        break;
+    }
   }
 
   void input_value(std::uint32_t index, const Said& said) {
