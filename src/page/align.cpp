@@ -35,30 +35,30 @@ class Aligner {
     while (to_ < decoded_.size() && from_ < raw_.size()) {
       const char c = raw_[from_];
       if (c == '&' && take_reference()) continue;
-      if (c == decoded_[to_]) {
-        take_plain();
-      } else {
-        skip_source(c);
-      }
+      if (!take_plain() && !take_replaced(c)) skip_source(c);
     }
-    // A trace that lost its way: the rest belongs to the end of the source.
+    // A trace that lost its way: the rest belongs to the end of the source, or where nothing is left, to all
+    // of it.
     if (to_ < decoded_.size()) {
-      out_.append_for(decoded_.substr(to_), {base_ + static_cast<std::uint32_t>(std::min(from_, raw_.size())),
-                                             base_ + static_cast<std::uint32_t>(raw_.size())});
+      out_.append_for(decoded_.substr(to_), {offset(from_ < raw_.size() ? from_ : 0), offset(raw_.size())});
     }
   }
 
  private:
-  // As many equal bytes as there are up to the next reference, mark-up or carriage return.
-  void take_plain() {
+  // As many equal bytes as there are up to the next reference, mark-up or carriage return, in whole
+  // characters; false for none.
+  bool take_plain() {
     std::size_t length = 0;
     while (to_ + length < decoded_.size() && from_ + length < raw_.size() &&
            raw_[from_ + length] == decoded_[to_ + length] && (length == 0 || raw_[from_ + length] != '&')) {
       ++length;
     }
+    while (length > 0 && to_ + length < decoded_.size() && (decoded_[to_ + length] & 0xC0) == 0x80) --length;
+    if (length == 0) return false;
     out_.append(decoded_.substr(to_, length), offset(from_));
     to_ += length;
     from_ += length;
+    return true;
   }
 
   // A reference stands for one or two characters of the decoded text; false when this '&' is only itself.
@@ -100,6 +100,17 @@ class Aligner {
       return raw_at >= raw_.size() && decoded_at >= decoded_.size();
     return raw_[raw_at] == decoded_[decoded_at] || raw_[raw_at] == '&' || raw_[raw_at] == '<' ||
            raw_[raw_at] == '\r';
+  }
+
+  // A control or a noncharacter, for which the parser writes U+FFFD.
+  bool take_replaced(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\r' || (byte >= 0x20 && byte < 0x7F) || decoded_.substr(to_, 3) != "\xEF\xBF\xBD") return false;
+    const std::size_t length = base::code_point(raw_, from_).length;
+    out_.append_for(decoded_.substr(to_, 3), {offset(from_), offset(from_ + length)});
+    to_ += 3;
+    from_ += length;
+    return true;
   }
 
   // What stands in the source and not in the text: a carriage return, mark-up in between, a replaced byte.
