@@ -35,15 +35,6 @@ constexpr std::array<std::string_view, syntax_count> syntax_names{
     "json-ld",   "microdata", "rdfa",  "microformats", "opengraph", "twitter", "dublin-core", "feed", "vcard",
     "icalendar", "labels",    "state", "json",         "links",     "exif",    "iptc",        "xmp"};
 
-// Cuts at the bound, and never inside a character.
-bool cut(std::string& text, std::size_t max_bytes) {
-  if (text.size() <= max_bytes) return false;
-  std::size_t end = max_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  text.resize(end);
-  return true;
-}
-
 // Why the page is not read, in words; nothing when it is.
 std::optional<std::string_view> read_html(Page& page, const Limits& limits) {
   Prescan seen = prescan(page.source, limits);
@@ -117,11 +108,11 @@ Text Page::text_of(std::uint32_t node) const { return text_below(*this, node); }
 
 Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits) {
   Reading reading;
-  Decoded decoded = decode(bytes, content_type);
+  Decoded decoded = decode(bytes, content_type, limits.max_bytes);
   reading.page.source = std::move(decoded.text);
   reading.page.charset = std::move(decoded.charset);
   reading.page.charset_unsure = decoded.unsure;
-  if (cut(reading.page.source, limits.max_bytes)) {
+  if (decoded.cut) {
     reading.state = base::State::cut;
     reading.reason = "too_long";
   }

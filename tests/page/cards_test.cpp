@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "page/facts.h"
+#include "page/forget_facts.h"
 #include "support/cases.h"
 
 namespace bdata = boost::unit_test::data;
@@ -21,6 +22,7 @@ page::Page read_in_html(const std::string& html) {
   page::Page page = page::read_page(html, "text/html").page;
   page.facts.clear();
   page.items.clear();
+  tests::forget_facts(page);
   page::read_cards(page);
   return page;
 }

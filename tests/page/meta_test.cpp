@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "page/facts.h"
+#include "page/forget_facts.h"
 #include "support/cases.h"
 
 namespace bdata = boost::unit_test::data;
@@ -14,6 +15,7 @@ namespace {
 page::Page read(const std::string& html) {
   page::Page page = page::read_page(html, "text/html").page;
   page.facts.clear();
+  tests::forget_facts(page);
   page::read_meta(page);
   return page;
 }
