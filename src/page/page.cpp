@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "page/align.h"
 #include "page/decode.h"
+#include "page/image.h"
 #include "page/layout.h"
 #include "page/parse.h"
 
@@ -26,8 +27,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::video) + 1>
 static_assert(tag_names.back() == "video" && tag_names[static_cast<std::size_t>(Tag::listing)] == "listing");
 
 constexpr std::array<std::string_view, syntax_count> syntax_names{
-    "json-ld",   "microdata", "rdfa",  "microformats", "opengraph", "twitter", "dublin-core", "feed", "vcard",
-    "icalendar", "labels",    "state", "json",         "links",     "exif",    "iptc",        "xmp"};
+    "json-ld",     "microdata", "rdfa",  "microformats", "opengraph", "twitter",
+    "dublin-core", "feed",      "vcard", "icalendar",    "labels",    "state",
+    "json",        "links",     "exif",  "iptc",         "xmp",       "image-text"};
 
 enum class Form { html, plain, json };
 
@@ -53,6 +55,30 @@ bool cut(std::string& text, std::size_t max_bytes) {
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   text.resize(end);
   return true;
+}
+
+// A photo's own data stands near its beginning, but may stand at its end.
+constexpr std::size_t longest_image = std::size_t{32} << 20;
+
+bool is_image_type(std::string_view content_type) {
+  const std::string type = base::lower_ascii(base::trim(content_type));
+  return type.starts_with("image/") && type.find("xml") == std::string::npos;
+}
+
+// Nothing of it is decoded: offsets are into the file, and its words are facts.
+Reading read_image_page(std::string_view bytes) {
+  Reading reading;
+  reading.page.charset = binary_charset;
+  reading.page.source = bytes.substr(0, longest_image);
+  read_image(reading.page);
+  if (bytes.size() > longest_image) {
+    reading.state = base::State::cut;
+    reading.reason = "too_long";
+  } else if (!reading.page.problems.empty() || reading.page.facts_cut) {
+    reading.state = base::State::cut;
+    reading.reason = "damaged";
+  }
+  return reading;
 }
 
 }  // namespace
@@ -105,6 +131,7 @@ Text Page::value_text(const Node& node, std::string_view wanted) const {
 Text Page::text_of(std::uint32_t node) const { return text_below(*this, node); }
 
 Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits) {
+  if (is_image(bytes) || is_image_type(content_type)) return read_image_page(bytes);
   Reading reading;
   Decoded decoded = decode(bytes, content_type);
   reading.page.source = std::move(decoded.text);
