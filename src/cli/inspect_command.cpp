@@ -6,9 +6,12 @@
 #include <ostream>
 
 #include "app/inspect.h"
+#include "app/photo.h"
 #include "app/reporting.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/inspect_photo.h"
+#include "cli/terminal.h"
 
 namespace gh::cli {
 namespace {
@@ -53,7 +56,23 @@ std::string content_type_of(const std::string& file) {
   const std::string lower = base::lower_ascii(file);
   if (lower.ends_with(".html") || lower.ends_with(".htm") || lower.ends_with(".xhtml")) return "text/html";
   if (lower.ends_with(".json")) return "application/json";
+  for (const std::string_view picture :
+       {".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".bmp"}) {
+    if (lower.ends_with(picture)) return "image/" + std::string(picture.substr(1));
+  }
   return lower.ends_with(".txt") ? "text/plain" : "";
+}
+
+base::Result<void> print_photo(const app::House& house, const std::string& file, const app::Photo& photo,
+                               const InspectOptions& options, std::ostream& out) {
+  if (options.json) {
+    out << app::photo_json(file, photo) << '\n';
+    return {};
+  }
+  const auto words = app::load_photo_words(house);
+  if (!words) return words.error();
+  out << photo_section(file, photo, *words, terminal_for(out));
+  return {};
 }
 
 ExitCode inspect_lines(const app::House& house, const app::PageReader& reader, const InspectOptions& options,
@@ -86,6 +105,13 @@ ExitCode run_inspect(const app::House& house, const InspectOptions& options, con
   for (const std::string& file : options.files) {
     const auto bytes = base::read_file(file, std::size_t{64} << 20);
     if (!bytes) return fail(streams, bytes.error());
+    if (const auto photo = app::read_photo(*bytes, content_type_of(file))) {
+      unread = unread || photo->state != base::State::found;
+      if (auto printed = print_photo(house, file, *photo, options, streams.out); !printed) {
+        return fail(streams, printed.error());
+      }
+      continue;
+    }
     const app::PageReport report =
         reader->read(*bytes, content_type_of(file), options.url, options.platform, *of);
     unread = unread || report.state != base::State::found;

@@ -1,6 +1,7 @@
 #include "page/image.h"
 
 #include <array>
+#include <string_view>
 
 #include "page/fact_writer.h"
 #include "page/image_exif.h"

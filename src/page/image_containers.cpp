@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "page/image_parts.h"
+#include "page/image_text.h"
 
 namespace gh::page {
 namespace {
@@ -84,11 +85,19 @@ bool stands_alone(unsigned char marker) { return marker == 0x01 || (marker >= 0x
 
 constexpr std::size_t png_signature = 8;
 
+// A text's keyword is ISO 8859-1; an empty text when it is no keyword.
+std::string keyword(const ImageParts& parts, std::size_t begin, std::size_t length) {
+  constexpr std::size_t longest = 79;
+  if (length > longest) return "";
+  const Strand strand(parts.file(), span_of(begin, begin + length));
+  return words_in_latin_1(strand, 0, length).words();
+}
+
 void take_named_text(ImageParts& parts, std::size_t begin, std::size_t end) {
   const std::string_view body = parts.file().substr(begin, end - begin);
   const std::size_t nul = body.find('\0');
   if (nul == std::string_view::npos) return parts.damaged(begin, "one of its texts is damaged");
-  const std::string_view name = body.substr(0, nul);
+  const std::string name = keyword(parts, begin, nul);
   if (name.starts_with("Raw profile type")) {
     return parts.problem(Syntax::exif, span_of(begin, end),
                          "a part of it is packed, and we do not unpack it");
@@ -105,7 +114,7 @@ void take_international_text(ImageParts& parts, std::size_t begin, std::size_t e
   const std::size_t translation_end =
       language_end == std::string_view::npos ? language_end : body.find('\0', language_end + 1);
   if (translation_end == std::string_view::npos) return parts.damaged(begin, "one of its texts is damaged");
-  const std::string_view name = body.substr(0, name_end);
+  const std::string name = keyword(parts, begin, name_end);
   const PartKind kind = name == "XML:com.adobe.xmp" ? PartKind::xmp : PartKind::utf_8;
   if (body[name_end + 1] != '\0') {
     return parts.problem(syntax_of(kind), span_of(begin, end),

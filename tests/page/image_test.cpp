@@ -1,6 +1,6 @@
 #include "page/image.h"
 
-#include <boost/test/data/test_case.hpp>
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fmt/format.h>
@@ -10,7 +10,6 @@
 #include "page/image_position.h"
 #include "support/cases.h"
 
-namespace bdata = boost::unit_test::data;
 using namespace gh;
 
 namespace {
@@ -87,6 +86,21 @@ BOOST_AUTO_TEST_CASE(every_value_points_at_its_bytes) {
       BOOST_TEST_CONTEXT(file << " " << page.slice(fact.name)) { check_trace(page, fact); }
     }
   }
+}
+
+// A position is made of four tags: it stands for all of their bytes, from the first to the last.
+BOOST_AUTO_TEST_CASE(a_position_stands_for_the_numbers_it_is_made_of) {
+  const page::Page page = read_photo("everything.jpg").page;
+  const auto fact = std::find_if(page.facts.begin(), page.facts.end(), [&](const page::Fact& one) {
+    return page.slice(one.name) == "GPSPosition";
+  });
+  BOOST_REQUIRE(fact != page.facts.end());
+  const std::string_view bytes = page.bytes(page.text_of(*fact).source());
+  using namespace std::string_view_literals;
+  BOOST_TEST(bytes.starts_with("N\0"sv));
+  BOOST_TEST(bytes.find("\0\0\0\x2E\0\0\0\x01\0\0\0\x36\0\0\0\x01"sv) !=
+             std::string_view::npos);                                         // 46/1 54/1
+  BOOST_TEST(bytes.ends_with("\0\0\0\x1B\0\0\0\x01\0\0\0\x18\0\0\0\x01"sv));  // 27/1 24/1
 }
 
 BOOST_AUTO_TEST_CASE(what_is_damaged_is_cut_and_what_is_whole_is_found) {
