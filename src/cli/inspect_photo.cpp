@@ -32,7 +32,7 @@ std::string photo_section(const std::string& file, const app::Photo& photo, cons
     all += paragraph("Not all of it could be read: " + problem + ".", terminal, 2);
   }
   if (!whole && photo.problems.empty()) {
-    all += paragraph("It is longer than we read, so we saw only its beginning.", terminal, 2);
+    all += paragraph("It says more than we read, so we saw only the beginning.", terminal, 2);
   }
   const std::vector<app::PhotoSays> topics = app::sort_by_topic(photo, words);
   if (topics.empty()) {

@@ -21,7 +21,7 @@ constexpr unsigned char start_of_scan = 0xDA, end_of_image = 0xD9, comment = 0xF
 constexpr unsigned char app1 = 0xE1, app13 = 0xED;
 
 // The headers of XMP are addresses; their scheme is read past.
-constexpr std::size_t scheme_length = "http://"sv.size();
+constexpr std::size_t scheme_length = 7;
 constexpr std::string_view xmp_header = "ns.adobe.com/xap/1.0/\0"sv;
 constexpr std::string_view xmp_extension_header = "ns.adobe.com/xmp/extension/\0"sv;
 constexpr std::size_t guid_length = 32;

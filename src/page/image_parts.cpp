@@ -52,13 +52,15 @@ Syntax syntax_of(PartKind kind) {
 }
 
 void ImageParts::add(PartKind kind, Strand strand, std::string_view name) {
-  if (strand.bytes().empty()) return;
-  if (strand.bytes().size() > most_bytes) {
+  const std::size_t size = strand.bytes().size();
+  if (size == 0) return;
+  if (size > most_bytes) {
     return problem(syntax_of(kind), strand.source(), "a part is longer than we read, so it was left out");
   }
-  if (parts_.size() >= most_parts) {
+  if (parts_.size() >= most_parts || bytes_together_ + size > most_bytes_together) {
     return problem(syntax_of(kind), strand.source(), "it has more parts than we read, so some were left out");
   }
+  bytes_together_ += size;
   parts_.push_back({kind, std::string(name), std::move(strand)});
 }
 

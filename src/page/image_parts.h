@@ -70,7 +70,8 @@ class ImageParts {
  public:
   static constexpr std::size_t most_parts = 64;
   static constexpr std::size_t most_bytes = std::size_t{1} << 20;  // of one part
-  static constexpr std::size_t most_pieces = 512;                  // of one part
+  static constexpr std::size_t most_bytes_together = std::size_t{4} << 20;
+  static constexpr std::size_t most_pieces = 512;  // of one part
 
   explicit ImageParts(Page& page) : page_(page) {}
 
@@ -89,6 +90,7 @@ class ImageParts {
  private:
   Page& page_;
   std::vector<ImagePart> parts_;
+  std::size_t bytes_together_ = 0;
 };
 
 /// Readers of file formats. Each takes a file that is_image() has recognised as its own.

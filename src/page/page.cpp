@@ -71,10 +71,10 @@ Reading read_image_page(std::string_view bytes) {
   reading.page.charset = binary_charset;
   reading.page.source = bytes.substr(0, longest_image);
   read_image(reading.page);
-  if (bytes.size() > longest_image) {
+  if (bytes.size() > longest_image || reading.page.facts_cut) {
     reading.state = base::State::cut;
     reading.reason = "too_long";
-  } else if (!reading.page.problems.empty() || reading.page.facts_cut) {
+  } else if (!reading.page.problems.empty()) {
     reading.state = base::State::cut;
     reading.reason = "damaged";
   }
