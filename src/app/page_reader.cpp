@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "page/image.h"
+
 namespace gh::app {
 namespace {
 
@@ -55,6 +57,12 @@ PageReport PageReader::read(std::string_view bytes, std::string_view content_typ
                             const std::string& platform, const detect::Case& of) const {
   const page::Reading reading = page::read_page(bytes, content_type);
   PageReport report;
+  if (reading.page.charset == page::binary_charset) {
+    // A photo says nothing of the account that the page was asked of; see app/photo.h.
+    report.state = base::State::drift;
+    report.reason = "a_photo_and_no_page";
+    return report;
+  }
   report.own_address = scrape::own_address(reading.page);
   const std::string& address = url.empty() ? report.own_address : url;
   const std::vector<scrape::Answer> answers = rules_.ask(reading.page);

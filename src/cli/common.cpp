@@ -61,6 +61,10 @@ std::string content_type_of(const std::string& file) {
   const std::string lower = base::lower_ascii(file);
   if (lower.ends_with(".html") || lower.ends_with(".htm") || lower.ends_with(".xhtml")) return "text/html";
   if (lower.ends_with(".json")) return "application/json";
+  for (const std::string_view picture :
+       {".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".bmp"}) {
+    if (lower.ends_with(picture)) return "image/" + std::string(picture.substr(1));
+  }
   return lower.ends_with(".txt") ? "text/plain" : "";
 }
 

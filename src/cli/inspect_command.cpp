@@ -6,9 +6,12 @@
 #include <ostream>
 
 #include "app/inspect.h"
+#include "app/photo.h"
 #include "app/reporting.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/inspect_photo.h"
+#include "cli/terminal.h"
 
 namespace gh::cli {
 namespace {
@@ -48,6 +51,18 @@ base::Result<detect::Case> inspect_case(const InspectOptions& options, base::Day
   return of;
 }
 
+base::Result<void> print_photo(const app::House& house, const std::string& file, const app::Photo& photo,
+                               const InspectOptions& options, std::ostream& out) {
+  if (options.json) {
+    out << app::photo_json(file, photo) << '\n';
+    return {};
+  }
+  const auto words = app::load_photo_words(house);
+  if (!words) return words.error();
+  out << photo_section(file, photo, *words, terminal_for(out));
+  return {};
+}
+
 ExitCode inspect_lines(const app::House& house, const app::PageReader& reader, const InspectOptions& options,
                        const Streams& streams) {
   const app::InspectTally tally =
@@ -78,6 +93,13 @@ ExitCode run_inspect(const app::House& house, const InspectOptions& options, con
   for (const std::string& file : options.files) {
     const auto bytes = base::read_file(file, std::size_t{64} << 20);
     if (!bytes) return fail(streams, bytes.error());
+    if (const auto photo = app::read_photo(*bytes, content_type_of(file))) {
+      unread = unread || photo->state != base::State::found;
+      if (auto printed = print_photo(house, file, *photo, options, streams.out); !printed) {
+        return fail(streams, printed.error());
+      }
+      continue;
+    }
     const app::PageReport report =
         reader->read(*bytes, content_type_of(file), options.url, options.platform, *of);
     unread = unread || report.state != base::State::found;

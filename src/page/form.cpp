@@ -1,20 +1,15 @@
 #include "page/form.h"
 
-#include <algorithm>
-#include <array>
 #include <string>
 
 #include "base/text.h"
+#include "page/image.h"
 #include "page/xml.h"
 
 namespace gh::page {
 namespace {
 
 constexpr std::size_t reach = 2048;  // bytes that are looked at for a sign of mark-up
-
-// Brands of the ISO base media format that are pictures (https://mp4ra.org/registered-types/brands).
-constexpr std::array<std::string_view, 8> picture_brands{"heic", "heix", "hevc", "heim",
-                                                         "mif1", "msf1", "avif", "avis"};
 
 bool looks_like_markup(std::string_view text) {
   text = base::trim(text.substr(0, reach));
@@ -53,24 +48,13 @@ Form form_by_bytes(std::string_view text) {
   return start.starts_with('{') || start.starts_with('[') ? Form::json : Form::plain;
 }
 
-// JPEG, PNG, GIF, WebP, TIFF, HEIC and AVIF, by their first bytes.
-bool is_image(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xD8\xFF") || bytes.starts_with("\x89PNG\r\n\x1A\n")) return true;
-  if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) return true;
-  if (bytes.starts_with(std::string_view("II*\0", 4)) || bytes.starts_with(std::string_view("MM\0*", 4))) {
-    return true;
-  }
-  if (bytes.starts_with("RIFF"))
-    return bytes.substr(std::min<std::size_t>(8, bytes.size())).starts_with("WEBP");
-  if (bytes.size() < 12 || bytes.substr(4, 4) != "ftyp") return false;
-  return std::find(picture_brands.begin(), picture_brands.end(), bytes.substr(8, 4)) != picture_brands.end();
-}
+bool is_image_type(std::string_view type) { return type.starts_with("image/") && !is_xml_type(type); }
 
 }  // namespace
 
 Form form_of(std::string_view bytes, std::string_view content_type) {
-  if (is_image(bytes)) return Form::image;
   const std::string type = base::lower_ascii(base::trim(content_type.substr(0, content_type.find(';'))));
+  if (is_image(bytes) || is_image_type(type)) return Form::image;
   std::string_view start = bytes.substr(0, reach);
   if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
   start = base::trim(start);

@@ -8,6 +8,7 @@
 #include "page/decode.h"
 #include "page/feed.h"
 #include "page/form.h"
+#include "page/image.h"
 #include "page/labels.h"
 #include "page/layout.h"
 #include "page/parse.h"
@@ -32,8 +33,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::video) + 1>
 static_assert(tag_names.back() == "video" && tag_names[static_cast<std::size_t>(Tag::listing)] == "listing");
 
 constexpr std::array<std::string_view, syntax_count> syntax_names{
-    "json-ld",   "microdata", "rdfa",  "microformats", "opengraph", "twitter", "dublin-core", "feed", "vcard",
-    "icalendar", "labels",    "state", "json",         "links",     "exif",    "iptc",        "xmp"};
+    "json-ld",     "microdata", "rdfa",  "microformats", "opengraph", "twitter",
+    "dublin-core", "feed",      "vcard", "icalendar",    "labels",    "state",
+    "json",        "links",     "exif",  "iptc",         "xmp",       "image-text"};
 
 // Why the page is not read, in words; nothing when it is.
 std::optional<std::string_view> read_html(Page& page, const Limits& limits) {
@@ -45,6 +47,25 @@ std::optional<std::string_view> read_html(Page& page, const Limits& limits) {
   build_blocks(page);
   read_structured_data(page);
   return std::nullopt;
+}
+
+// A photo's own data stands near its beginning, but may stand at its end.
+constexpr std::size_t longest_image = std::size_t{32} << 20;
+
+// Nothing of it is decoded: offsets are into the file, and its words are facts.
+Reading read_image_page(std::string_view bytes) {
+  Reading reading;
+  reading.page.charset = binary_charset;
+  reading.page.source = bytes.substr(0, longest_image);
+  read_image(reading.page);
+  if (bytes.size() > longest_image || reading.page.facts_cut) {
+    reading.state = base::State::cut;
+    reading.reason = "too_long";
+  } else if (!reading.page.problems.empty()) {
+    reading.state = base::State::cut;
+    reading.reason = "damaged";
+  }
+  return reading;
 }
 
 }  // namespace
@@ -107,6 +128,7 @@ Text Page::value_text(const Node& node, Name wanted) const {
 Text Page::text_of(std::uint32_t node) const { return text_below(*this, node); }
 
 Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits) {
+  if (form_of(bytes, content_type) == Form::image) return read_image_page(bytes);
   Reading reading;
   Decoded decoded = decode(bytes, content_type, limits.max_bytes);
   reading.page.source = std::move(decoded.text);

@@ -170,8 +170,9 @@ enum class Syntax : std::uint8_t {
   exif,
   iptc,
   xmp,
+  image_text,  // what a picture's file says beside these three: its comments and named texts
 };
-inline constexpr std::size_t syntax_count = static_cast<std::size_t>(Syntax::xmp) + 1;
+inline constexpr std::size_t syntax_count = static_cast<std::size_t>(Syntax::image_text) + 1;
 
 /// "json-ld", "dublin-core", ... as in machine output.
 std::string_view name(Syntax syntax);
