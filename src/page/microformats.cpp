@@ -99,7 +99,8 @@ class FactsOfItems {
     const std::uint32_t inner = property.value.item;
     const bool first = inner != no_item && written_[inner] == nowhere;
     if (first) nest(index, inner, property.name);
-    if (inner != no_item && first && !items_[inner].properties.empty()) return;
+    // The item says it all, but for a date, which is no property of the item.
+    if (first && !items_[inner].properties.empty() && property.prefix != microformats::Prefix::dt) return;
     const Text words = in_page_order(collapsed(property.value.words));
     writer_.fact(written_[index], property.name, words, property.value.node,
                  page_.nodes[property.value.node].hidden);

@@ -62,6 +62,7 @@ void Walk::push(std::uint32_t root, bool includes, std::uint32_t mark, std::uint
     included_.clear();
     document_.add_includes(root, included_);
     for (auto include = included_.rbegin(); include != included_.rend(); ++include) {
+      if (document_.page.within(root, *include)) continue;  // in itself
       frames_.push_back({*include, document_.node(*include).end, nothing, depth + 1});
     }
   }
@@ -86,8 +87,8 @@ bool Walk::next() {
     } else {
       return true;
     }
+    node_ = nothing;
   }
-  node_ = nothing;
   return false;
 }
 
