@@ -51,7 +51,7 @@ std::vector<std::uint32_t> value_elements(Document& document, std::uint32_t root
                (classic != 0 && is_classic_property(document, index, classic))) {
       walk.skip();
     } else if (classic != 0) {
-      walk.branch(true, Walk::nothing);
+      walk.branch(true, false);
     }
   }
   return found;
