@@ -1,5 +1,7 @@
 #include "page/microformats.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "page/fact_writer.h"
 #include "page/microformats_items.h"
@@ -14,15 +16,20 @@ using microformats::Property;
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
-// Runs of blanks as one, none at the ends.
+// Runs of blanks as one, none at the ends. A single blank between words stays with them, so that most values
+// are one run.
 Text collapsed(const Text& text) {
   const std::string& words = text.words();
+  const auto ends_run = [&](std::size_t at) {
+    return is_blank(words[at]) && (words[at] != ' ' || at + 1 == words.size() || is_blank(words[at + 1]));
+  };
   Text all;
   std::size_t at = 0;
   while (at < words.size()) {
     while (at < words.size() && is_blank(words[at])) ++at;
     const std::size_t begin = at;
-    while (at < words.size() && !is_blank(words[at])) ++at;
+    while (at < words.size() && !ends_run(at)) ++at;
+    if (begin == 0 && at == words.size()) return text;
     if (at == begin) break;
     if (!all.empty()) all.append_separator(" ");
     all.append_part(text, begin, at);
@@ -32,7 +39,11 @@ Text collapsed(const Text& text) {
 
 // A value pieced together from an include stands before what it was included into; only pieces in page order
 // make a span, so the others keep their words and lose their trace.
-Text in_page_order(const Text& text) {
+Text in_page_order(Text text) {
+  const auto backwards = [](const Text::Piece& piece, const Text::Piece& next) {
+    return next.source_begin < piece.source_begin + piece.source_length;
+  };
+  if (std::ranges::adjacent_find(text.pieces(), backwards) == text.pieces().end()) return text;
   Text ordered;
   std::size_t at = 0;
   std::uint32_t reached = 0;
@@ -80,7 +91,7 @@ class FactsOfItems {
       : page_(page), writer_(page, Syntax::microformats), items_(items), written_(items.size(), nowhere) {}
 
   void write() {
-    for (std::uint32_t i = 0; i < items_.size() && !writer_.full(); ++i) write_item(i);
+    for (std::uint32_t i = 0; i < items_.size(); ++i) write_item(i);
   }
 
  private:
@@ -99,7 +110,8 @@ class FactsOfItems {
     const std::uint32_t inner = property.value.item;
     const bool first = inner != no_item && written_[inner] == nowhere;
     if (first) nest(index, inner, property.name);
-    if (inner != no_item && first && !items_[inner].properties.empty()) return;
+    // The item says it all, but for a date, which is no property of the item.
+    if (first && !items_[inner].properties.empty() && property.prefix != microformats::Prefix::dt) return;
     const Text words = in_page_order(collapsed(property.value.words));
     writer_.fact(written_[index], property.name, words, property.value.node,
                  page_.nodes[property.value.node].hidden);
@@ -125,8 +137,8 @@ void read_microformat_facts(Page& page) {
   std::vector<Microformat> items = microformats::find_items(document);
   std::string names;
   own_names(items, names);
-  page.facts_cut = page.facts_cut || document.cut;
   FactsOfItems(page, items).write();
+  page.facts_cut = page.facts_cut || document.cut;
 }
 
 }  // namespace gh::page

@@ -10,17 +10,17 @@
 namespace gh::page {
 
 /// The page's microformats as canonical JSON, {"items":[...],"rels":{...},"rel-urls":{...}} on one line.
-/// in:  `base_url`, the address of the page, against which addresses are made absolute unless a <base href>
-/// says
-///      otherwise; empty if nobody knows
-/// out: what tests of https://github.com/microformats/tests expect; a page that would cost too much loses
-/// parts src: https://microformats.org/wiki/microformats2-parsing
+/// in:  `base_url`, the address of the page, which makes addresses absolute unless a <base href> does; empty
+/// if
+///      nobody knows it
+/// out: what the tests of https://github.com/microformats/tests want; parts are left out of what costs too
+/// much src: https://microformats.org/wiki/microformats2-parsing
 std::string microformats_json(const Page& page, std::string_view base_url);
 
 /// Appends the same items as Items ("h-card"; several types separated by blanks) and Facts ("bday", "org": no
 /// prefix), addresses as the page states them, runs of blanks as one. An item inside another is held under
-/// its first property, or under "children"; a further property of it, and one that has no properties itself,
-/// are facts of the outer item as well.
+/// its first property, or under "children"; what else it is there (a second property, a date, an item without
+/// properties) is a fact of the outer item.
 void read_microformat_facts(Page& page);
 
 }  // namespace gh::page

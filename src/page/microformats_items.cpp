@@ -52,11 +52,11 @@ class ItemFinder {
     const std::size_t first_slot = open_.empty() ? 0 : items_[open_.back().item].properties.size();
     add_properties(node, index);
     if (!is_item) {
-      if (outer != 0) walk.branch(true, Walk::nothing);
+      if (outer != 0) walk.branch(true, false);
       return;
     }
     open(node, first_slot);
-    walk.branch(items_[index].classic != 0, index);
+    walk.branch(items_[index].classic != 0, true);
   }
 
   // What the element's classes and rels say inside an item of those roots: types_, roots_ and names_.

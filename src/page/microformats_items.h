@@ -1,6 +1,6 @@
 // The items of a page and their properties, as the microformats2 parsing specification finds them. Stays
-// inside the microformats reader: page/microformats.h turns them into JSON or facts. src:
-// https://microformats.org/wiki/microformats2-parsing
+// inside the microformats reader: page/microformats.h turns them into JSON or facts.
+// src: https://microformats.org/wiki/microformats2-parsing
 #pragma once
 
 #include <string_view>

@@ -72,13 +72,14 @@ class ItemWriter {
       if (items_[i].parent == no_item) top.push_back(i);
     }
     plan_items(top);
+    schedule();
     while (!tasks_.empty()) {
-      const Task task = tasks_.back();
+      const Task task = std::move(tasks_.back());
       tasks_.pop_back();
       if (task.item == no_item) {
         out_ += task.words;
       } else {
-        write_item(task.item, task.held);
+        write_item(items_[task.item], task.held);
       }
     }
   }
@@ -105,41 +106,35 @@ class ItemWriter {
       planned_.push_back({items[i], nullptr, {}});
     }
     plan("]");
-    schedule();
   }
 
-  void write_item(std::uint32_t index, const Value* held) {
-    const Microformat& item = items_[index];
-    out_ += '{';
-    if (held != nullptr) {
-      if (held->html) append_member("html", *held->html);
-      append_key(out_, "value");
-      append_value(*held);
-      out_ += ',';
-    }
-    append_key(out_, "type");
-    append_strings(out_, item.types);
-    if (item.classic == 0) {
-      if (const auto id = document_.page.value(document_.node(item.node), "id"); !id.empty()) {
-        out_ += ',';
-        append_key(out_, "id");
-        append_string(out_, id);
-      }
-    }
-    out_ += ",\"properties\":{";
+  void write_item(const Microformat& item, const Value* held) {
+    write_head(item, held);
     const bool full = out_.size() > most_output;
     if (!full) plan_properties(item);
     plan("}");
     if (!full && !item.children.empty()) {
-      plan(",\"children\":[");
-      for (std::size_t i = 0; i < item.children.size(); ++i) {
-        if (i > 0) plan(",");
-        planned_.push_back({item.children[i], nullptr, {}});
-      }
-      plan("]");
+      plan(",\"children\":");
+      plan_items(item.children);
     }
     plan("}");
     schedule();
+  }
+
+  // All that stands before the first property.
+  void write_head(const Microformat& item, const Value* held) {
+    out_ += '{';
+    if (held != nullptr) {
+      if (held->html) append_member("html", *held->html);
+      append_key(out_, "value");
+      append_plain(out_, *held);
+      out_ += ',';
+    }
+    const std::string_view id = document_.page.value(document_.node(item.node), "id");
+    if (item.classic == 0 && !id.empty()) append_member("id", id);
+    append_key(out_, "type");
+    append_strings(out_, item.types);
+    out_ += ",\"properties\":{";
   }
 
   void plan_properties(const Microformat& item) {
@@ -189,8 +184,6 @@ class ItemWriter {
     append_string(out, value.alt->words());
     out += '}';
   }
-
-  void append_value(const Value& value) { append_plain(out_, value); }
 
   void append_member(std::string_view key, std::string_view words) {
     append_key(out_, key);

@@ -1,8 +1,7 @@
 // The class names of microformats, new ("h-card", "p-name") and classic ("vcard", "fn"), and what a classic
-// name means in the new vocabulary. Stays inside the microformats reader. src:
-// https://microformats.org/wiki/microformats2-parsing and
-// https://microformats.org/wiki/h-card#Parser_Compatibility
-//      and its siblings for what classic names mean
+// name means in the new vocabulary. Stays inside the microformats reader.
+// src: https://microformats.org/wiki/microformats2-parsing for what is a name; the "Parser Compatibility" of
+//      https://microformats.org/wiki/h-card and its siblings for what classic ones mean
 #pragma once
 
 #include <cstdint>

@@ -143,7 +143,7 @@ Text text_content(Document& document, std::uint32_t root, Images images, bool in
     } else if (node.tag == Tag::img) {
       append_image(document, index, images, text);
     } else if (includes && node.attribute_count != 0) {
-      walk.branch(true, Walk::nothing);
+      walk.branch(true, false);
     }
   }
   return text;

@@ -1,5 +1,4 @@
-// Words, addresses and mark-up of elements, for the values of microformats. Stays inside the microformats
-// reader.
+// Words, addresses and mark-up of elements, for the values of microformats. Stays inside their reader.
 #pragma once
 
 #include <string>
@@ -22,8 +21,8 @@ Text trimmed(const Text& text);
 Text address(const Document& document, const Text& written);
 
 /// The mark-up inside an element as HTML serializes it, its addresses made absolute, without outer blanks.
-/// Comments are not kept by Page and so are left out; templates too. src:
-/// https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
+/// Comments are not kept by Page and so are left out; templates too.
+/// src: https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments
 std::string inner_html(Document& document, std::uint32_t node);
 
 }  // namespace gh::page::microformats

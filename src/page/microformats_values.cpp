@@ -35,6 +35,10 @@ bool is_classic_property(const Document& document, std::uint32_t node, ClassicRo
 // item inside.
 std::vector<std::uint32_t> value_elements(Document& document, std::uint32_t root, ClassicRoots classic) {
   std::vector<std::uint32_t> found;
+  const Node& element = document.node(root);
+  const bool one_text = element.end == root + 2 && document.node(root + 1).tag == Tag::text;
+  // The usual case: nothing inside but words, and no attribute but the class to include anything.
+  if ((one_text || element.end == root + 1) && (classic == 0 || element.attribute_count <= 1)) return found;
   Walk walk(document, root, classic != 0, true);
   while (walk.next()) {
     const std::uint32_t index = walk.node();
@@ -47,7 +51,7 @@ std::vector<std::uint32_t> value_elements(Document& document, std::uint32_t root
                (classic != 0 && is_classic_property(document, index, classic))) {
       walk.skip();
     } else if (classic != 0) {
-      walk.branch(true, Walk::nothing);
+      walk.branch(true, false);
     }
   }
   return found;

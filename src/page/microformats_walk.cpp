@@ -53,29 +53,30 @@ void Document::add_includes(std::uint32_t index, std::vector<std::uint32_t>& out
 
 Walk::Walk(Document& document, std::uint32_t root, bool includes, bool charged)
     : document_(document), charged_(charged) {
-  push(root, includes, nothing, 0);
+  push(root, includes, false, 0);
 }
 
-void Walk::push(std::uint32_t root, bool includes, std::uint32_t mark, std::uint32_t depth) {
-  if (mark != nothing) frames_.push_back({0, 0, mark, depth});
+void Walk::push(std::uint32_t root, bool includes, bool announced, std::uint32_t depth) {
+  if (announced) frames_.push_back({0, 0, depth, true});
   if (includes && depth < max_includes) {
     included_.clear();
     document_.add_includes(root, included_);
     for (auto include = included_.rbegin(); include != included_.rend(); ++include) {
-      frames_.push_back({*include, document_.node(*include).end, nothing, depth + 1});
+      if (document_.page.within(root, *include)) continue;  // in itself
+      frames_.push_back({*include, document_.node(*include).end, depth + 1, false});
     }
   }
-  frames_.push_back({root + 1, document_.node(root).end, nothing, depth});
+  frames_.push_back({root + 1, document_.node(root).end, depth, false});
 }
 
 bool Walk::next() {
-  node_ = mark_ = nothing;
+  node_ = nothing;
   while (!frames_.empty()) {
     Frame& top = frames_.back();
     if (top.next >= top.end) {
-      mark_ = top.mark;
+      const bool announced = top.announced;
       frames_.pop_back();
-      if (mark_ != nothing) return true;
+      if (announced) return true;
       continue;
     }
     node_ = top.next++;
@@ -86,17 +87,17 @@ bool Walk::next() {
     } else {
       return true;
     }
+    node_ = nothing;
   }
-  node_ = nothing;
   return false;
 }
 
 void Walk::skip() { frames_.back().next = document_.node(node_).end; }
 
-void Walk::branch(bool includes, std::uint32_t mark) {
+void Walk::branch(bool includes, bool announced) {
   const std::uint32_t depth = frames_.back().depth;
   skip();
-  push(node_, includes, mark, depth);
+  push(node_, includes, announced, depth);
 }
 
 }  // namespace gh::page::microformats

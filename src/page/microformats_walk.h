@@ -59,31 +59,29 @@ class Walk {
   /// budget when `charged`; those into includes always are.
   Walk(Document& document, std::uint32_t root, bool includes, bool charged);
 
-  /// The next node, or a mark of branch() whose part of the walk is over; false at the end.
+  /// The next node, or the end of a branch() that is to be announced; false at the end of all.
   bool next();
-  std::uint32_t node() const { return node_; }  // `nothing` when a mark was passed
-  std::uint32_t mark() const { return mark_; }
+  std::uint32_t node() const { return node_; }  // `nothing` at the end of a branch
 
   /// Leaves out what stands below the node just given.
   void skip();
 
-  /// Goes through what stands below the node just given and what it includes (if `includes`), and then passes
-  /// `mark`.
-  void branch(bool includes, std::uint32_t mark);
+  /// Goes through what stands below the node just given and what it includes (if `includes`), and then says
+  /// so (if `announced`).
+  void branch(bool includes, bool announced);
 
  private:
   struct Frame {
     std::uint32_t next;
     std::uint32_t end;
-    std::uint32_t mark;   // passed when the frame ends
     std::uint32_t depth;  // how many includes lead here
+    bool announced;       // its end is
   };
-  void push(std::uint32_t root, bool includes, std::uint32_t mark, std::uint32_t depth);
+  void push(std::uint32_t root, bool includes, bool announced, std::uint32_t depth);
 
   Document& document_;
   bool charged_;
   std::uint32_t node_ = nothing;
-  std::uint32_t mark_ = nothing;
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> included_;
 };
