@@ -256,12 +256,13 @@ class CardReader {
   // line.
   Text parameter_text(const ContentLine& line, std::string_view value) const {
     Text text;
-    const std::size_t at = page_.bytes(line.source).find(value);
-    if (at == std::string_view::npos) {
-      text.append_for(value, line.source);
-    } else {
-      text.append(value, line.source.begin + static_cast<std::uint32_t>(at));
+    for (const std::string sign : {"=", "=\""}) {
+      const std::size_t at = page_.bytes(line.source).find(sign + std::string(value));
+      if (at == std::string_view::npos) continue;
+      text.append(value, line.source.begin + static_cast<std::uint32_t>(at + sign.size()));
+      return text;
     }
+    text.append_for(value, line.source);
     return text;
   }
 

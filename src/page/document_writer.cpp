@@ -9,7 +9,7 @@ namespace gh::page {
 void DocumentWriter::value(std::uint32_t item, std::string_view name, const Text& value, std::uint32_t node) {
   const std::string_view all = value.words();
   const std::string_view trimmed = base::trim(all);
-  if (trimmed.empty()) return;
+  if (trimmed.empty() || name.empty()) return;  // JSON has nameless members, XML "a:"
   const auto begin = static_cast<std::size_t>(trimmed.data() - all.data());
   fact(item, name, value.part(begin, begin + trimmed.size()), node, !visible_);
 }

@@ -104,22 +104,21 @@ constexpr std::array rows{
 };
 
 struct Namespace {
-  std::string_view uri;
+  std::string_view name;    // its URI, without scheme and last slash
   std::string_view prefix;  // that the rows above use for it
 };
 constexpr std::array namespaces{
-    Namespace{"http://www.w3.org/2005/Atom", ""},
-    Namespace{"http://purl.org/atom/ns#", ""},
-    Namespace{"http://purl.org/rss/1.0/", ""},
-    Namespace{"http://my.netscape.com/rdf/simple/0.9/", ""},
-    Namespace{"http://purl.org/dc/elements/1.1/", "dc"},
-    Namespace{"http://purl.org/dc/terms/", "dcterms"},
-    Namespace{"http://purl.org/rss/1.0/modules/content/", "content"},
-    Namespace{"http://purl.org/rss/1.0/modules/syndication/", "sy"},
-    Namespace{"http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"},
-    Namespace{"http://search.yahoo.com/mrss/", "media"},
-    Namespace{"http://search.yahoo.com/mrss", "media"},
-    Namespace{"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"},
+    Namespace{"www.w3.org/2005/Atom", ""},
+    Namespace{"purl.org/atom/ns#", ""},
+    Namespace{"purl.org/rss/1.0", ""},
+    Namespace{"my.netscape.com/rdf/simple/0.9", ""},
+    Namespace{"purl.org/dc/elements/1.1", "dc"},
+    Namespace{"purl.org/dc/terms", "dcterms"},
+    Namespace{"purl.org/rss/1.0/modules/content", "content"},
+    Namespace{"purl.org/rss/1.0/modules/syndication", "sy"},
+    Namespace{"www.itunes.com/dtds/podcast-1.0.dtd", "itunes"},
+    Namespace{"search.yahoo.com/mrss", "media"},
+    Namespace{"www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"},
 };
 
 const Row* row_of(std::string_view element) {
@@ -147,7 +146,7 @@ class Prefixes {
     if (colon == std::string_view::npos) return std::string(name);
     const std::string_view prefix = name.substr(0, colon);
     const auto found =
-        std::find_if(known_.begin(), known_.end(), [&](const Namespace& row) { return row.uri == prefix; });
+        std::find_if(known_.begin(), known_.end(), [&](const Namespace& row) { return row.name == prefix; });
     if (found == known_.end()) return std::string(name);
     if (found->prefix.empty()) return std::string(name.substr(colon + 1));
     return std::string(found->prefix) + std::string(name.substr(colon));
@@ -156,15 +155,23 @@ class Prefixes {
  private:
   static constexpr std::size_t most = 64;
 
+  // Feeds are not exact about either end of these names.
+  static std::string_view bare(std::string_view uri) {
+    if (const std::size_t scheme = uri.find("://"); scheme != std::string_view::npos)
+      uri.remove_prefix(scheme + 3);
+    if (uri.ends_with('/')) uri.remove_suffix(1);
+    return uri;
+  }
+
   void declare(std::string_view name, std::string_view uri) {
     if (!name.starts_with("xmlns:") || known_.size() >= most) return;
     const auto found = std::find_if(namespaces.begin(), namespaces.end(), [&](const Namespace& row) {
-      return base::equal_ignoring_case(row.uri, uri);
+      return base::equal_ignoring_case(row.name, bare(uri));
     });
     if (found != namespaces.end()) known_.push_back({name.substr(6), found->prefix});
   }
 
-  std::vector<Namespace> known_;  // "uri" is the prefix as written
+  std::vector<Namespace> known_;  // "name" is the prefix as written
 };
 
 bool is_blank(const Text& text) { return base::trim(text.words()).empty(); }
@@ -200,11 +207,10 @@ class FeedReader {
   // Gives the element to go on with: the next, or the one behind what was read whole.
   std::uint32_t visit(std::uint32_t index) {
     const XmlNode& node = xml_.nodes[index];
-    const bool leaf = node.end == index + 1;
     const std::string name = prefixes_.usual(xml_.name(node));
     const Row* row = row_of(name);
     if (row == nullptr) {
-      if (leaf) unknown(node, name);
+      if (is_leaf(node)) unknown(node, name);
       return index + 1;
     }
     switch (row->kind) {
@@ -256,7 +262,7 @@ class FeedReader {
       case Kind::category:
         return writer_.words(item(), row.fact, first_of(node, "term", "text"));
       default:
-        return writer_.value(item(), row.fact, words_of(node));
+        return writer_.value(item(), row.fact, words_if_leaf(node));
     }
   }
 
@@ -274,7 +280,16 @@ class FeedReader {
       Text value = xml_.attribute(node, name);
       if (!is_blank(value)) return value;
     }
-    return words_of(node);
+    return words_if_leaf(node);
+  }
+
+  // What holds elements says nothing in words of its own; nor may each of many, one in the other, copy them
+  // all.
+  Text words_if_leaf(const XmlNode& node) const { return is_leaf(node) ? words_of(node) : Text(); }
+
+  bool is_leaf(const XmlNode& node) const { return node.end == index_of(node) + 1; }
+  std::uint32_t index_of(const XmlNode& node) const {
+    return static_cast<std::uint32_t>(&node - xml_.nodes.data());
   }
 
   Text words_of(const XmlNode& node) const { return xml_.text.part(node.words.begin, node.words.end); }
@@ -302,6 +317,10 @@ class FeedReader {
       const std::string_view name = xml_.name(node);
       const Tag tag = tag_named(name.substr(name.find(':') + 1));
       if (tag == Tag::br) layout.line_break();
+      if (tag == Tag::script || tag == Tag::style) {
+        at = node.words.end;
+        i = node.end - 1;
+      }
       if (!is_block(tag)) continue;
       layout.paragraph();
       ends.push_back(node.words.end);

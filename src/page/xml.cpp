@@ -11,6 +11,8 @@
 namespace gh::page {
 namespace {
 
+constexpr std::size_t max_depth = 500;  // open elements at one time
+
 struct ParserCloser {
   void operator()(XML_Parser parser) const noexcept { XML_ParserFree(parser); }
 };
@@ -67,7 +69,7 @@ class Builder {
     XML_SetStartDoctypeDeclHandler(parser_.get(), on_document_type);
     if (XML_Parse(parser_.get(), input.data(), static_cast<int>(input.size()), 1) == XML_STATUS_ERROR) {
       const std::uint32_t at = std::min(offset(), static_cast<std::uint32_t>(xml_.source.size()));
-      return fail(XML_ErrorString(XML_GetErrorCode(parser_.get())), {at, at});
+      return fail(refused_.empty() ? XML_ErrorString(XML_GetErrorCode(parser_.get())) : refused_, {at, at});
     }
     return std::move(xml_);
   }
@@ -81,7 +83,12 @@ class Builder {
   }
   static void on_skipped(void* data, const char*, int) { self(data).skipped(); }
   static void on_document_type(void* data, const char*, const char*, const char*, int) {
-    XML_StopParser(self(data).parser_.get(), XML_FALSE);
+    self(data).refuse("a document type behind the beginning");
+  }
+
+  void refuse(std::string_view why) {
+    refused_ = why;
+    XML_StopParser(parser_.get(), XML_FALSE);
   }
 
   Xml fail(std::string_view what, Span where) {
@@ -114,6 +121,7 @@ class Builder {
     node.words = {at, at};
     xml_.nodes.push_back(node);
     open_.push_back(index);
+    if (open_.size() > max_depth) refuse("nested too deep");
   }
 
   void end() { close(event().end); }
@@ -148,6 +156,7 @@ class Builder {
   std::size_t base_;
   Parser parser_;
   std::vector<std::uint32_t> open_;
+  std::string_view refused_;  // why we stopped it ourselves
 };
 
 }  // namespace
