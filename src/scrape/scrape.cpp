@@ -1,7 +1,9 @@
 #include "scrape/scrape.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <utility>
 
 #include "base/text.h"
 #include "page/json.h"
@@ -35,7 +37,7 @@ class Scraper {
   Profile run() {
     if (profile_.state == base::State::too_complex) return std::move(profile_);
     read_language();
-    index_page();
+    profile_.passages.reserve(2 * page_.blocks.size() + 64);
     find_posts();
     find_others();
     name_nodes();
@@ -65,17 +67,6 @@ class Scraper {
       if (!profile_.language.empty()) break;
     }
     std::replace(profile_.language.begin(), profile_.language.end(), '_', '-');
-  }
-
-  // What is looked up by node or by id, gathered once.
-  void index_page() {
-    for (const page::Block& block : page_.blocks) block_nodes_.push_back(block.node);
-    std::sort(block_nodes_.begin(), block_nodes_.end());
-    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
-      if (page_.nodes[i].tag != Tag::label) continue;
-      const std::string_view target = page_.value(page_.nodes[i], Name::for_);
-      if (!target.empty()) label_for_.try_emplace(target, i);
-    }
   }
 
   // The platform's own rule, when it fits, is better than the general one; of a rule's selectors, one comes
@@ -168,7 +159,11 @@ class Scraper {
   }
 
   // Some block's element is this node or stands below it.
-  bool holds_block(std::uint32_t index) const {
+  bool holds_block(std::uint32_t index) {
+    if (block_nodes_.empty()) {
+      for (const page::Block& block : page_.blocks) block_nodes_.push_back(block.node);
+      std::sort(block_nodes_.begin(), block_nodes_.end());
+    }
     const auto first = std::lower_bound(block_nodes_.begin(), block_nodes_.end(), index);
     return first != block_nodes_.end() && page_.within(*first, index);
   }
@@ -183,8 +178,20 @@ class Scraper {
     return {};
   }
 
+  // Most words that are asked about are no label: short plain ones are folded without a copy that outlives
+  // it.
   std::string_view field_by_label(std::string_view words) const {
-    return field_named(&Rulebook::labels, plain_label(words));
+    words = base::trim(words);
+    std::array<char, 64> folded;
+    if (words.size() > folded.size()) return field_named(&Rulebook::labels, plain_label(words));
+    std::size_t size = 0;
+    for (char c : words) {
+      if (static_cast<unsigned char>(c) >= 0x80) return field_named(&Rulebook::labels, plain_label(words));
+      folded[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == '`' ? '\'' : c;
+    }
+    while (size > 0 && (folded[size - 1] == ':' || folded[size - 1] == '?' || folded[size - 1] == ' '))
+      --size;
+    return field_named(&Rulebook::labels, {folded.data(), size});
   }
 
   void read_blocks() {
@@ -261,12 +268,21 @@ class Scraper {
     add(page_.value_text(node, Name::content), field.empty() ? "meta" : field, key, "meta", index);
   }
 
+  // Nearly all links hold one text and nothing else.
+  std::string link_words(std::uint32_t index) const {
+    const std::uint32_t below = page_.nodes[index].end - index - 1;
+    if (below == 0) return "";
+    const Node& first = page_.nodes[index + 1];
+    if (below == 1 && first.tag == Tag::text) return base::collapse_blanks(page_.slice(first.characters));
+    return page_.text_of(index).words();
+  }
+
   void read_link(std::uint32_t index) {
     const Node& node = page_.nodes[index];
     const page::Attribute* address = page_.attribute(node, Name::href);
     if (address == nullptr || address->value.begin == address->value.end) return;
     Text url = page_.value_text(*address);
-    profile_.links.push_back({std::string(page_.slice(address->value)), page_.text_of(index).words(),
+    profile_.links.push_back({std::string(page_.slice(address->value)), link_words(index),
                               std::string(page_.value(node, Name::rel)), url.source()});
     if (node.tag == Tag::a) add(std::move(url), "link", "", "url", index);
   }
@@ -313,8 +329,18 @@ class Scraper {
     add(page_.value_text(node, Name::value), field.empty() ? "form" : field, label, "attribute", index);
   }
 
+  void find_labels() {
+    labels_found_ = true;
+    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+      if (page_.nodes[i].tag != Tag::label) continue;
+      const std::string_view target = page_.value(page_.nodes[i], Name::for_);
+      if (!target.empty()) label_for_.try_emplace(target, i);
+    }
+  }
+
   // The <label> around an input or for its id; else the name that the form sends.
-  std::string input_label(std::uint32_t index) const {
+  std::string input_label(std::uint32_t index) {
+    if (!labels_found_) find_labels();
     for (std::uint32_t up = index; up != 0; up = page_.nodes[up].parent) {
       if (page_.nodes[up].tag == Tag::label) return page_.text_of(up).words();
     }
@@ -406,16 +432,26 @@ class Scraper {
   }
 
   void sort_passages() {
+    std::vector<Passage>& passages = profile_.passages;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order;
-    order.reserve(profile_.passages.size());
-    for (const Passage& passage : profile_.passages) {
+    order.reserve(passages.size());
+    for (const Passage& passage : passages) {
       order.emplace_back(passage.text.source().begin, static_cast<std::uint32_t>(order.size()));
     }
     std::sort(order.begin(), order.end());
-    std::vector<Passage> sorted;
-    sorted.reserve(order.size());
-    for (const auto& [begin, index] : order) sorted.push_back(std::move(profile_.passages[index]));
-    profile_.passages = std::move(sorted);
+    // Each takes the place of the one that goes to the place before: no second list of so large records.
+    for (std::uint32_t start = 0; start < order.size(); ++start) {
+      if (order[start].second == start) continue;
+      Passage first = std::move(passages[start]);
+      std::uint32_t place = start;
+      while (order[place].second != start) {
+        const std::uint32_t from = std::exchange(order[place].second, place);
+        passages[place] = std::move(passages[from]);
+        place = from;
+      }
+      order[place].second = place;
+      passages[place] = std::move(first);
+    }
   }
 
   const Page& page_;
@@ -431,7 +467,8 @@ class Scraper {
   std::vector<std::uint32_t> named_;                     // elements that a rule names, sorted
   std::vector<std::uint32_t> block_nodes_;               // of all blocks, sorted
   std::map<std::string_view, std::uint32_t> label_for_;  // id of an input to its <label>
-  int words_ = -1;                                       // visible ones, once counted
+  bool labels_found_ = false;
+  int words_ = -1;  // visible ones, once counted
   std::string folded_;
   Profile profile_;
 };
