@@ -22,6 +22,19 @@ using page::Text;
 Place place_of(page::Landmark landmark) { return static_cast<Place>(landmark); }
 static_assert(static_cast<int>(Place::footer) == static_cast<int>(page::Landmark::footer));
 
+// base::collapse_blanks, quick where there is nothing to collapse.
+std::string collapsed(std::string_view words) {
+  words = base::trim(words);
+  bool blank = false;
+  for (char c : words) {
+    const bool is_blank = c == ' ';
+    if ((is_blank && blank) || c == '\xC2' || static_cast<unsigned char>(c) < ' ')
+      return base::collapse_blanks(words);
+    blank = is_blank;
+  }
+  return std::string(words);
+}
+
 class Scraper {
  public:
   Scraper(const page::Reading& reading, const Rulebook& book, const std::vector<Answer>& answers,
@@ -178,33 +191,30 @@ class Scraper {
     return {};
   }
 
-  // Most words that are asked about are no label: short plain ones are folded without a copy that outlives
-  // it.
+  // Most words that are asked about are no label, which their length and first letter tell.
   std::string_view field_by_label(std::string_view words) const {
-    words = base::trim(words);
-    std::array<char, 64> folded;
-    if (words.size() > folded.size()) return field_named(&Rulebook::labels, plain_label(words));
-    std::size_t size = 0;
-    for (char c : words) {
-      if (static_cast<unsigned char>(c) >= 0x80) return field_named(&Rulebook::labels, plain_label(words));
-      folded[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == '`' ? '\'' : c;
-    }
-    while (size > 0 && (folded[size - 1] == ':' || folded[size - 1] == '?' || folded[size - 1] == ' '))
-      --size;
-    return field_named(&Rulebook::labels, {folded.data(), size});
+    std::string_view bare = base::trim(words);
+    while (!bare.empty() && (bare.back() == ':' || bare.back() == '?' || bare.back() == ' '))
+      bare.remove_suffix(1);
+    const bool plain =
+        std::none_of(bare.begin(), bare.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const bool possible = std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
+      return book_.labels(book_.place_of(*definition)).may_have(bare);
+    });
+    if (plain && !possible) return {};
+    return field_named(&Rulebook::labels, plain_label(words));
   }
 
   void read_blocks() {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
-      Passage passage;
+      Passage& passage = profile_.passages.emplace_back();
       passage.text = page_.text_of(block);
       passage.syntax = "text";
       passage.place = place_of(block.landmark);
       passage.hidden = block.hidden;
       passage.field = "text";
       if (!page_.nodes.empty()) name_block(block, i, passage);
-      profile_.passages.push_back(std::move(passage));
     }
   }
 
@@ -273,7 +283,7 @@ class Scraper {
     const std::uint32_t below = page_.nodes[index].end - index - 1;
     if (below == 0) return "";
     const Node& first = page_.nodes[index + 1];
-    if (below == 1 && first.tag == Tag::text) return base::collapse_blanks(page_.slice(first.characters));
+    if (below == 1 && first.tag == Tag::text) return collapsed(page_.slice(first.characters));
     return page_.text_of(index).words();
   }
 
@@ -433,23 +443,26 @@ class Scraper {
 
   void sort_passages() {
     std::vector<Passage>& passages = profile_.passages;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> order;
-    order.reserve(passages.size());
+    std::vector<std::uint64_t> keys;  // where a passage begins, then its place in the list
+    keys.reserve(passages.size());
     for (const Passage& passage : passages) {
-      order.emplace_back(passage.text.source().begin, static_cast<std::uint32_t>(order.size()));
+      keys.push_back(std::uint64_t{passage.text.source().begin} << 32 | keys.size());
     }
-    std::sort(order.begin(), order.end());
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> order;
+    order.reserve(keys.size());
+    for (std::uint64_t key : keys) order.push_back(static_cast<std::uint32_t>(key));
     // Each takes the place of the one that goes to the place before: no second list of so large records.
     for (std::uint32_t start = 0; start < order.size(); ++start) {
-      if (order[start].second == start) continue;
+      if (order[start] == start) continue;
       Passage first = std::move(passages[start]);
       std::uint32_t place = start;
-      while (order[place].second != start) {
-        const std::uint32_t from = std::exchange(order[place].second, place);
+      while (order[place] != start) {
+        const std::uint32_t from = std::exchange(order[place], place);
         passages[place] = std::move(passages[from]);
         place = from;
       }
-      order[place].second = place;
+      order[place] = place;
       passages[place] = std::move(first);
     }
   }
