@@ -22,6 +22,10 @@ using page::Text;
 Place place_of(page::Landmark landmark) { return static_cast<Place>(landmark); }
 static_assert(static_cast<int>(Place::footer) == static_cast<int>(page::Landmark::footer));
 
+bool is_data(std::string_view name) {
+  return name.size() > 5 && name[0] == 'd' && name[4] == '-' && name.starts_with("data-");
+}
+
 // base::collapse_blanks, quick where there is nothing to collapse.
 std::string collapsed(std::string_view words) {
   words = base::trim(words);
@@ -311,7 +315,7 @@ class Scraper {
           if (node.tag == Tag::input) read_input(index);
           break;
         case Name::other:
-          if (page_.slice(attribute.name).starts_with("data-")) read_data(index, attribute);
+          if (is_data(page_.slice(attribute.name))) read_data(index, attribute);
           break;
         default:
           break;
