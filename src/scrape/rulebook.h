@@ -75,4 +75,23 @@ class Rulebook {
   std::vector<FieldsByWord> labels_, metas_;
 };
 
+/// One page's answers, by definition and part.
+class PageAnswers {
+ public:
+  PageAnswers(const Rulebook& rules, const std::vector<Answer>& answers) : rules_(rules), answers_(answers) {}
+
+  /// Calls `visit` with each answer of that part, in page order.
+  template <class Visit>
+  void each(const Definition& definition, Part part, Visit visit) const {
+    const std::uint32_t place = rules_.place_of(definition);
+    for (const Answer& answer : answers_) {
+      if (answer.part == part && answer.definition == place) visit(answer);
+    }
+  }
+
+ private:
+  const Rulebook& rules_;
+  const std::vector<Answer>& answers_;
+};
+
 }  // namespace gh::scrape

@@ -1,13 +1,14 @@
 #include "scrape/scrape.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
 #include "base/text.h"
 #include "page/json.h"
+#include "scrape/judge.h"
 #include "scrape/labels.h"
+#include "scrape/regions.h"
 #include "scrape/structured.h"
 
 namespace gh::scrape {
@@ -43,7 +44,7 @@ class Scraper {
  public:
   Scraper(const page::Reading& reading, const Rulebook& book, const std::vector<Answer>& answers,
           const Definition& definition, const Definition& generic, std::string url)
-      : page_(reading.page), book_(book), answers_(answers), rules_{&definition} {
+      : page_(reading.page), book_(book), answers_(book, answers), rules_{&definition} {
     if (&generic != &definition) rules_.push_back(&generic);
     profile_.definition = definition.id;
     profile_.url = std::move(url);
@@ -55,26 +56,18 @@ class Scraper {
     if (profile_.state == base::State::too_complex) return std::move(profile_);
     read_language();
     profile_.passages.reserve(2 * page_.blocks.size() + 64);
-    find_posts();
-    find_others();
-    name_nodes();
+    regions_ = find_regions(page_, answers_, rules_);
+    profile_.posts = std::move(regions_.posts);
+    for (std::uint32_t node : regions_.named) read_named(node);
     read_blocks();
     read_elements();
     read_json_page();
-    judge();
+    judge(profile_, page_, answers_, rules_);
     sort_passages();
     return std::move(profile_);
   }
 
  private:
-  template <class Visit>
-  void each_answer(const Definition& definition, Part part, Visit visit) const {
-    const std::uint32_t place = book_.place_of(definition);
-    for (const Answer& answer : answers_) {
-      if (answer.part == part && answer.definition == place) visit(answer);
-    }
-  }
-
   void read_language() {
     for (const Node& node : page_.nodes) {
       if (node.tag == Tag::html) profile_.language = page_.value(node, Name::lang);
@@ -86,87 +79,10 @@ class Scraper {
     std::replace(profile_.language.begin(), profile_.language.end(), '_', '-');
   }
 
-  // The platform's own rule, when it fits, is better than the general one; of a rule's selectors, one comes
-  // after the other. Posts nest (a quoted post in a post): the one found last wins for its own nodes.
-  void find_posts() {
-    for (const Definition* definition : rules_) {
-      std::vector<Answer> found;
-      each_answer(*definition, Part::post, [&](const Answer& answer) { found.push_back(answer); });
-      if (found.empty()) continue;
-      std::stable_sort(found.begin(), found.end(),
-                       [](const Answer& a, const Answer& b) { return a.index < b.index; });
-      find_times(*definition);
-      post_of_node_.assign(page_.nodes.size(), -1);
-      for (const Answer& answer : found) add_post(answer.node);
-      for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
-        post_of_node_[i] = std::max(post_of_node_[i], post_of_node_[page_.nodes[i].parent]);
-      }
-      return;
-    }
-  }
-
-  void add_post(std::uint32_t node) {
-    const auto index = static_cast<int>(profile_.posts.size());
-    const page::Span source = page_.nodes[node].source;
-    if (index > 0 && page_.within(node, last_post_) && profile_.posts.back().source == source) return;
-    profile_.posts.push_back({time_in(node), source});
-    post_of_node_[node] = index;
-    last_post_ = node;
-  }
-
-  void find_times(const Definition& definition) {
-    each_answer(definition, Part::post_time, [&](const Answer& answer) {
-      if (!times_.empty() && times_.back().first == answer.node) return;
-      if (const auto day = day_of(answer.node)) times_.emplace_back(answer.node, *day);
-    });
-  }
-
-  std::optional<base::Day> time_in(std::uint32_t node) const {
-    const auto first = std::lower_bound(times_.begin(), times_.end(), node,
-                                        [](const auto& time, std::uint32_t at) { return time.first < at; });
-    if (first == times_.end() || !page_.within(first->first, node)) return std::nullopt;
-    return first->second;
-  }
-
-  std::optional<base::Day> day_of(std::uint32_t node) const {
-    for (Name attribute : {Name::datetime, Name::title, Name::content}) {
-      if (const auto day = base::parse_day(page_.value(page_.nodes[node], attribute))) return day;
-    }
-    return base::parse_day(page_.text_of(node).words());
-  }
-
-  void find_others() {
-    for (const Definition* definition : rules_) {
-      each_answer(*definition, Part::other, [&](const Answer& answer) {
-        by_other_.resize(page_.nodes.size(), false);
-        by_other_[answer.node] = true;
-      });
-    }
-    for (std::uint32_t i = 1; i < by_other_.size(); ++i) {
-      if (by_other_[page_.nodes[i].parent]) by_other_[i] = true;
-    }
-  }
-
-  // Elements that a rule's selector names, and what stands in them; the first rule that names one wins.
-  void name_nodes() {
-    for (const Definition* definition : rules_) {
-      each_answer(*definition, Part::field, [&](const Answer& answer) {
-        rule_around_.resize(page_.nodes.size(), nullptr);
-        const FieldRule*& rule = rule_around_[answer.node];
-        if (rule == nullptr) named_.push_back(answer.node);
-        if (rule == nullptr) rule = &definition->fields[answer.index];
-      });
-    }
-    std::sort(named_.begin(), named_.end());
-    for (std::uint32_t node : named_) read_named(node, *rule_around_[node]);
-    for (std::uint32_t i = 1; i < rule_around_.size(); ++i) {
-      if (rule_around_[i] == nullptr) rule_around_[i] = rule_around_[page_.nodes[i].parent];
-    }
-  }
-
   // A named element's attribute, or its text when it stands inside a block (a block takes its name in
   // read_blocks).
-  void read_named(std::uint32_t index, const FieldRule& rule) {
+  void read_named(std::uint32_t index) {
+    const FieldRule& rule = *regions_.field[index];
     const Node& node = page_.nodes[index];
     for (const std::string& attribute : rule.attributes) {
       const Text value = page_.value_text(node, attribute);
@@ -234,15 +150,15 @@ class Scraper {
       passage.syntax = "label";
       if (const std::string_view field = field_by_label(label.words); !field.empty()) passage.field = field;
     }
-    if (!rule_around_.empty() && rule_around_[block.node] != nullptr) {
-      passage.field = rule_around_[block.node]->name;
+    if (!regions_.field.empty() && regions_.field[block.node] != nullptr) {
+      passage.field = regions_.field[block.node]->name;
     }
   }
 
   // Whose words stand there, and in which post.
   void place_in(std::uint32_t node, Passage& passage) const {
-    if (!by_other_.empty() && by_other_[node]) passage.about = About::other;
-    if (!post_of_node_.empty() && post_of_node_[node] >= 0) passage.post = post_of_node_[node];
+    if (!regions_.by_other.empty() && regions_.by_other[node]) passage.about = About::other;
+    if (!regions_.post.empty() && regions_.post[node] >= 0) passage.post = regions_.post[node];
   }
 
   // A block that is nothing but a known label names the one after it.
@@ -277,7 +193,7 @@ class Scraper {
     std::string_view key = page_.value(node, Name::property);
     if (key.empty()) key = page_.value(node, Name::name);
     if (key.empty()) key = page_.value(node, Name::itemprop);
-    if (key.empty() || std::binary_search(named_.begin(), named_.end(), index)) return;
+    if (key.empty() || std::binary_search(regions_.named.begin(), regions_.named.end(), index)) return;
     const std::string_view field = field_named(&Rulebook::metas, base::lower_ascii(key));
     add(page_.value_text(node, Name::content), field.empty() ? "meta" : field, key, "meta", index);
   }
@@ -398,53 +314,6 @@ class Scraper {
     place_in(node, passage);
   }
 
-  // What the page itself says it is, when it is not the profile.
-  void judge() {
-    if (profile_.state != base::State::found || page_.nodes.empty()) return;
-    for (const Definition* definition : rules_) {
-      std::vector<bool> seen(definition->states.size(), false);
-      each_answer(*definition, Part::state, [&](const Answer& answer) { seen[answer.index] = true; });
-      for (std::size_t i = 0; i < definition->states.size(); ++i) {
-        const StateRule& rule = definition->states[i];
-        if ((!rule.css.empty() && !seen[i]) || !holds(rule)) continue;
-        profile_.state = rule.state;
-        profile_.reason = rule.reason;
-        return;
-      }
-    }
-    bool anchored = rules_.front()->anchors.empty();
-    each_answer(*rules_.front(), Part::anchor, [&](const Answer&) { anchored = true; });
-    if (!anchored) {
-      profile_.state = base::State::drift;
-      profile_.reason = "no_anchor";
-    }
-  }
-
-  bool holds(const StateRule& rule) {
-    if (rule.at_most_words != 0 && visible_words() > rule.at_most_words) return false;
-    return rule.words.empty() || folded_page().find(rule.words) != std::string::npos;
-  }
-
-  int visible_words() {
-    if (words_ >= 0) return words_;
-    words_ = 0;
-    for (const page::Block& block : page_.blocks) {
-      if (block.hidden) continue;
-      const std::string_view text = page_.words(block);
-      words_ += 1 + static_cast<int>(std::count(text.begin(), text.end(), ' '));
-    }
-    return words_;
-  }
-
-  // All visible words, with a mark between blocks that no rule's words hold.
-  const std::string& folded_page() {
-    if (!folded_.empty()) return folded_;
-    for (const page::Block& block : page_.blocks) {
-      if (!block.hidden) folded_ += base::fold(page_.words(block)) + '\0';
-    }
-    return folded_;
-  }
-
   void sort_passages() {
     std::vector<Passage>& passages = profile_.passages;
     std::vector<std::uint64_t> keys;  // where a passage begins, then its place in the list
@@ -473,20 +342,12 @@ class Scraper {
 
   const Page& page_;
   const Rulebook& book_;
-  const std::vector<Answer>& answers_;
+  const PageAnswers answers_;
   std::vector<const Definition*> rules_;
-  std::uint32_t last_post_ = 0;
-  std::vector<std::pair<std::uint32_t, base::Day>> times_;  // elements that state a post's day
-  // By node, empty where a page has none of it.
-  std::vector<int> post_of_node_;
-  std::vector<bool> by_other_;
-  std::vector<const FieldRule*> rule_around_;
-  std::vector<std::uint32_t> named_;                     // elements that a rule names, sorted
+  Regions regions_;
   std::vector<std::uint32_t> block_nodes_;               // of all blocks, sorted
   std::map<std::string_view, std::uint32_t> label_for_;  // id of an input to its <label>
   bool labels_found_ = false;
-  int words_ = -1;  // visible ones, once counted
-  std::string folded_;
   Profile profile_;
 };
 
