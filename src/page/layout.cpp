@@ -42,7 +42,7 @@ class BlockBuilder {
 
   void text(std::string_view words, std::string_view raw, std::uint32_t source, bool keep_blanks) {
     if (words == raw) {
-      collapse(
+      collapse<true>(
           words,
           [&](std::size_t begin, std::size_t length) {
             text_.append(words.substr(begin, length), source + static_cast<std::uint32_t>(begin));
@@ -52,7 +52,7 @@ class BlockBuilder {
     }
     Text traced;
     append_aligned(traced, words, raw, source);
-    collapse(
+    collapse<false>(
         words,
         [&](std::size_t begin, std::size_t length) { text_.append_part(traced, begin, begin + length); },
         keep_blanks);
@@ -70,13 +70,17 @@ class BlockBuilder {
   }
 
  private:
-  // Calls `append` for each run of words without a blank; sets one blank (or line break) between.
-  template <class Append>
+  // Calls `append` for each run of words without a blank; sets one blank (or line break) between. In verbatim
+  // words a single blank is as it should be, and the run goes on.
+  template <bool verbatim, class Append>
   void collapse(std::string_view words, Append append, bool keep_blanks) {
     std::size_t at = 0;
     while (at < words.size()) {
       const std::size_t begin = at;
-      while (at < words.size() && !blank_at(words, at)) ++at;
+      while (at < words.size() &&
+             (!blank_at(words, at) || (verbatim && at > begin && single_blank(words, at)))) {
+        ++at;
+      }
       if (at > begin) {
         separate();
         append(begin, at - begin);
@@ -89,6 +93,11 @@ class BlockBuilder {
       }
       if (keep_blanks && line) line_break();
     }
+  }
+
+  // A plain blank between two words.
+  static bool single_blank(std::string_view words, std::size_t at) {
+    return words[at] == ' ' && at + 1 < words.size() && !blank_at(words, at + 1);
   }
 
   static bool blank_at(std::string_view words, std::size_t at) {

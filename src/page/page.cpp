@@ -111,6 +111,10 @@ Span Page::keep(std::string_view words) {
 
 Text Page::value_text(const Attribute& attribute) const {
   Text traced;
+  if (attribute.value == attribute.source) {
+    traced.append(slice(attribute.value), attribute.source.begin);
+    return traced;
+  }
   append_aligned(traced, slice(attribute.value), bytes(attribute.source), attribute.source.begin);
   return traced;
 }

@@ -96,8 +96,10 @@ void SelectorSet::add_step(Compound compound, std::uint32_t bit, std::uint32_t r
 
 SelectorSet::Steps& SelectorSet::bucket_for(const Compound& compound) {
   if (is_rare(compound.tag)) return by_tag_[static_cast<std::size_t>(compound.tag)];
-  if (const auto* id = find_test(compound, Name::id, AttributeTest::Operator::equals)) {
+  if (const auto* id = find_test(compound, Name::id, AttributeTest::Operator::equals);
+      id != nullptr && !id->value.empty()) {
     asks_attributes_ = true;
+    id_shapes_[shape_of(id->value)] = true;
     return by_id_[id->value];
   }
   if (const auto* word = find_test(compound, Name::class_, AttributeTest::Operator::word);

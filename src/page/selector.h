@@ -99,7 +99,7 @@ class SelectorSet {
   std::array<Steps, 256> by_tag_;
   std::array<Steps, name_count> by_attribute_;
   StepsByWord by_id_, by_class_;
-  std::array<bool, 4096> class_shapes_{};  // length and end letters of the classes asked for
+  std::array<bool, 4096> id_shapes_{}, class_shapes_{};  // length and end letters of those asked for
   Steps anywhere_;
   bool asks_attributes_ = false;
 };

@@ -1,5 +1,7 @@
 #include "page/selector_walk.h"
 
+#include <algorithm>
+#include <cstring>
 #include <map>
 #include <tuple>
 
@@ -13,13 +15,15 @@ using Operator = AttributeTest::Operator;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
+bool in_word(char c) { return static_cast<unsigned char>(c) > ' ' || !is_blank(c); }
+
 // Calls `visit` for each word until it says true.
 template <class Visit>
 bool any_word(std::string_view list, Visit visit) {
   for (std::size_t at = 0; at < list.size();) {
     while (at < list.size() && is_blank(list[at])) ++at;
     const std::size_t begin = at;
-    while (at < list.size() && !is_blank(list[at])) ++at;
+    while (at < list.size() && in_word(list[at])) ++at;
     if (at > begin && visit(list.substr(begin, at - begin))) return true;
   }
   return false;
@@ -40,7 +44,7 @@ bool compare(std::string_view value, Operator how, std::string_view words) {
     case Operator::suffix:
       return !words.empty() && value.ends_with(words);
     case Operator::contains:
-      return !words.empty() && value.find(words) != std::string_view::npos;
+      return !words.empty() && memmem(value.data(), value.size(), words.data(), words.size()) != nullptr;
   }
   return false;
 }
@@ -50,6 +54,7 @@ bool holds(const Page& page, const Node& node, const AttributeTest& test) {
       test.known == Name::other ? page.attribute(node, test.name) : page.attribute(node, test.known);
   if (attribute == nullptr) return false;
   const std::string_view value = page.slice(attribute->value);
+  if (test.how == Operator::equals && value.size() != test.value.size()) return false;
   return test.ignore_case ? compare(base::lower_ascii(value), test.how, test.value)
                           : compare(value, test.how, test.value);
 }
@@ -59,6 +64,50 @@ bool divides(std::int64_t number, const Position& position) {
   if (position.step == 0) return distance == 0;
   return distance % position.step == 0 && distance / position.step >= 0;
 }
+
+// What the elements behind the one that is looked at left, for a walk from the page's end: of those that
+// share a parent which is not reached yet, by depth, the bits of the next one, of all of them, and of all of
+// them with what is below.
+class Later {
+ public:
+  using Word = std::uint64_t;
+
+  Later(std::size_t bits, std::size_t deepest)
+      : width_((bits + 63) / 64), words_((deepest + 2) * kept * width_, 0) {}
+
+  std::size_t width() const { return width_; }
+
+  void stand_at(std::size_t depth) {
+    beside_ = words_.data() + depth * kept * width_;
+    inside_ = beside_ + kept * width_;
+  }
+
+  bool reaches(char combinator, std::uint32_t bit) const {
+    const Word* bits = combinator == '>'   ? inside_ + siblings * width_
+                       : combinator == '+' ? beside_ + next * width_
+                       : combinator == '~' ? beside_ + siblings * width_
+                                           : inside_ + below * width_;
+    return (bits[bit / 64] >> (bit % 64) & 1) != 0;
+  }
+
+  // Adds the element itself; what stands below it is done with.
+  void leave(const std::vector<Word>& own) {
+    for (std::size_t i = 0; i < width_; ++i) {
+      beside_[next * width_ + i] = own[i];
+      beside_[siblings * width_ + i] |= own[i];
+      beside_[below * width_ + i] |= own[i] | inside_[below * width_ + i];
+    }
+    std::fill(inside_, inside_ + kept * width_, 0);
+  }
+
+ private:
+  enum { next, siblings, below, kept };
+
+  std::size_t width_;
+  std::vector<Word> words_;
+  Word* beside_ = nullptr;
+  Word* inside_ = nullptr;
+};
 
 }  // namespace
 
@@ -93,7 +142,8 @@ void SelectorWalk::enter(std::uint32_t index) {
   const Node& node = page_.nodes[index];
   const std::size_t begin = matches_.size();
   std::fill(own_.begin(), own_.end(), 0);
-  try_steps(set_.by_tag_[static_cast<std::size_t>(node.tag)], index);
+  if (const auto& steps = set_.by_tag_[static_cast<std::size_t>(node.tag)]; !steps.empty())
+    try_steps(steps, index);
   if (set_.asks_attributes_ && node.attribute_count != 0) try_attributes(index);
   try_steps(set_.anywhere_, index);
   if (matches_.size() - begin > 1) sort_last(begin);
@@ -124,8 +174,9 @@ void SelectorWalk::try_attributes(std::uint32_t index) {
   bool other_tried = false, class_tried = false;
   for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
     const Attribute& attribute = page_.attributes[node.first_attribute + i];
-    if (attribute.known == Name::id) {
-      if (!set_.by_id_.empty()) try_words(set_.by_id_, page_.slice(attribute.value), index);
+    if (attribute.known == Name::id && !set_.by_id_.empty()) {
+      const std::string_view id = page_.slice(attribute.value);
+      if (!id.empty() && set_.id_shapes_[shape_of(id)]) try_words(set_.by_id_, id, index);
     } else if (attribute.known == Name::class_) {
       if (!set_.by_class_.empty() && !class_tried) try_classes(index, page_.slice(attribute.value));
       class_tried = true;
@@ -133,7 +184,8 @@ void SelectorWalk::try_attributes(std::uint32_t index) {
       if (other_tried) continue;
       other_tried = true;
     }
-    try_steps(set_.by_attribute_[static_cast<std::size_t>(attribute.known)], index);
+    const auto& steps = set_.by_attribute_[static_cast<std::size_t>(attribute.known)];
+    if (!steps.empty()) try_steps(steps, index);
   }
 }
 
@@ -192,23 +244,35 @@ bool SelectorWalk::passes_tests(std::uint32_t index, const Compound& compound) {
   for (const Has& has : compound.has) {
     if ((has_[index * has_width_ + has.number / 64] >> (has.number % 64) & 1) == 0) return false;
   }
-  for (const Position& position : compound.positions) {
-    if (!in_place(index, position)) return false;
-  }
+  return in_places(index, compound) && passes_groups(index, compound) && says(index, compound);
+}
+
+bool SelectorWalk::in_places(std::uint32_t index, const Compound& compound) {
+  return std::all_of(compound.positions.begin(), compound.positions.end(),
+                     [&](const Position& position) { return in_place(index, position); });
+}
+
+bool SelectorWalk::passes_groups(std::uint32_t index, const Compound& compound) {
   for (const Group& group : compound.groups) {
     const bool any = std::any_of(group.any_of.begin(), group.any_of.end(),
                                  [&](const Complex& chain) { return passes(index, chain.back()); });
     if (any == group.negated) return false;
   }
-  const auto any = [](const std::vector<std::string>& words, auto says) {
-    return std::any_of(words.begin(), words.end(), says);
-  };
+  return true;
+}
+
+bool SelectorWalk::says(std::uint32_t index, const Compound& compound) const {
   for (const auto& words : compound.texts) {
-    if (!any(words, [&](const std::string& word) { return own_words_begin(page_, index, word); }))
+    if (std::none_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return own_words_begin(page_, index, word); })) {
       return false;
+    }
   }
   for (const auto& words : compound.labels) {
-    if (!any(words, [&](const std::string& word) { return labelled(page_, index, word); })) return false;
+    if (std::none_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return labelled(page_, index, word); })) {
+      return false;
+    }
   }
   return true;
 }
@@ -248,12 +312,8 @@ void SelectorWalk::count_types() {
   }
 }
 
-// From the page's end, an element comes behind everything below it and the siblings after it. Of the elements
-// that share a parent which is not reached yet, `levels` keeps what the later ones left, by depth: the bits
-// of the next one, of all of them, and of all of them with what is below.
+// From the page's end, an element comes behind everything below it and the siblings after it.
 void SelectorWalk::look_back() {
-  enum { next, siblings, below, kept };
-  const std::size_t width = (set_.has_steps_.size() + 63) / 64;
   const std::size_t count = page_.nodes.size();
   has_.assign(count * has_width_, 0);
   std::vector<std::uint32_t> depth(count, 0);
@@ -262,36 +322,22 @@ void SelectorWalk::look_back() {
     depth[i] = depth[page_.nodes[i].parent] + 1;
     deepest = std::max(deepest, depth[i]);
   }
-  std::vector<Word> levels((deepest + 2) * kept * width, 0);
-  std::vector<Word> own(width);
+  Later later(set_.has_steps_.size(), deepest);
+  std::vector<Word> own(later.width());
   for (auto i = static_cast<std::uint32_t>(count - 1); i > 0; --i) {
     if (page_.nodes[i].tag == Tag::text) continue;
-    Word* beside = levels.data() + depth[i] * kept * width;
-    Word* inside = beside + kept * width;
-    const auto reaches = [&](char combinator, std::uint32_t bit) {
-      const Word* bits = combinator == '>'   ? inside + siblings * width
-                         : combinator == '+' ? beside + next * width
-                         : combinator == '~' ? beside + siblings * width
-                                             : inside + below * width;
-      return (bits[bit / 64] >> (bit % 64) & 1) != 0;
-    };
+    later.stand_at(depth[i]);
     for (const auto& entrance : set_.entrances_) {
-      if (reaches(entrance.combinator, entrance.bit)) {
-        has_[i * has_width_ + entrance.has / 64] |= Word{1} << (entrance.has % 64);
-      }
+      if (!later.reaches(entrance.combinator, entrance.bit)) continue;
+      has_[i * has_width_ + entrance.has / 64] |= Word{1} << (entrance.has % 64);
     }
     std::fill(own.begin(), own.end(), 0);
     for (std::uint32_t bit = 0; bit < set_.has_steps_.size(); ++bit) {
       const auto& step = set_.has_steps_[bit];
-      if (step.next != Compound::no_bit && !reaches(step.next_combinator, step.next)) continue;
+      if (step.next != Compound::no_bit && !later.reaches(step.next_combinator, step.next)) continue;
       if (passes_tests(i, step.compound)) own[bit / 64] |= Word{1} << (bit % 64);
     }
-    for (std::size_t w = 0; w < width; ++w) {
-      beside[next * width + w] = own[w];
-      beside[siblings * width + w] |= own[w];
-      beside[below * width + w] |= own[w] | inside[below * width + w];
-    }
-    std::fill(inside, inside + kept * width, 0);
+    later.leave(own);
   }
 }
 

@@ -45,6 +45,9 @@ class SelectorWalk {
   bool passes(std::uint32_t node, const Compound& compound);
   bool passes_tests(std::uint32_t node, const Compound& compound);
   bool follows(const Compound& compound) const;
+  bool in_places(std::uint32_t node, const Compound& compound);
+  bool passes_groups(std::uint32_t node, const Compound& compound);
+  bool says(std::uint32_t node, const Compound& compound) const;
   bool in_place(std::uint32_t node, const Position& position);
   void count_children();
   void count_types();

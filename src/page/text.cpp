@@ -37,8 +37,12 @@ std::vector<Text::Piece>::const_iterator Text::piece_reaching_past(std::size_t p
 void Text::append_part(const Text& other, std::size_t begin, std::size_t end) {
   const auto start = static_cast<std::uint32_t>(words_.size());
   words_.append(other.words_, begin, end - begin);
-  for (auto piece = other.piece_reaching_past(begin); piece != other.pieces_.end() && piece->begin < end;
-       ++piece) {
+  const auto first = other.piece_reaching_past(begin);
+  if (pieces_.empty() && end > begin) {
+    const auto last = other.piece_reaching_past(end - 1);
+    pieces_.reserve(static_cast<std::size_t>(last - first) + (last == other.pieces_.end() ? 0 : 1));
+  }
+  for (auto piece = first; piece != other.pieces_.end() && piece->begin < end; ++piece) {
     const std::uint32_t left = std::max(piece->begin, static_cast<std::uint32_t>(begin));
     const std::uint32_t right = std::min(piece->begin + piece->length, static_cast<std::uint32_t>(end));
     Piece moved = *piece;

@@ -15,7 +15,7 @@ void FieldsByWord::add(std::string_view word, std::uint32_t field) {
 }
 
 std::int64_t FieldsByWord::find(std::string_view word) const {
-  if (word.empty() || !shapes_[shape_of(word)]) return -1;
+  if (!may_have(word)) return -1;
   const auto found = fields_.find(word);
   return found == fields_.end() ? -1 : std::int64_t{found->second};
 }

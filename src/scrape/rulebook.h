@@ -33,6 +33,8 @@ class FieldsByWord {
   void add(std::string_view word, std::uint32_t field);
   /// The number of the field, or -1.
   std::int64_t find(std::string_view word) const;
+  /// False when no word of that length begins with that ASCII letter, in any case.
+  bool may_have(std::string_view word) const { return !word.empty() && shapes_[shape_of(word)]; }
 
  private:
   struct Hash {
@@ -42,7 +44,7 @@ class FieldsByWord {
   static std::size_t shape_of(std::string_view word);
 
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> fields_;
-  std::array<bool, 2048> shapes_{};  // length and first letter of the words there are
+  std::array<bool, 2048> shapes_{};  // length and first letter (mod 32: in any case) of the words there are
 };
 
 class Rulebook {
@@ -71,6 +73,25 @@ class Rulebook {
   page::SelectorSet selectors_;
   std::vector<Answer> uses_;  // by rule of the set; without nodes
   std::vector<FieldsByWord> labels_, metas_;
+};
+
+/// One page's answers, by definition and part.
+class PageAnswers {
+ public:
+  PageAnswers(const Rulebook& rules, const std::vector<Answer>& answers) : rules_(rules), answers_(answers) {}
+
+  /// Calls `visit` with each answer of that part, in page order.
+  template <class Visit>
+  void each(const Definition& definition, Part part, Visit visit) const {
+    const std::uint32_t place = rules_.place_of(definition);
+    for (const Answer& answer : answers_) {
+      if (answer.part == part && answer.definition == place) visit(answer);
+    }
+  }
+
+ private:
+  const Rulebook& rules_;
+  const std::vector<Answer>& answers_;
 };
 
 }  // namespace gh::scrape

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/text.h"
 #include "page/json.h"
+#include "scrape/judge.h"
 #include "scrape/labels.h"
+#include "scrape/regions.h"
 #include "scrape/structured.h"
 
 namespace gh::scrape {
@@ -20,11 +23,28 @@ using page::Text;
 Place place_of(page::Landmark landmark) { return static_cast<Place>(landmark); }
 static_assert(static_cast<int>(Place::footer) == static_cast<int>(page::Landmark::footer));
 
+bool is_data(std::string_view name) {
+  return name.size() > 5 && name[0] == 'd' && name[4] == '-' && name.starts_with("data-");
+}
+
+// base::collapse_blanks, quick where there is nothing to collapse.
+std::string collapsed(std::string_view words) {
+  words = base::trim(words);
+  bool blank = false;
+  for (char c : words) {
+    const bool is_blank = c == ' ';
+    if ((is_blank && blank) || c == '\xC2' || static_cast<unsigned char>(c) < ' ')
+      return base::collapse_blanks(words);
+    blank = is_blank;
+  }
+  return std::string(words);
+}
+
 class Scraper {
  public:
   Scraper(const page::Reading& reading, const Rulebook& book, const std::vector<Answer>& answers,
           const Definition& definition, const Definition& generic, std::string url)
-      : page_(reading.page), labels_(reading.page), book_(book), answers_(answers), rules_{&definition} {
+      : page_(reading.page), labels_(reading.page), book_(book), answers_(book, answers), rules_{&definition} {
     if (&generic != &definition) rules_.push_back(&generic);
     profile_.definition = definition.id;
     profile_.url = std::move(url);
@@ -35,27 +55,19 @@ class Scraper {
   Profile run() {
     if (profile_.state == base::State::too_complex) return std::move(profile_);
     read_language();
-    index_page();
-    find_posts();
-    find_others();
-    name_nodes();
+    profile_.passages.reserve(2 * page_.blocks.size() + 64);
+    regions_ = find_regions(page_, answers_, rules_);
+    profile_.posts = std::move(regions_.posts);
+    for (std::uint32_t node : regions_.named) read_named(node);
     read_blocks();
     read_elements();
     read_json_page();
-    judge();
+    judge(profile_, page_, answers_, rules_);
     sort_passages();
     return std::move(profile_);
   }
 
  private:
-  template <class Visit>
-  void each_answer(const Definition& definition, Part part, Visit visit) const {
-    const std::uint32_t place = book_.place_of(definition);
-    for (const Answer& answer : answers_) {
-      if (answer.part == part && answer.definition == place) visit(answer);
-    }
-  }
-
   void read_language() {
     for (const Node& node : page_.nodes) {
       if (node.tag == Tag::html) profile_.language = page_.value(node, Name::lang);
@@ -67,93 +79,10 @@ class Scraper {
     std::replace(profile_.language.begin(), profile_.language.end(), '_', '-');
   }
 
-  // What is looked up by node or by id, gathered once.
-  void index_page() {
-    for (const page::Block& block : page_.blocks) block_nodes_.push_back(block.node);
-    std::sort(block_nodes_.begin(), block_nodes_.end());
-  }
-
-  // The platform's own rule, when it fits, is better than the general one; of a rule's selectors, one comes
-  // after the other. Posts nest (a quoted post in a post): the one found last wins for its own nodes.
-  void find_posts() {
-    for (const Definition* definition : rules_) {
-      std::vector<Answer> found;
-      each_answer(*definition, Part::post, [&](const Answer& answer) { found.push_back(answer); });
-      if (found.empty()) continue;
-      std::stable_sort(found.begin(), found.end(),
-                       [](const Answer& a, const Answer& b) { return a.index < b.index; });
-      find_times(*definition);
-      post_of_node_.assign(page_.nodes.size(), -1);
-      for (const Answer& answer : found) add_post(answer.node);
-      for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
-        post_of_node_[i] = std::max(post_of_node_[i], post_of_node_[page_.nodes[i].parent]);
-      }
-      return;
-    }
-  }
-
-  void add_post(std::uint32_t node) {
-    const auto index = static_cast<int>(profile_.posts.size());
-    const page::Span source = page_.nodes[node].source;
-    if (index > 0 && page_.within(node, last_post_) && profile_.posts.back().source == source) return;
-    profile_.posts.push_back({time_in(node), source});
-    post_of_node_[node] = index;
-    last_post_ = node;
-  }
-
-  void find_times(const Definition& definition) {
-    each_answer(definition, Part::post_time, [&](const Answer& answer) {
-      if (!times_.empty() && times_.back().first == answer.node) return;
-      if (const auto day = day_of(answer.node)) times_.emplace_back(answer.node, *day);
-    });
-  }
-
-  std::optional<base::Day> time_in(std::uint32_t node) const {
-    const auto first = std::lower_bound(times_.begin(), times_.end(), node,
-                                        [](const auto& time, std::uint32_t at) { return time.first < at; });
-    if (first == times_.end() || !page_.within(first->first, node)) return std::nullopt;
-    return first->second;
-  }
-
-  std::optional<base::Day> day_of(std::uint32_t node) const {
-    for (Name attribute : {Name::datetime, Name::title, Name::content}) {
-      if (const auto day = base::parse_day(page_.value(page_.nodes[node], attribute))) return day;
-    }
-    return base::parse_day(page_.text_of(node).words());
-  }
-
-  void find_others() {
-    for (const Definition* definition : rules_) {
-      each_answer(*definition, Part::other, [&](const Answer& answer) {
-        by_other_.resize(page_.nodes.size(), false);
-        by_other_[answer.node] = true;
-      });
-    }
-    for (std::uint32_t i = 1; i < by_other_.size(); ++i) {
-      if (by_other_[page_.nodes[i].parent]) by_other_[i] = true;
-    }
-  }
-
-  // Elements that a rule's selector names, and what stands in them; the first rule that names one wins.
-  void name_nodes() {
-    for (const Definition* definition : rules_) {
-      each_answer(*definition, Part::field, [&](const Answer& answer) {
-        rule_around_.resize(page_.nodes.size(), nullptr);
-        const FieldRule*& rule = rule_around_[answer.node];
-        if (rule == nullptr) named_.push_back(answer.node);
-        if (rule == nullptr) rule = &definition->fields[answer.index];
-      });
-    }
-    std::sort(named_.begin(), named_.end());
-    for (std::uint32_t node : named_) read_named(node, *rule_around_[node]);
-    for (std::uint32_t i = 1; i < rule_around_.size(); ++i) {
-      if (rule_around_[i] == nullptr) rule_around_[i] = rule_around_[page_.nodes[i].parent];
-    }
-  }
-
   // A named element's attribute, or its text when it stands inside a block (a block takes its name in
   // read_blocks).
-  void read_named(std::uint32_t index, const FieldRule& rule) {
+  void read_named(std::uint32_t index) {
+    const FieldRule& rule = *regions_.field[index];
     const Node& node = page_.nodes[index];
     for (const std::string& attribute : rule.attributes) {
       const Text value = page_.value_text(node, attribute);
@@ -163,7 +92,11 @@ class Scraper {
   }
 
   // Some block's element is this node or stands below it.
-  bool holds_block(std::uint32_t index) const {
+  bool holds_block(std::uint32_t index) {
+    if (block_nodes_.empty()) {
+      for (const page::Block& block : page_.blocks) block_nodes_.push_back(block.node);
+      std::sort(block_nodes_.begin(), block_nodes_.end());
+    }
     const auto first = std::lower_bound(block_nodes_.begin(), block_nodes_.end(), index);
     return first != block_nodes_.end() && page_.within(*first, index);
   }
@@ -178,21 +111,30 @@ class Scraper {
     return {};
   }
 
+  // Most words that are asked about are no label, which their length and first letter tell.
   std::string_view field_by_label(std::string_view words) const {
+    std::string_view bare = base::trim(words);
+    while (!bare.empty() && (bare.back() == ':' || bare.back() == '?' || bare.back() == ' '))
+      bare.remove_suffix(1);
+    const bool plain =
+        std::none_of(bare.begin(), bare.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const bool possible = std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
+      return book_.labels(book_.place_of(*definition)).may_have(bare);
+    });
+    if (plain && !possible) return {};
     return field_named(&Rulebook::labels, plain_label(words));
   }
 
   void read_blocks() {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
-      Passage passage;
+      Passage& passage = profile_.passages.emplace_back();
       passage.text = page_.text_of(block);
       passage.syntax = "text";
       passage.place = place_of(block.landmark);
       passage.hidden = block.hidden;
       passage.field = "text";
       if (!page_.nodes.empty()) name_block(block, i, passage);
-      profile_.passages.push_back(std::move(passage));
     }
   }
 
@@ -208,15 +150,15 @@ class Scraper {
       passage.syntax = "label";
       if (const std::string_view field = field_by_label(passage.label); !field.empty()) passage.field = field;
     }
-    if (!rule_around_.empty() && rule_around_[block.node] != nullptr) {
-      passage.field = rule_around_[block.node]->name;
+    if (!regions_.field.empty() && regions_.field[block.node] != nullptr) {
+      passage.field = regions_.field[block.node]->name;
     }
   }
 
   // Whose words stand there, and in which post.
   void place_in(std::uint32_t node, Passage& passage) const {
-    if (!by_other_.empty() && by_other_[node]) passage.about = About::other;
-    if (!post_of_node_.empty() && post_of_node_[node] >= 0) passage.post = post_of_node_[node];
+    if (!regions_.by_other.empty() && regions_.by_other[node]) passage.about = About::other;
+    if (!regions_.post.empty() && regions_.post[node] >= 0) passage.post = regions_.post[node];
   }
 
   // A block that is nothing but a known label names the one after it.
@@ -251,9 +193,18 @@ class Scraper {
     std::string_view key = page_.value(node, Name::property);
     if (key.empty()) key = page_.value(node, Name::name);
     if (key.empty()) key = page_.value(node, Name::itemprop);
-    if (key.empty() || std::binary_search(named_.begin(), named_.end(), index)) return;
+    if (key.empty() || std::binary_search(regions_.named.begin(), regions_.named.end(), index)) return;
     const std::string_view field = field_named(&Rulebook::metas, base::lower_ascii(key));
     add(page_.value_text(node, Name::content), field.empty() ? "meta" : field, key, "meta", index);
+  }
+
+  // Nearly all links hold one text and nothing else.
+  std::string link_words(std::uint32_t index) const {
+    const std::uint32_t below = page_.nodes[index].end - index - 1;
+    if (below == 0) return "";
+    const Node& first = page_.nodes[index + 1];
+    if (below == 1 && first.tag == Tag::text) return collapsed(page_.slice(first.characters));
+    return page_.text_of(index).words();
   }
 
   void read_link(std::uint32_t index) {
@@ -261,7 +212,7 @@ class Scraper {
     const page::Attribute* address = page_.attribute(node, Name::href);
     if (address == nullptr || address->value.begin == address->value.end) return;
     Text url = page_.value_text(*address);
-    profile_.links.push_back({std::string(page_.slice(address->value)), page_.text_of(index).words(),
+    profile_.links.push_back({std::string(page_.slice(address->value)), link_words(index),
                               std::string(page_.value(node, Name::rel)), url.source()});
     if (node.tag == Tag::a) add(std::move(url), "link", "", "url", index);
   }
@@ -280,7 +231,7 @@ class Scraper {
           if (node.tag == Tag::input) read_input(index);
           break;
         case Name::other:
-          if (page_.slice(attribute.name).starts_with("data-")) read_data(index, attribute);
+          if (is_data(page_.slice(attribute.name))) read_data(index, attribute);
           break;
         default:
           break;
@@ -349,81 +300,39 @@ class Scraper {
     place_in(node, passage);
   }
 
-  // What the page itself says it is, when it is not the profile.
-  void judge() {
-    if (profile_.state != base::State::found || page_.nodes.empty()) return;
-    for (const Definition* definition : rules_) {
-      std::vector<bool> seen(definition->states.size(), false);
-      each_answer(*definition, Part::state, [&](const Answer& answer) { seen[answer.index] = true; });
-      for (std::size_t i = 0; i < definition->states.size(); ++i) {
-        const StateRule& rule = definition->states[i];
-        if ((!rule.css.empty() && !seen[i]) || !holds(rule)) continue;
-        profile_.state = rule.state;
-        profile_.reason = rule.reason;
-        return;
-      }
-    }
-    bool anchored = rules_.front()->anchors.empty();
-    each_answer(*rules_.front(), Part::anchor, [&](const Answer&) { anchored = true; });
-    if (!anchored) {
-      profile_.state = base::State::drift;
-      profile_.reason = "no_anchor";
-    }
-  }
-
-  bool holds(const StateRule& rule) {
-    if (rule.at_most_words != 0 && visible_words() > rule.at_most_words) return false;
-    return rule.words.empty() || folded_page().find(rule.words) != std::string::npos;
-  }
-
-  int visible_words() {
-    if (words_ >= 0) return words_;
-    words_ = 0;
-    for (const page::Block& block : page_.blocks) {
-      if (block.hidden) continue;
-      const std::string_view text = page_.words(block);
-      words_ += 1 + static_cast<int>(std::count(text.begin(), text.end(), ' '));
-    }
-    return words_;
-  }
-
-  // All visible words, with a mark between blocks that no rule's words hold.
-  const std::string& folded_page() {
-    if (!folded_.empty()) return folded_;
-    for (const page::Block& block : page_.blocks) {
-      if (!block.hidden) folded_ += base::fold(page_.words(block)) + '\0';
-    }
-    return folded_;
-  }
-
   void sort_passages() {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> order;
-    order.reserve(profile_.passages.size());
-    for (const Passage& passage : profile_.passages) {
-      order.emplace_back(passage.text.source().begin, static_cast<std::uint32_t>(order.size()));
+    std::vector<Passage>& passages = profile_.passages;
+    std::vector<std::uint64_t> keys;  // where a passage begins, then its place in the list
+    keys.reserve(passages.size());
+    for (const Passage& passage : passages) {
+      keys.push_back(std::uint64_t{passage.text.source().begin} << 32 | keys.size());
     }
-    std::sort(order.begin(), order.end());
-    std::vector<Passage> sorted;
-    sorted.reserve(order.size());
-    for (const auto& [begin, index] : order) sorted.push_back(std::move(profile_.passages[index]));
-    profile_.passages = std::move(sorted);
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> order;
+    order.reserve(keys.size());
+    for (std::uint64_t key : keys) order.push_back(static_cast<std::uint32_t>(key));
+    // Each takes the place of the one that goes to the place before: no second list of so large records.
+    for (std::uint32_t start = 0; start < order.size(); ++start) {
+      if (order[start] == start) continue;
+      Passage first = std::move(passages[start]);
+      std::uint32_t place = start;
+      while (order[place] != start) {
+        const std::uint32_t from = std::exchange(order[place], place);
+        passages[place] = std::move(passages[from]);
+        place = from;
+      }
+      order[place] = place;
+      passages[place] = std::move(first);
+    }
   }
 
   const Page& page_;
   Labels labels_;
   const Rulebook& book_;
-  const std::vector<Answer>& answers_;
+  const PageAnswers answers_;
   std::vector<const Definition*> rules_;
-  std::uint32_t last_post_ = 0;
-  std::vector<std::pair<std::uint32_t, base::Day>> times_;  // elements that state a post's day
-  // By node, empty where a page has none of it.
-  std::vector<int> post_of_node_;
-  std::vector<bool> by_other_;
-  std::vector<const FieldRule*> rule_around_;
-  std::vector<std::uint32_t> named_;        // elements that a rule names, sorted
+  Regions regions_;
   std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted
-  int words_ = -1;                          // visible ones, once counted
-  std::string folded_;
   Profile profile_;
 };
 

@@ -23,6 +23,7 @@ std::string path_of(const Json& json, std::uint32_t index) {
 
 // The path is the key, or ends in ".key".
 bool ends_in(std::string_view path, std::string_view key) {
+  if (path.empty() || key.empty() || path.back() != key.back()) return false;
   return path.ends_with(key) && (path.size() == key.size() || path[path.size() - key.size() - 1] == '.');
 }
 

@@ -62,6 +62,39 @@ BOOST_AUTO_TEST_CASE(posts_carry_their_day) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_in_a_post_or_a_comment_is_of_it) {
+  const scrape::Profile profile = profile_of(
+      "<article><p>outer<article><p>inner</article><p>after<div class=comments><p>theirs</div></article>",
+      "generic");
+  BOOST_REQUIRE_EQUAL(profile.posts.size(), 2u);
+  for (const scrape::Passage& passage : profile.passages) {
+    BOOST_TEST(*passage.post == (passage.text.words() == "inner" ? 1 : 0));
+    BOOST_TEST((passage.about == scrape::About::other) == (passage.text.words() == "theirs"));
+  }
+}
+
+// A rulebook of all definitions says of a page what the page's own says.
+BOOST_AUTO_TEST_CASE(other_definitions_do_not_disturb) {
+  std::vector<scrape::Definition> all;
+  for (const char* id : {"blogger", "generic", "linkedin", "wordpress", "xenforo"})
+    all.push_back(definition(id));
+  const scrape::Rulebook rules(std::move(all));
+  const scrape::Definition& generic = rules.definitions()[1];
+  for (const tests::Case& row : tests::cases_in("scrape/fields.tsv", 4)) {
+    const page::Reading reading = page::read_page(tests::fixture("pages/" + row.columns[0]), "text/html");
+    const std::vector<scrape::Answer> answers = rules.ask(reading.page);
+    for (const scrape::Definition& each : rules.definitions()) {
+      const scrape::Profile together = scrape::scrape(reading, rules, answers, each, generic, "");
+      const scrape::Profile alone = scrape::scrape(reading, each, generic, "");
+      BOOST_TEST((together.state == alone.state && together.posts.size() == alone.posts.size()));
+      BOOST_REQUIRE_EQUAL(together.passages.size(), alone.passages.size());
+      for (std::size_t i = 0; i < alone.passages.size(); ++i) {
+        BOOST_TEST(together.passages[i].field == alone.passages[i].field);
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_page_tells_its_own_address) {
   const auto address = [](std::string_view html) {
     return scrape::own_address(page::read_page(html, "text/html").page);

@@ -1,0 +1,119 @@
+#include "scrape/regions.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace gh::scrape {
+namespace {
+
+using page::Name;
+
+class RegionFinder {
+ public:
+  RegionFinder(const page::Page& page, const PageAnswers& answers,
+               const std::vector<const Definition*>& applied)
+      : page_(page), answers_(answers), applied_(applied) {}
+
+  Regions run() {
+    find_posts();
+    find_others();
+    find_fields();
+    return std::move(found_);
+  }
+
+ private:
+  // The platform's own rule, when it fits, is better than the general one; of a rule's selectors, one comes
+  // after the other. Posts nest (a quoted post in a post): the one found last wins for its own nodes.
+  void find_posts() {
+    for (const Definition* definition : applied_) {
+      std::vector<Answer> found;
+      answers_.each(*definition, Part::post, [&](const Answer& answer) { found.push_back(answer); });
+      if (found.empty()) continue;
+      std::stable_sort(found.begin(), found.end(),
+                       [](const Answer& a, const Answer& b) { return a.index < b.index; });
+      find_times(*definition);
+      found_.post.assign(page_.nodes.size(), -1);
+      for (const Answer& answer : found) add_post(answer.node);
+      for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+        found_.post[i] = std::max(found_.post[i], found_.post[page_.nodes[i].parent]);
+      }
+      return;
+    }
+  }
+
+  void add_post(std::uint32_t node) {
+    const auto index = static_cast<int>(found_.posts.size());
+    const page::Span source = page_.nodes[node].source;
+    if (index > 0 && page_.within(node, last_post_) && found_.posts.back().source == source) return;
+    found_.posts.push_back({time_in(node), source});
+    found_.post[node] = index;
+    last_post_ = node;
+  }
+
+  void find_times(const Definition& definition) {
+    answers_.each(definition, Part::post_time, [&](const Answer& answer) {
+      if (answer.node == last_time_) return;
+      last_time_ = answer.node;
+      if (const auto day = day_of(answer.node)) times_.emplace_back(answer.node, *day);
+    });
+  }
+
+  std::optional<base::Day> time_in(std::uint32_t node) const {
+    const auto first = std::lower_bound(times_.begin(), times_.end(), node,
+                                        [](const auto& time, std::uint32_t at) { return time.first < at; });
+    if (first == times_.end() || !page_.within(first->first, node)) return std::nullopt;
+    return first->second;
+  }
+
+  std::optional<base::Day> day_of(std::uint32_t node) const {
+    for (Name attribute : {Name::datetime, Name::title, Name::content}) {
+      if (const auto day = base::parse_day(page_.value(page_.nodes[node], attribute))) return day;
+    }
+    return base::parse_day(page_.text_of(node).words());
+  }
+
+  void find_others() {
+    for (const Definition* definition : applied_) {
+      answers_.each(*definition, Part::other, [&](const Answer& answer) {
+        found_.by_other.resize(page_.nodes.size(), false);
+        found_.by_other[answer.node] = true;
+      });
+    }
+    for (std::uint32_t i = 1; i < found_.by_other.size(); ++i) {
+      if (found_.by_other[page_.nodes[i].parent]) found_.by_other[i] = true;
+    }
+  }
+
+  // The first rule that names an element wins.
+  void find_fields() {
+    for (const Definition* definition : applied_) {
+      answers_.each(*definition, Part::field, [&](const Answer& answer) {
+        found_.field.resize(page_.nodes.size(), nullptr);
+        const FieldRule*& rule = found_.field[answer.node];
+        if (rule == nullptr) found_.named.push_back(answer.node);
+        if (rule == nullptr) rule = &definition->fields[answer.index];
+      });
+    }
+    std::sort(found_.named.begin(), found_.named.end());
+    for (std::uint32_t i = 1; i < found_.field.size(); ++i) {
+      if (found_.field[i] == nullptr) found_.field[i] = found_.field[page_.nodes[i].parent];
+    }
+  }
+
+  const page::Page& page_;
+  const PageAnswers& answers_;
+  const std::vector<const Definition*>& applied_;
+  std::uint32_t last_post_ = 0;
+  std::uint32_t last_time_ = 0;
+  std::vector<std::pair<std::uint32_t, base::Day>> times_;  // elements that state a post's day
+  Regions found_;
+};
+
+}  // namespace
+
+Regions find_regions(const page::Page& page, const PageAnswers& answers,
+                     const std::vector<const Definition*>& applied) {
+  return RegionFinder(page, answers, applied).run();
+}
+
+}  // namespace gh::scrape
