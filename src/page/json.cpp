@@ -1,5 +1,6 @@
 #include "page/json.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -189,9 +190,8 @@ class Reader {
   Json json_;
 };
 
-// What JavaScript's strings have beside JSON's escapes: "\x41", "\u{1F382}", a line that goes on. Length 0 when
-// raw[at] begins none of them.
-// src: https://tc39.es/ecma262/#prod-EscapeSequence
+// What JavaScript's strings have beside JSON's escapes: "\x41", "\u{1F382}", a line that goes on. Length 0
+// when raw[at] begins none of them. src: https://tc39.es/ecma262/#prod-EscapeSequence
 std::size_t append_script_escape(Text& out, std::string_view raw, std::size_t at, std::uint32_t source) {
   const std::string_view rest = raw.substr(at + 1);
   if (rest.starts_with('\n') || rest.starts_with("\r\n")) return rest[0] == '\n' ? 2 : 3;
@@ -261,6 +261,9 @@ std::string_view Json::raw(const JsonNode& node) const {
 Text Json::value(const JsonNode& node) const {
   Text out;
   const std::string_view bytes = raw(node);
+  if (bytes.size() > 1'000) {  // JSON in a string has a piece for every quote
+    out.reserve(bytes.size(), 1 + 2 * static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\\')));
+  }
   std::size_t plain = 0, at = 0;
   while (at < bytes.size()) {
     if (bytes[at] != '\\' || node.type != JsonType::string) {

@@ -149,12 +149,16 @@ class JsonFacts {
     }
     const std::uint32_t item = item_around();
     const std::string_view raw = json_.raw(node);
-    if (place_.outer == nullptr && raw.find('\\') == std::string_view::npos) {
-      return writer_.fact(item, key, raw, node.source.begin, place_.node, true);
+    const bool plain = raw.find('\\') == std::string_view::npos;
+    if (plain && place_.outer == nullptr) {
+      writer_.fact(item, key, raw, node.source.begin, place_.node, true);
+    } else if (plain) {
+      writer_.fact_part(item, key, *place_.outer, node.source.begin, node.source.end, place_.node, true);
+    } else {
+      const Text value = json_.value(node);
+      writer_.fact(item, key, place_.outer == nullptr ? value : value.traced_through(*place_.outer),
+                   place_.node, true);
     }
-    const Text value = json_.value(node);
-    writer_.fact(item, key, place_.outer == nullptr ? value : value.traced_through(*place_.outer),
-                 place_.node, true);
   }
 
   // JSON in a string; false when it is none after all.
