@@ -36,18 +36,18 @@ base::Result<PageReader> PageReader::load(const House& house) {
 }
 
 const scrape::Definition* PageReader::definition(std::string_view id) const {
-  const auto found = std::find_if(definitions_.begin(), definitions_.end(),
+  const auto found = std::find_if(definitions().begin(), definitions().end(),
                                   [&](const scrape::Definition& candidate) { return candidate.id == id; });
-  return found == definitions_.end() ? nullptr : &*found;
+  return found == definitions().end() ? nullptr : &*found;
 }
 
 const scrape::Definition& PageReader::choose(const std::string& platform, const std::string& url,
-                                             const page::Page& page) const {
+                                             const std::vector<scrape::Answer>& answers) const {
   const scrape::Definition& generic = *definition(fallback);
   const scrape::Definition* named = definition(platform);
   if (named != nullptr && named != &generic) return *named;
-  if (const auto* by_address = scrape::definition_for_address(definitions_, url)) return *by_address;
-  if (const auto* by_page = scrape::definition_for_page(definitions_, page)) return *by_page;
+  if (const auto* by_address = scrape::definition_for_address(definitions(), url)) return *by_address;
+  if (const auto* by_page = rules_.recognised(answers)) return *by_page;
   return generic;
 }
 
@@ -57,8 +57,10 @@ PageReport PageReader::read(std::string_view bytes, std::string_view content_typ
   PageReport report;
   report.own_address = scrape::own_address(reading.page);
   const std::string& address = url.empty() ? report.own_address : url;
-  const scrape::Definition& definition_used = choose(platform, address, reading.page);
-  const scrape::Profile profile = scrape::scrape(reading, definition_used, *definition(fallback), address);
+  const std::vector<scrape::Answer> answers = rules_.ask(reading.page);
+  const scrape::Definition& definition_used = choose(platform, address, answers);
+  const scrape::Profile profile =
+      scrape::scrape(reading, rules_, answers, definition_used, *definition(fallback), address);
   report.platform = definition_used.id;
   report.state = profile.state;
   report.reason = profile.reason;

@@ -32,17 +32,17 @@ class PageReader {
   PageReport read(std::string_view bytes, std::string_view content_type, const std::string& url,
                   const std::string& platform, const detect::Case& of) const;
 
-  const std::vector<scrape::Definition>& definitions() const { return definitions_; }
+  const std::vector<scrape::Definition>& definitions() const { return rules_.definitions(); }
   const scrape::Definition* definition(std::string_view id) const;
   const detect::Detectors& detectors() const { return detectors_; }
 
  private:
   PageReader(std::vector<scrape::Definition> definitions, detect::Detectors detectors)
-      : definitions_(std::move(definitions)), detectors_(std::move(detectors)) {}
+      : rules_(std::move(definitions)), detectors_(std::move(detectors)) {}
   const scrape::Definition& choose(const std::string& platform, const std::string& url,
-                                   const page::Page& page) const;
+                                   const std::vector<scrape::Answer>& answers) const;
 
-  std::vector<scrape::Definition> definitions_;
+  scrape::Rulebook rules_;
   detect::Detectors detectors_;
 };
 

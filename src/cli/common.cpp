@@ -57,6 +57,13 @@ ExitCode exit_code(app::Verdict verdict) {
   return ExitCode::failed;
 }
 
+std::string content_type_of(const std::string& file) {
+  const std::string lower = base::lower_ascii(file);
+  if (lower.ends_with(".html") || lower.ends_with(".htm") || lower.ends_with(".xhtml")) return "text/html";
+  if (lower.ends_with(".json")) return "application/json";
+  return lower.ends_with(".txt") ? "text/plain" : "";
+}
+
 std::string state_words(base::State state) {
   std::string words(base::name(state));
   std::replace(words.begin(), words.end(), '_', ' ');

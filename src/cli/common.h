@@ -30,6 +30,9 @@ base::Result<checklist::Severity> severity_named(const std::string& word);
 
 base::ExitCode exit_code(app::Verdict verdict);
 
+/// Content type by the name of a file; "" lets the reader look at the bytes.
+std::string content_type_of(const std::string& file);
+
 /// "login wall".
 std::string state_words(base::State state);
 

@@ -48,14 +48,6 @@ base::Result<detect::Case> inspect_case(const InspectOptions& options, base::Day
   return of;
 }
 
-// Content type by the name of the file; "" lets the reader look at the bytes.
-std::string content_type_of(const std::string& file) {
-  const std::string lower = base::lower_ascii(file);
-  if (lower.ends_with(".html") || lower.ends_with(".htm") || lower.ends_with(".xhtml")) return "text/html";
-  if (lower.ends_with(".json")) return "application/json";
-  return lower.ends_with(".txt") ? "text/plain" : "";
-}
-
 ExitCode inspect_lines(const app::House& house, const app::PageReader& reader, const InspectOptions& options,
                        const Streams& streams) {
   const app::InspectTally tally =

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "cli/accounts_command.h"
 #include "cli/checklist_command.h"
+#include "cli/facts_command.h"
 #include "cli/import_command.h"
 #include "cli/inspect_command.h"
 #include "cli/me_command.h"
@@ -212,6 +213,20 @@ void add_inspect(CLI::App& app, Run& chosen) {
   });
 }
 
+void add_facts(CLI::App& app, Run& chosen) {
+  auto* command = app.add_subcommand("facts", "What a page says to machines, and where; as JSON");
+  auto options = std::make_shared<cli::FactsOptions>();
+  command->add_option("file", options->file, "A saved page, feed, vCard or photo; - for standard input")->required();
+  command->add_option("--url", options->url, "Address of the page");
+  command
+      ->add_option("--syntax", options->syntax,
+                   "all, text, json-ld, microdata, rdfa, microformats, opengraph, feed, labels, state, links or image")
+      ->capture_default_str();
+  command->callback([&chosen, options] {
+    chosen = [options](const app::House&, const Streams& streams) { return cli::run_facts(*options, streams); };
+  });
+}
+
 void add_search(CLI::App& app, Run& chosen, const Common& common) {
   auto* command = app.add_subcommand("search", "Search your own name, in your own browser");
   auto options = std::make_shared<cli::SearchOptions>();
@@ -283,6 +298,7 @@ int main(int argc, char** argv) {
   add_report(app, chosen, common);
   add_search(app, chosen, common);
   add_inspect(app, chosen);
+  add_facts(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

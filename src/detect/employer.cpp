@@ -30,10 +30,19 @@ bool is_word_byte(char c) {
 // "saint" and "st", "&" and "and" are one word in names.
 std::string usual(std::string word) { return word == "saint" ? "st" : word == "&" ? "and" : std::move(word); }
 
+// A run of ampersands says no more than one.
+bool begins_token(std::string_view folded, std::size_t at) {
+  const char before = at == 0 ? ' ' : folded[at - 1];
+  return folded[at] == '&' ? before != '&' : is_word_byte(folded[at]) && !is_word_byte(before);
+}
+
 std::vector<Token> tokens_of(std::string_view folded) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < folded.size(); ++at) count += begins_token(folded, at) ? 1 : 0;
   std::vector<Token> tokens;
+  tokens.reserve(count);  // pages of megabytes have a million
   for (std::size_t at = 0; at < folded.size();) {
-    if (folded[at] == '&') tokens.push_back({"and", at, at + 1});
+    if (folded[at] == '&' && begins_token(folded, at)) tokens.push_back({"and", at, at + 1});
     if (!is_word_byte(folded[at])) {
       ++at;
       continue;

@@ -35,17 +35,15 @@ class Aligner {
     while (to_ < decoded_.size() && from_ < raw_.size()) {
       const char c = raw_[from_];
       if (c == '&' && take_reference()) continue;
+      if (take_replaced()) continue;
       if (c == decoded_[to_]) {
         take_plain();
       } else {
         skip_source(c);
       }
     }
-    // A trace that lost its way: the rest belongs to the end of the source.
-    if (to_ < decoded_.size()) {
-      out_.append_for(decoded_.substr(to_), {base_ + static_cast<std::uint32_t>(std::min(from_, raw_.size())),
-                                             base_ + static_cast<std::uint32_t>(raw_.size())});
-    }
+    // A trace that lost its way: the rest may stand for any of it.
+    if (to_ < decoded_.size()) out_.append_for(decoded_.substr(to_), {offset(0), offset(raw_.size())});
   }
 
  private:
@@ -56,9 +54,30 @@ class Aligner {
            raw_[from_ + length] == decoded_[to_ + length] && (length == 0 || raw_[from_ + length] != '&')) {
       ++length;
     }
+    while (length > 1 && inside_character(to_ + length)) --length;
     out_.append(decoded_.substr(to_, length), offset(from_));
     to_ += length;
     from_ += length;
+  }
+
+  bool inside_character(std::size_t at) const {
+    return at < decoded_.size() && (static_cast<unsigned char>(decoded_[at]) & 0xC0) == 0x80;
+  }
+
+  // The parser gives U+FFFD for control characters and noncharacters.
+  bool take_replaced() {
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    if (!decoded_.substr(to_).starts_with(replacement) || raw_.substr(from_).starts_with(replacement))
+      return false;
+    const auto lead = static_cast<unsigned char>(raw_[from_]);
+    const bool control =
+        (lead < 0x20 && lead != '\t' && lead != '\n' && lead != '\r' && lead != '\f') || lead == 0x7F;
+    if (!control && lead < 0xC2) return false;
+    const std::size_t length = std::min(base::code_point(raw_, from_).length, raw_.size() - from_);
+    out_.append_for(replacement, {offset(from_), offset(from_ + length)});
+    to_ += replacement.size();
+    from_ += length;
+    return true;
   }
 
   // A reference stands for one or two characters of the decoded text; false when this '&' is only itself.

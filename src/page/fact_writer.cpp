@@ -3,11 +3,24 @@
 #include "base/text.h"
 
 namespace gh::page {
+namespace {
+
+// One long name that a hostile page gives to many values must not be kept many times; never cut inside a
+// character.
+std::string_view bounded(std::string_view name) {
+  if (name.size() <= FactWriter::longest_name) return name;
+  std::size_t end = FactWriter::longest_name;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return name.substr(0, end);
+}
+
+}  // namespace
 
 bool FactWriter::room(std::size_t words) {
   if (page_.facts.size() + page_.items.size() >= most_facts ||
       page_.text.words().size() + words > most_words) {
     page_.facts_cut = true;
+    full_ = true;
     return false;
   }
   return true;
@@ -15,6 +28,7 @@ bool FactWriter::room(std::size_t words) {
 
 Span FactWriter::kept(std::string_view name) {
   if (name.empty()) return {};
+  name = bounded(name);
   if (page_.slice(last_name_) != name) last_name_ = page_.keep(name);
   return last_name_;
 }
@@ -22,7 +36,7 @@ Span FactWriter::kept(std::string_view name) {
 std::uint32_t FactWriter::item(std::uint32_t parent, std::string_view name, std::string_view type,
                                Span source, bool hidden) {
   if (!room(0)) return nowhere;
-  page_.items.push_back({syntax_, hidden, parent, kept(name), page_.keep(type), source});
+  page_.items.push_back({syntax_, hidden, parent, kept(name), page_.keep(bounded(type)), source});
   return static_cast<std::uint32_t>(page_.items.size() - 1);
 }
 

@@ -11,6 +11,7 @@ class FactWriter {
  public:
   static constexpr std::size_t most_facts = 100'000;                // of a page, items included
   static constexpr std::size_t most_words = std::size_t{16} << 20;  // bytes of Page::text
+  static constexpr std::size_t longest_name = 200;  // bytes; of names and types, more is left out
 
   FactWriter(Page& page, Syntax syntax) : page_(page), syntax_(syntax) {}
 
@@ -32,7 +33,8 @@ class FactWriter {
 
   void problem(Span source, std::string_view what);
 
-  bool full() const { return page_.facts_cut; }
+  /// This writer met the bounds. (That the page counts as cut may have other reasons, and stops nobody else.)
+  bool full() const { return full_; }
 
  private:
   bool room(std::size_t words);
@@ -41,6 +43,7 @@ class FactWriter {
 
   Page& page_;
   Syntax syntax_;
+  bool full_ = false;
   Span last_name_;  // names come in runs: "itemListElement", "itemListElement", ...
 };
 

@@ -1,7 +1,7 @@
 #include "page/json.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <cstring>
 
 #include "base/text.h"
@@ -9,34 +9,49 @@
 namespace gh::page {
 namespace {
 
-bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
+constexpr std::array<std::string_view, 5> quote_references{"&quot;", "&#34;", "&#034;", "&#x22;", "&QUOT;"};
 
-std::optional<unsigned> hex4(std::string_view text) {
-  if (text.size() < 4) return std::nullopt;
-  unsigned value = 0;
-  for (char c : text.substr(0, 4)) {
-    const int digit = c >= '0' && c <= '9'   ? c - '0'
-                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                             : -1;
-    if (digit < 0) return std::nullopt;
-    value = value * 16 + static_cast<unsigned>(digit);
-  }
-  return value;
+constexpr bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+constexpr bool is_name(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c == '-';
 }
+
+// What ends a word without quotes.
+constexpr auto ends_word = [] {
+  std::array<bool, 256> table{};
+  for (int c = 0; c <= ' '; ++c) table[static_cast<std::size_t>(c)] = true;
+  for (char c : std::string_view(",:[]{}/\"'&<")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+// What may look like a blank to a person, or wraps a script: the slow way through skip_blanks.
+constexpr auto may_be_skipped = [] {
+  std::array<bool, 256> table{};
+  for (int c = 0; c <= ' '; ++c) table[static_cast<std::size_t>(c)] = true;
+  for (char c : std::string_view("/<-]\xEF\xC2\xE2")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
 
 class Reader {
  public:
-  Reader(std::string_view text, std::uint32_t base, std::size_t max_depth)
-      : text_(text), max_depth_(max_depth) {
+  Reader(std::string_view text, std::uint32_t base, std::size_t max_depth, std::size_t max_nodes)
+      : text_(text), max_depth_(max_depth), max_nodes_(max_nodes) {
     json_.text = text;
     json_.base = base;
   }
 
   Json run() {
     skip_blanks();
-    while (!done_ && !json_.broken) step();
+    find_quote_reference();
+    json_.references = !quote_reference_.empty();
+    json_.nodes.reserve(std::min(text_.size() / 24, max_nodes_) + 1);
+    while (!done_) step();
     close_all();
+    skip_blanks();
+    json_.rest = offset(at_);
     return std::move(json_);
   }
 
@@ -44,91 +59,145 @@ class Reader {
   // One value, or one closing bracket, with the comma or key around it.
   void step() {
     skip_blanks();
-    if (at_ >= text_.size()) {
-      json_.broken = true;
-      return;
-    }
+    if (at_ >= text_.size()) return fail(open_.empty() ? "there is no value" : "it ends before it is closed");
     const char c = text_[at_];
     if (!open_.empty() && (c == '}' || c == ']')) return close(c);
+    if (!open_.empty() && c == ',') {
+      note(at_, "a comma too many");
+      ++at_;
+      return;
+    }
     Span key;
     if (!open_.empty() && json_.nodes[open_.back()].type == JsonType::object && !read_key(key)) return;
     read_value(key);
   }
 
   bool read_key(Span& key) {
-    const char quote = text_[at_];
-    if (quote != '"' && quote != '\'') {
-      json_.broken = true;
-      return false;
+    const std::size_t begin = at_;
+    if (quote_length() != 0) {
+      key = read_string();
+    } else {
+      while (at_ < text_.size() && is_name(text_[at_])) ++at_;
+      key = {offset(begin), offset(at_)};
+      if (at_ == begin) return fail("a key should stand here"), false;
     }
-    key = read_string();
     skip_blanks();
+    if (done_) return false;
     if (at_ >= text_.size() || text_[at_] != ':') {
-      json_.broken = true;
-      return false;
+      at_ = std::min(at_, text_.size());
+      return fail("a colon should stand here"), false;
     }
     ++at_;
     skip_blanks();
-    return at_ < text_.size() || (json_.broken = true, false);
+    if (at_ >= text_.size()) return fail("it ends before its last value"), false;
+    return true;
   }
 
   void read_value(Span key) {
+    if (json_.nodes.size() >= max_nodes_) return fail("more values than are read");
     const char c = text_[at_];
     if (c == '{' || c == '[') {
       add(c == '{' ? JsonType::object : JsonType::array, {offset(at_), offset(at_ + 1)}, key);
+      if (open_.size() >= max_depth_) return fail("nested too deep");
       open_.push_back(static_cast<std::uint32_t>(json_.nodes.size() - 1));
       ++at_;
-      json_.broken = json_.broken || open_.size() > max_depth_;
       return;
     }
-    if (c == '"' || c == '\'') {
+    if (quote_length() != 0) {
       const Span span = read_string();
       add(JsonType::string, span, key);
-    } else {
-      read_word(key);
+    } else if (!read_word(key)) {
+      return fail("a value should stand here");
     }
     after_value();
   }
 
-  void read_word(Span key) {
+  bool read_word(Span key) {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && !is_blank(text_[at_]) && !std::strchr(",]}/", text_[at_])) ++at_;
+    while (at_ < text_.size() && !ends_word[static_cast<unsigned char>(text_[at_])]) ++at_;
     const std::string_view word = text_.substr(begin, at_ - begin);
-    const bool literal = word == "true" || word == "false";
-    const bool digits = !word.empty() && (word[0] == '-' || (word[0] >= '0' && word[0] <= '9'));
-    if (!literal && !digits && word != "null") {
-      json_.broken = true;
-      return;
-    }
-    add(literal  ? JsonType::boolean
-        : digits ? JsonType::number
-                 : JsonType::null,
-        {offset(begin), offset(at_)}, key);
+    const auto is = [&](JsonType type) {
+      add(type, {offset(begin), offset(at_)}, key);
+      return true;
+    };
+    if (word == "true" || word == "false") return is(JsonType::boolean);
+    // What scripts write where JSON has null.
+    if (word == "null" || word == "undefined" || word == "NaN" || word == "Infinity")
+      return is(JsonType::null);
+    const std::size_t first = word.find_first_not_of("-+.");
+    if (first < 3 && is_digit(word[first])) return is(JsonType::number);
+    at_ = begin;
+    return false;
+  }
+
+  // Length of the quote that stands here; 0 for none.
+  std::size_t quote_length() const {
+    if (text_[at_] == '"' || text_[at_] == '\'') return 1;
+    return !quote_reference_.empty() && text_.substr(at_).starts_with(quote_reference_)
+               ? quote_reference_.size()
+               : 0;
   }
 
   // Stands on the opening quote; afterwards behind the closing one. The span is what stands between.
   Span read_string() {
-    const char quote = text_[at_++];
+    const std::string_view quote = text_.substr(at_, quote_length());
+    at_ += quote.size();
     const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] != quote) at_ += text_[at_] == '\\' ? 2 : 1;
-    if (at_ >= text_.size()) {
-      at_ = text_.size();
-      json_.broken = true;
-      return {offset(begin), offset(at_)};
+    for (;;) {
+      const std::size_t end = find_quote(quote);
+      if (end == std::string_view::npos) {
+        at_ = text_.size();
+        fail(begin, "a string does not end");
+        return {offset(begin), offset(at_)};
+      }
+      at_ = end + quote.size();
+      if (open_.empty() || ends_string(at_)) return {offset(begin), offset(end)};
+      note(end, "a quote inside a string");
     }
-    return {offset(begin), offset(at_++)};
   }
 
-  void close(char bracket) {
-    const JsonType type = json_.nodes[open_.back()].type;
-    if ((bracket == '}') != (type == JsonType::object)) {
-      json_.broken = true;
-      return;
+  std::size_t find_quote(std::string_view quote) const {
+    const char first = quote[0];
+    std::size_t at = at_;
+    while (at < text_.size()) {
+      const char c = text_[at];
+      if (c == '\\') {
+        at += 2;
+      } else if (c == first && (quote.size() == 1 || text_.substr(at).starts_with(quote))) {
+        return at;
+      } else {
+        ++at;
+      }
     }
-    json_.nodes[open_.back()].end = static_cast<std::uint32_t>(json_.nodes.size());
-    json_.nodes[open_.back()].source.end = offset(++at_);
-    open_.pop_back();
+    return std::string_view::npos;
+  }
+
+  // True when a quote before text_[at] may be a closing one: people forget to escape those inside.
+  bool ends_string(std::size_t at) const {
+    while (at < text_.size() && is_blank(text_[at])) ++at;
+    return at >= text_.size() ||
+           std::string_view(",:]}\"'/<-&\xC2\xE2\xEF").find(text_[at]) != std::string_view::npos;
+  }
+
+  // A bracket of the wrong kind closes what was left open inside; one that nothing waits for ends the
+  // reading.
+  void close(char bracket) {
+    const JsonType wanted = bracket == '}' ? JsonType::object : JsonType::array;
+    if (json_.nodes[open_.back()].type != wanted) {
+      if (std::none_of(open_.begin(), open_.end(), [&](auto i) { return json_.nodes[i].type == wanted; }))
+        return fail("a bracket that closes nothing");
+      note(at_, "a bracket of the wrong kind");
+      while (json_.nodes[open_.back()].type != wanted) close_last();
+    }
+    ++at_;
+    close_last();
     after_value();
+  }
+
+  void close_last() {
+    json_.nodes[open_.back()].end = static_cast<std::uint32_t>(json_.nodes.size());
+    json_.nodes[open_.back()].source.end = offset(std::min(at_, text_.size()));
+    open_.pop_back();
   }
 
   // The comma between values; at the top the value is all there is.
@@ -137,11 +206,13 @@ class Reader {
       done_ = true;
       return;
     }
+    if (done_) return;
     skip_blanks();
-    if (at_ < text_.size() && text_[at_] == ',') {
+    if (at_ >= text_.size() || text_[at_] == '}' || text_[at_] == ']') return;
+    if (text_[at_] == ',') {
       ++at_;
-    } else if (at_ < text_.size() && text_[at_] != '}' && text_[at_] != ']') {
-      json_.broken = true;
+    } else {
+      note(at_, "a comma should stand here");
     }
   }
 
@@ -151,32 +222,69 @@ class Reader {
   }
 
   void close_all() {
-    for (std::uint32_t index : open_) {
-      json_.nodes[index].end = static_cast<std::uint32_t>(json_.nodes.size());
-      json_.nodes[index].source.end = offset(std::min(at_, text_.size()));
-    }
+    while (!open_.empty()) close_last();
   }
 
-  // Blanks, byte-order marks, comments, and the HTML or CDATA wrapping that old pages put around scripts.
+  void note(std::size_t at, std::string_view what) {
+    if (!json_.broken) {
+      json_.problem = what;
+      json_.problem_at = {offset(std::min(at, text_.size())), offset(std::min(at + 1, text_.size()))};
+    }
+    json_.broken = true;
+  }
+
+  void fail(std::size_t at, std::string_view what) {
+    note(at, what);
+    done_ = true;
+  }
+  void fail(std::string_view what) { fail(at_, what); }
+
   void skip_blanks() {
-    while (at_ < text_.size()) {
-      const std::string_view rest = text_.substr(at_);
-      if (is_blank(rest[0])) {
+    while (at_ < text_.size() && may_be_skipped[static_cast<unsigned char>(text_[at_])]) {
+      if (is_blank(text_[at_])) {
         ++at_;
-      } else if (rest.starts_with("\xEF\xBB\xBF") || rest.starts_with("-->") || rest.starts_with("]]>")) {
-        at_ += 3;
-      } else if (rest.starts_with("<!--")) {
-        at_ += 4;
-      } else if (rest.starts_with("<![CDATA[")) {
-        at_ += 9;
-      } else if (rest.starts_with("//")) {
-        at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (rest.starts_with("/*")) {
-        const std::size_t end = text_.find("*/", at_ + 2);
-        at_ = end == std::string_view::npos ? text_.size() : end + 2;
-      } else {
-        return;
+        continue;
       }
+      const std::size_t length = skipped_length(text_.substr(at_));
+      if (length == 0) return;
+      at_ += length;
+    }
+    at_ = std::min(at_, text_.size());
+  }
+
+  // Byte-order marks, blanks of word processors, comments, and the HTML or CDATA wrapping that old pages put
+  // around scripts.
+  std::size_t skipped_length(std::string_view rest) const {
+    if (rest.starts_with("\xC2\xA0")) return 2;
+    for (std::string_view three : {"\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\xA8", "\xE2\x80\xA9", "-->"}) {
+      if (rest.starts_with(three)) return 3;
+    }
+    if (open_.empty() && rest.starts_with("]]>")) return 3;
+    if (rest.starts_with("<!--")) return 4;
+    if (rest.starts_with("<![CDATA[")) return 9;
+    if (rest.starts_with("//")) return line_comment_length(rest);
+    if (!rest.starts_with("/*")) return 0;
+    const std::size_t end = rest.find("*/", 2);
+    return end == std::string_view::npos ? rest.size() : end + 2;
+  }
+
+  // "//<![CDATA[" may have the value behind it on the same line.
+  static std::size_t line_comment_length(std::string_view rest) {
+    const std::string_view words = rest.substr(std::min(rest.find_first_not_of(" \t", 2), rest.size()));
+    for (std::string_view wrapping : {"<![CDATA[", "]]>", "<!--", "-->"}) {
+      if (words.starts_with(wrapping))
+        return static_cast<std::size_t>(words.data() - rest.data()) + wrapping.size();
+    }
+    return std::min(rest.find('\n'), rest.size());
+  }
+
+  // Some pages escape the whole script as if it were text: "{&quot;name&quot;:...".
+  void find_quote_reference() {
+    std::size_t at = at_;
+    while (at < text_.size() && (is_blank(text_[at]) || text_[at] == '{' || text_[at] == '[')) ++at;
+    if (at >= text_.size() || text_[at] != '&') return;
+    for (std::string_view reference : quote_references) {
+      if (text_.substr(at).starts_with(reference)) quote_reference_ = reference;
     }
   }
 
@@ -184,111 +292,18 @@ class Reader {
 
   std::string_view text_;
   std::size_t max_depth_;
+  std::size_t max_nodes_;
   std::size_t at_ = 0;
   bool done_ = false;
+  std::string_view quote_reference_;  // what stands for a quote; empty for plain ones
   std::vector<std::uint32_t> open_;
   Json json_;
 };
 
-// What JavaScript's strings have beside JSON's escapes: "\x41", "\u{1F382}", a line that goes on. Length 0
-// when raw[at] begins none of them. src: https://tc39.es/ecma262/#prod-EscapeSequence
-std::size_t append_script_escape(Text& out, std::string_view raw, std::size_t at, std::uint32_t source) {
-  const std::string_view rest = raw.substr(at + 1);
-  if (rest.starts_with('\n') || rest.starts_with("\r\n")) return rest[0] == '\n' ? 2 : 3;
-  const bool braced = rest.starts_with("u{");
-  if (!braced && !rest.starts_with('x')) return 0;
-  const std::size_t first = braced ? 2 : 1;
-  const std::size_t end = braced ? rest.substr(0, 10).find('}') : std::min<std::size_t>(3, rest.size());
-  std::uint32_t value = 0;
-  if (end == std::string_view::npos) return 0;
-  const auto [parsed, error] = std::from_chars(rest.data() + first, rest.data() + end, value, 16);
-  if (error != std::errc() || parsed != rest.data() + end || value == 0) return 0;
-  std::string words;
-  base::append_code_point(words, value);
-  const std::size_t length = end + (braced ? 2 : 1);
-  out.append_for(words, {source, source + static_cast<std::uint32_t>(length)});
-  return length;
-}
-
-// Appends what the escape at raw[at] means; gives its length in bytes.
-std::size_t append_escape(Text& out, std::string_view raw, std::size_t at, std::uint32_t source) {
-  const auto append = [&](std::string_view words, std::size_t length) {
-    out.append_for(words, {source, source + static_cast<std::uint32_t>(length)});
-    return length;
-  };
-  if (at + 1 >= raw.size()) return append("\\", 1);
-  if (const std::size_t length = append_script_escape(out, raw, at, source); length != 0) return length;
-  switch (raw[at + 1]) {
-    case 'n':
-    case 'r':
-      return append("\n", 2);
-    case 't':
-      return append("\t", 2);
-    case 'b':
-    case 'f':
-      return append(" ", 2);
-    case 'u':
-      break;
-    default:
-      return append(raw.substr(at + 1, 1), 2);
-  }
-  const auto unit = hex4(raw.substr(at + 2));
-  if (!unit) return append("u", 2);
-  char32_t value = *unit;
-  std::size_t length = 6;
-  if (value >= 0xD800 && value < 0xDC00 && raw.substr(std::min(at + 6, raw.size())).starts_with("\\u")) {
-    const auto low = hex4(raw.substr(at + 8));
-    if (low && *low >= 0xDC00 && *low < 0xE000) {
-      value = 0x10000 + ((value - 0xD800) << 10) + (*low - 0xDC00);
-      length = 12;
-    }
-  }
-  std::string words;
-  base::append_code_point(words, value == 0 ? 0xFFFD : value);
-  return append(words, length);
-}
-
 }  // namespace
 
-std::string_view Json::key(const JsonNode& node) const {
-  return text.substr(node.key.end == 0 ? 0 : node.key.begin - base, node.key.end - node.key.begin);
-}
-
-std::string_view Json::raw(const JsonNode& node) const {
-  return text.substr(node.source.begin - base, node.source.end - node.source.begin);
-}
-
-Text Json::value(const JsonNode& node) const {
-  Text out;
-  const std::string_view bytes = raw(node);
-  if (bytes.size() > 1'000) {  // JSON in a string has a piece for every quote
-    out.reserve(bytes.size(), 1 + 2 * static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\\')));
-  }
-  std::size_t plain = 0, at = 0;
-  while (at < bytes.size()) {
-    if (bytes[at] != '\\' || node.type != JsonType::string) {
-      ++at;
-      continue;
-    }
-    out.append(bytes.substr(plain, at - plain), node.source.begin + static_cast<std::uint32_t>(plain));
-    at += append_escape(out, bytes, at, node.source.begin + static_cast<std::uint32_t>(at));
-    plain = at;
-  }
-  out.append(bytes.substr(std::min(plain, bytes.size())),
-             node.source.begin + static_cast<std::uint32_t>(plain));
-  return out;
-}
-
-std::optional<std::uint32_t> Json::member(std::uint32_t object, std::string_view wanted) const {
-  if (nodes[object].type != JsonType::object) return std::nullopt;
-  for (std::uint32_t i = object + 1; i < nodes[object].end; i = nodes[i].end) {
-    if (key(nodes[i]) == wanted) return i;
-  }
-  return std::nullopt;
-}
-
-Json read_json(std::string_view text, std::uint32_t base, std::size_t max_depth) {
-  return Reader(text, base, max_depth).run();
+Json read_json(std::string_view text, std::uint32_t base, std::size_t max_depth, std::size_t max_nodes) {
+  return Reader(text, base, max_depth, max_nodes).run();
 }
 
 }  // namespace gh::page

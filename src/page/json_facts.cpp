@@ -105,7 +105,7 @@ class JsonFacts {
       } else if (node.type == JsonType::number) {
         write_number(i);
       }
-      if (writer_.full()) return false;
+      if (full_ || writer_.full()) return false;
     }
     return true;
   }
@@ -144,12 +144,12 @@ class JsonFacts {
 
   void write(const JsonNode& node, std::string_view key) {
     if (page_.facts.size() >= most_facts_kept) {
-      page_.facts_cut = true;
+      page_.facts_cut = full_ = true;
       return;
     }
     const std::uint32_t item = item_around();
     const std::string_view raw = json_.raw(node);
-    const bool plain = raw.find('\\') == std::string_view::npos;
+    const bool plain = json_.is_plain(node);
     if (plain && place_.outer == nullptr) {
       writer_.fact(item, key, raw, node.source.begin, place_.node, true);
     } else if (plain) {
@@ -168,7 +168,7 @@ class JsonFacts {
     const Json inner = read_json(words.words());
     if (inner.broken || inner.nodes.size() < 2) return false;
     const JsonPlace place{key_of(index), place_.node, &words};
-    JsonFacts(page_, syntax_, inner, place, open_.empty() ? parent_ : item_around(), layer_ + 1).run();
+    full_ = !JsonFacts(page_, syntax_, inner, place, item_around(), layer_ + 1).run();
     return true;
   }
 
@@ -211,6 +211,7 @@ class JsonFacts {
   const JsonPlace& place_;
   std::uint32_t parent_;
   int layer_;
+  bool full_ = false;
   std::vector<Around> open_;
 };
 

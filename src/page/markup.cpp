@@ -14,13 +14,16 @@ struct Row {
 
 // Names by what they do; a name may stand in several rows.
 constexpr Row rows[] = {
-    {"area base br col embed hr img input link meta param source track wbr keygen frame basefont bgsound command "
+    {"area base br col embed hr img input link meta param source track wbr keygen frame basefont bgsound "
+     "command "
      "image",
      is_void},
     {"script style textarea title xmp iframe noembed noframes", raw_text},
     {"a b big code em font i nobr s small strike strong tt u", formatting},
-    {"address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer "
-     "form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr "
+    {"address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+     "footer "
+     "form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th "
+     "thead tr "
      "ul",
      block},
     {"td th caption applet marquee object template table", marker},
@@ -36,8 +39,8 @@ constexpr Row rows[] = {
     {"dt dd", kin(9)},
     {"td th", kin(10)},
     {"tbody thead tfoot", kin(11)},
-    {"b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 head hr i img li listing "
-     "menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
+    {"b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing "
+     "menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var font",
      breakout},
     {"svg math", foreign_root},
     {"foreignobject desc title annotation-xml mi mo mn ms mtext", integration},
@@ -90,7 +93,7 @@ bool name_at(std::string_view html, std::size_t at, const TagName& name) {
 std::size_t script_end(std::string_view html, std::size_t from) {
   enum class State { plain, escaped, double_escaped } state = State::plain;
   for (std::size_t at = from; at < html.size();) {
-    const std::size_t found = html.find_first_of(state == State::plain ? "<" : "<-", at);
+    const std::size_t found = state == State::plain ? html.find('<', at) : html.find_first_of("<-", at);
     if (found == std::string_view::npos) return found;
     const std::string_view rest = html.substr(found);
     at = found + 1;

@@ -1,7 +1,7 @@
-// HTML's tokens as a linear scan sees them, with just enough of the tree builder's rules to know where raw text
-// begins and ends. Two consumers share it: the guard, which estimates what the parser would have to do, and the
-// blanking of what the parser need not see. Nothing is allocated for a token.
-// src: https://html.spec.whatwg.org/#tokenization
+// HTML's tokens as a linear scan sees them, with just enough of the tree builder's rules to know where raw
+// text begins and ends. Two consumers share it: the guard, which estimates what the parser would have to do,
+// and the blanking of what the parser need not see. Nothing is allocated for a token. src:
+// https://html.spec.whatwg.org/#tokenization
 #pragma once
 
 #include <array>
@@ -27,7 +27,8 @@ inline constexpr unsigned kin_shift = 16;  // elements of one kin close each oth
 inline constexpr std::uint32_t kin(std::uint32_t number) { return number << kin_shift; }
 }  // namespace trait
 
-/// A tag's name: equal names have equal keys; names of more than 16 letters may be confused by their ends.
+/// A tag's name in two words: those of up to 16 letters are told apart exactly, and never taken for a longer
+/// one.
 struct TagName {
   std::uint64_t first = 0;  // lower case, eight letters each
   std::uint64_t second = 0;
@@ -44,6 +45,7 @@ constexpr TagName tag_name_of(std::string_view name) {
     std::uint64_t& half = i % 16 < 8 ? packed.first : packed.second;
     half = (half << 8 | half >> 56) ^ letter;
   }
+  if (name.size() > 16) packed.first |= std::uint64_t{0x80} << 56;  // no letter of a name that is known here
   return packed;
 }
 
@@ -59,15 +61,18 @@ struct TagToken {
   std::size_t attributes = 0;  // how many
   bool closing = false;
   bool self_closing = false;
+  bool bare = false;  // nothing stands between the name and '>'
 };
 
-/// The end of a raw text element's content, which begins at `from`: the offset of its "</name", or npos when it
-/// runs to the end. Scripts have their own rules for what looks like a comment with a script in it.
+/// The end of a raw text element's content, which begins at `from`: the offset of its "</name", or npos when
+/// it runs to the end. Scripts have their own rules for what looks like a comment with a script in it.
 std::size_t raw_text_end(std::string_view html, std::size_t from, const TagName& name);
 
-/// Calls of a consumer: `bool tag(const TagToken&)` says whether the content that follows a raw text element's
-/// start tag is raw; `void raw(begin, end)` for such content; `void comment(begin, end)` for what stands between
-/// "<!--" and "-->"; `void words()` where text other than blanks stands between tags; `bool done()` ends the scan.
+/// Calls of a consumer: `bool tag(const TagToken&)` says whether what follows the tag is raw text up to its
+/// end tag; `void raw(begin, end)` for such text that has an end tag; `void comment(begin, end)` for what
+/// stands between "<!--" and "-->"; `void character_data()` at "<![CDATA["; `void words()` where text other
+/// than blanks stands between tags; `void unfinished(const TagToken&)` for a tag that the page ends in; `bool
+/// done()` ends the scan.
 template <class Consumer>
 class MarkupScanner {
  public:
@@ -128,6 +133,7 @@ class MarkupScanner {
     while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '/' && html_[at_] != '>') ++at_;
     token.name = tag_name_of(html_.substr(name, at_ - name));
     token.traits = traits_of(token.name);
+    token.bare = at_ < html_.size() && html_[at_] == '>';
     if (!read_attributes(token)) {
       at_ = html_.size();  // a tag that does not end is no tag
       consumer_.unfinished(token);

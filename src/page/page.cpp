@@ -8,6 +8,7 @@
 #include "page/labels.h"
 #include "page/layout.h"
 #include "page/parse.h"
+#include "page/prescan.h"
 
 namespace gh::page {
 namespace {
@@ -56,6 +57,15 @@ bool cut(std::string& text, std::size_t max_bytes) {
   return true;
 }
 
+// Why the page is not read, in words; nothing when it is.
+std::optional<std::string_view> read_html(Page& page, const Limits& limits) {
+  Prescan seen = prescan(page.source, limits);
+  if (seen.refused) return seen.refused;
+  const Blanked blanked(page.source, std::move(seen.cuts));
+  if (!parse_html(page, blanked, limits)) return "a tree that needs too much memory";
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view name(Syntax syntax) { return syntax_names[static_cast<std::size_t>(syntax)]; }
@@ -86,6 +96,11 @@ std::string_view Page::value(const Node& node, std::string_view wanted) const {
   return found == nullptr ? std::string_view() : slice(found->value);
 }
 
+std::string_view Page::value(const Node& node, Name wanted) const {
+  const Attribute* found = attribute(node, wanted);
+  return found == nullptr ? std::string_view() : slice(found->value);
+}
+
 Span Page::keep(std::string_view words) {
   const auto begin = static_cast<std::uint32_t>(source.size() + characters.size());
   characters += words;
@@ -99,6 +114,11 @@ Text Page::value_text(const Attribute& attribute) const {
 }
 
 Text Page::value_text(const Node& node, std::string_view wanted) const {
+  const Attribute* found = attribute(node, wanted);
+  return found == nullptr ? Text() : value_text(*found);
+}
+
+Text Page::value_text(const Node& node, Name wanted) const {
   const Attribute* found = attribute(node, wanted);
   return found == nullptr ? Text() : value_text(*found);
 }
@@ -122,11 +142,9 @@ Reading read_page(std::string_view bytes, std::string_view content_type, const L
     read_labels(reading.page);
     return reading;
   }
-  const auto refused = refuse(reading.page.source, limits);
-  if (refused || !parse_html(reading.page)) {
+  if (const auto refused = read_html(reading.page, limits)) {
     reading.state = base::State::too_complex;
-    reading.reason = refused.value_or("nested too deep");
-    reading.page.nodes.clear();
+    reading.reason = *refused;
     return reading;
   }
   mark_layout(reading.page);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/state.h"
+#include "page/attribute_name.h"
 #include "page/guard.h"
 #include "page/text.h"
 
@@ -127,6 +128,7 @@ struct Attribute {
   Span name;    // Page::slice, lower case
   Span value;   // Page::slice, references decoded
   Span source;  // of the value, without quotes
+  Name known = Name::other;
 };
 
 /// One block of text as a browser lays it out (paragraph, list item, cell): lines separated by "\n".
@@ -173,6 +175,9 @@ struct Item {
   Span name;    // Page::slice: the property by which the parent holds it, "worksFor"; empty at the top
   Span type;    // Page::slice: "Person", "h-card"; without vocabulary; several are separated by blanks
   Span source;  // the mark-up or JSON that makes it an item
+  // The item that states the facts, when this one but mentions the same thing again ({"@id": "#me"}, a shared
+  // itemref): before or behind this one, and never a mention itself.
+  std::uint32_t refers_to = nowhere;
 };
 
 /// One statement: "the Person's birthDate is 1985-07-04".
@@ -221,12 +226,22 @@ struct Page {
   Span keep(std::string_view words);
 
   std::string_view tag_name(const Node& node) const;
-  /// The attribute of that lower-case name, or null.
+  /// The attribute of that lower-case name, or null; by number, `other` finds none.
   const Attribute* attribute(const Node& node, std::string_view name) const;
+  const Attribute* attribute(const Node& node, Name name) const {
+    if (name == Name::other) return nullptr;
+    for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
+      const Attribute& candidate = attributes[node.first_attribute + i];
+      if (candidate.known == name) return &candidate;
+    }
+    return nullptr;
+  }
   /// Its value, or an empty view.
   std::string_view value(const Node& node, std::string_view name) const;
+  std::string_view value(const Node& node, Name name) const;
   /// Its value as traceable text; empty when there is none.
   Text value_text(const Node& node, std::string_view name) const;
+  Text value_text(const Node& node, Name name) const;
   Text value_text(const Attribute& attribute) const;
   /// All text below a node, blanks collapsed, blocks separated by one blank.
   Text text_of(std::uint32_t node) const;

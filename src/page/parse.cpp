@@ -1,31 +1,45 @@
 #include "page/parse.h"
 
+#include <algorithm>
 #include <array>
+#include <csetjmp>
 #include <gumbo.h>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/text.h"
+#include "page/arena.h"
 
 namespace gh::page {
 namespace {
 
-constexpr std::size_t max_tree_depth =
-    2000;  // gumbo_destroy_output recurses; 2000 levels are far from its stack's end
+// The parser cannot be stopped by a return value: what passes the arena's bound leaves it by a jump.
+// Everything that it had is the arena's.
+struct Parse {
+  explicit Parse(std::size_t most_bytes)
+      : arena(
+            most_bytes, [](void* parse) { std::longjmp(static_cast<Parse*>(parse)->out, 1); }, this) {}
 
-GumboOptions options() {
-  GumboOptions chosen = kGumboDefaultOptions;
-  chosen.max_errors = 0;  // an error record copies the stack of open elements: 3 GiB for 60 kB of <b>
-  return chosen;
-}
-
-struct OutputDestroyer {
-  void operator()(GumboOutput* output) const noexcept {
-    const GumboOptions used = options();
-    gumbo_destroy_output(&used, output);
+  // The tree, or null when it took more memory than it may.
+  const GumboOutput* run(std::string_view html, std::string_view inside) {
+    GumboOptions chosen = kGumboDefaultOptions;
+    if (inside.starts_with("svg ")) chosen.fragment_namespace = GUMBO_NAMESPACE_SVG;
+    if (inside.starts_with("math ")) chosen.fragment_namespace = GUMBO_NAMESPACE_MATHML;
+    if (!inside.empty()) {
+      chosen.fragment_context = gumbo_tag_enum(std::string(inside.substr(inside.find(' ') + 1)).c_str());
+    }
+    chosen.max_errors = 0;  // an error record copies the stack of open elements: 3 GiB for 60 kB of <b>
+    chosen.allocator = [](void* from, std::size_t size) { return static_cast<Arena*>(from)->allocate(size); };
+    chosen.deallocator = [](void* to, void* block) { static_cast<Arena*>(to)->release(block); };
+    chosen.userdata = &arena;
+    if (setjmp(out) != 0) return nullptr;
+    return gumbo_parse_with_options(&chosen, html.data(), html.size());
   }
+
+  Arena arena;
+  std::jmp_buf out;
 };
-using Output = std::unique_ptr<GumboOutput, OutputDestroyer>;
 
 // Our tags by the parser's; newer parsers know more tags than ours and are simply `other` here.
 const std::array<Tag, GUMBO_TAG_LAST + 1>& tags() {
@@ -42,12 +56,50 @@ const std::array<Tag, GUMBO_TAG_LAST + 1>& tags() {
   return table;
 }
 
+// What the parser takes for no character: controls and noncharacters.
+bool is_refused(char32_t c) {
+  return c < 0x9 || c == 0xB || (c >= 0xE && c < 0x20) || (c >= 0x7F && c < 0xA0) ||
+         (c >= 0xFDD0 && c < 0xFDF0) || (c & 0xFFFE) == 0xFFFE;
+}
+
+// Nearly all bodies are plain: no byte that could be part of something to change.
+bool is_plain(std::string_view words) {
+  unsigned odd = 0;
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    odd |= static_cast<unsigned>(byte < 0x20 && byte != '\n' && byte != '\t') |
+           static_cast<unsigned>(byte > 0x7E);
+  }
+  return odd == 0;
+}
+
+// Raw text as the parser would have given it: line feeds for carriage returns, U+FFFD for what is no
+// character. Nothing when it is the same.
+std::optional<std::string> as_parsed(std::string_view words) {
+  if (is_plain(words)) return std::nullopt;
+  std::string parsed;
+  parsed.reserve(words.size());
+  for (std::size_t i = 0; i < words.size();) {
+    const base::CodePoint c = base::code_point(words, i);
+    if (c.value == '\r') {
+      if (i + 1 == words.size() || words[i + 1] != '\n') parsed += '\n';
+    } else if (is_refused(c.value)) {
+      base::append_code_point(parsed, U'\uFFFD');
+    } else {
+      parsed.append(words, i, c.length);
+    }
+    i += c.length;
+  }
+  if (parsed == words) return std::nullopt;
+  return parsed;
+}
+
 class Flattener {
  public:
-  explicit Flattener(Page& page) : page_(page) {}
+  Flattener(Page& page, const Blanked& blanked) : page_(page), blanked_(blanked) {}
 
-  bool run(const GumboNode* document) {
-    page_.nodes.reserve(page_.source.size() / 64);
+  void run(const GumboNode* document) {
+    page_.nodes.reserve(blanked_.html().size() / 32);
     page_.nodes.emplace_back().tag = Tag::document;
     push(document, 0);
     while (!open_.empty()) {
@@ -58,9 +110,7 @@ class Flattener {
         continue;
       }
       visit(static_cast<const GumboNode*>(top.children->data[top.next++]), top.index);
-      if (open_.size() > max_tree_depth) return false;
     }
-    return true;
   }
 
  private:
@@ -109,7 +159,22 @@ class Flattener {
     for (unsigned i = 0; i < element.attributes.length; ++i) {
       attribute(*static_cast<const GumboAttribute*>(element.attributes.data[i]));
     }
+    if (flat.tag == Tag::script || flat.tag == Tag::style) body_left_out(flat.source.end, index);
     push(&node, index);
+  }
+
+  // Gives a script or style the text that the parser did not see.
+  void body_left_out(std::uint32_t behind_tag, std::uint32_t parent) {
+    const Span* body = blanked_.cut_at(behind_tag);
+    if (body == nullptr) return;
+    Node flat;
+    flat.tag = Tag::text;
+    flat.parent = parent;
+    flat.end = static_cast<std::uint32_t>(page_.nodes.size()) + 1;
+    flat.source = *body;
+    const std::optional<std::string> changed = as_parsed(page_.bytes(*body));
+    flat.characters = changed ? page_.keep(*changed) : *body;
+    page_.nodes.push_back(flat);
   }
 
   void text(const GumboText& text, std::uint32_t parent) {
@@ -124,6 +189,7 @@ class Flattener {
 
   void attribute(const GumboAttribute& attribute) {
     Attribute flat;
+    flat.known = attribute_named(attribute.name);
     flat.name = keep(attribute.name, span(attribute.original_name));
     GumboStringPiece value = attribute.original_value;
     if (value.length >= 2 && (value.data[0] == '"' || value.data[0] == '\'') &&
@@ -152,25 +218,28 @@ class Flattener {
 
   // Elements that the parser made up have no bytes of their own.
   Span span(const GumboStringPiece& piece) const {
-    if (piece.data == nullptr || piece.data < page_.source.data() ||
-        piece.data > page_.source.data() + page_.source.size()) {
+    const std::string_view html = blanked_.html();
+    if (piece.data == nullptr || piece.data < html.data() || piece.data > html.data() + html.size())
       return {};
-    }
-    const auto begin = static_cast<std::uint32_t>(piece.data - page_.source.data());
-    const std::size_t rest = page_.source.size() - begin;
-    return {begin, begin + static_cast<std::uint32_t>(std::min<std::size_t>(piece.length, rest))};
+    const auto begin = static_cast<std::uint32_t>(piece.data - html.data());
+    const std::size_t rest = html.size() - begin;
+    return blanked_.source(
+        {begin, begin + static_cast<std::uint32_t>(std::min<std::size_t>(piece.length, rest))});
   }
 
   Page& page_;
+  const Blanked& blanked_;
   std::vector<Open> open_;
 };
 
 }  // namespace
 
-bool parse_html(Page& page) {
-  const GumboOptions chosen = options();
-  const Output output(gumbo_parse_with_options(&chosen, page.source.data(), page.source.size()));
-  return Flattener(page).run(output->document);
+bool parse_html(Page& page, const Blanked& blanked, const Limits& limits, std::string_view inside) {
+  const auto parse = std::make_unique<Parse>(limits.max_tree_bytes);
+  const GumboOutput* output = parse->run(blanked.html(), inside);
+  if (output == nullptr) return false;
+  Flattener(page, blanked).run(output->document);
+  return true;
 }
 
 }  // namespace gh::page

@@ -1,12 +1,15 @@
-// The one place where the HTML parser is: mark-up in, the page's flat arrays out.
+// The HTML parser, behind one function: sole includer of <gumbo.h>.
 #pragma once
 
+#include "page/blanking.h"
+#include "page/guard.h"
 #include "page/page.h"
 
 namespace gh::page {
 
-/// Parses page.source, which guard.h let pass, into page.nodes, page.attributes and page.characters. False
-/// when the tree is deeper than any honest page's after all.
-bool parse_html(Page& page);
+/// Fills page.nodes and page.attributes from page.source, of which the parser sees what `blanked` leaves.
+/// in:  `inside` reads a fragment as if it stood in that element ("td", "svg path"), as the parser's own tests do
+/// out: false when the tree would need more memory than limits.max_tree_bytes; nothing is filled then
+bool parse_html(Page& page, const Blanked& blanked, const Limits& limits, std::string_view inside = {});
 
 }  // namespace gh::page

@@ -188,15 +188,6 @@ const Definition* definition_for_address(const std::vector<Definition>& definiti
   return best;
 }
 
-const Definition* definition_for_page(const std::vector<Definition>& definitions, const page::Page& page) {
-  for (const Definition& definition : definitions) {
-    for (const page::Selector& selector : definition.recognise) {
-      if (!selector.find(page).empty()) return &definition;
-    }
-  }
-  return nullptr;
-}
-
 std::string handle_in(const Definition& definition, std::string_view url) {
   for (const std::string& pattern : definition.addresses) {
     const auto handle = handle_by(pattern, url);

@@ -77,9 +77,6 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
 /// The definition whose hosts or address patterns cover the address, the most exact one; null when none does.
 const Definition* definition_for_address(const std::vector<Definition>& definitions, std::string_view url);
 
-/// The definition that recognises the page, or null.
-const Definition* definition_for_page(const std::vector<Definition>& definitions, const page::Page& page);
-
 /// The handle that stands in an address, by the definition's address patterns; empty when there is none.
 std::string handle_in(const Definition& definition, std::string_view url);
 

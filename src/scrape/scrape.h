@@ -7,12 +7,18 @@
 #include "page/page.h"
 #include "scrape/definition.h"
 #include "scrape/profile.h"
+#include "scrape/rulebook.h"
 
 namespace gh::scrape {
 
 /// Reads everything a stranger (or a program) can read of the page, and gives names to what `definition` and
 /// then `generic` know: rules of both apply. The state is the reading's own, unless a rule finds a sign of a
 /// wall, or no anchor of the definition matches (drift).
+/// in:  `answers` are what `rules` says of this page; both definitions are of `rules`
+Profile scrape(const page::Reading& reading, const Rulebook& rules, const std::vector<Answer>& answers,
+               const Definition& definition, const Definition& generic, std::string url);
+
+/// The same for one page alone; who reads many makes a Rulebook once.
 Profile scrape(const page::Reading& reading, const Definition& definition, const Definition& generic,
                std::string url);
 

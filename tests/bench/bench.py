@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Prints every number that we hold ourselves to beside its goal.
 
-    bench.py BUILD_FOLDER
+    bench.py BUILD_FOLDER [--corpus FOLDER]
 
-Times are medians over whole processes; machines are noisy, so run it twice before you believe a change of 10 %.
+FOLDER holds real pages to read in place of the made-up ones. Times are medians over whole processes; machines are noisy, so run it twice before you believe a change of 10 %.
 Standard library only.
 """
+import argparse
 import os
 import statistics
 import subprocess
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import corpus  # noqa: E402
 import evaluation  # noqa: E402
 
 RUNS = 21
@@ -57,8 +59,27 @@ def row(name, value, unit, goal, better="<="):
     print(f"  {name:<58} {value:8.3f} {unit:<3} goal {better} {goal:g}  {'ok' if holds else 'MISSED'}")
 
 
+def reading_pages(build, folder):
+    """Against the bare parser, in one run: see page_bench.cpp."""
+    if folder is None:
+        folder = build / "bench-corpus"
+        if not folder.exists():
+            corpus.write(folder)
+    output = subprocess.run([build / "tests" / "page_bench", folder, "7"], capture_output=True, text=True, check=True).stdout
+    measured = {name: float(value) for name, value in (line.split("\t") for line in output.splitlines())}
+    bare, size = measured["bare_gumbo"], measured["bytes"] / 1e6
+    print(f"Reading pages ({measured['pages']:.0f} pages, {size:.1f} MB, {folder.name})")
+    print(f"  bare gumbo_parse and free: {bare * 1000:.0f} ms, {size / bare:.1f} MB/s")
+    row("read_page against bare gumbo_parse and free", measured["read_page"] / bare, "x", 0.65)
+    return measured
+
+
 def main():
-    program = Path(sys.argv[1]).resolve() / "glasshouse"
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("build", type=lambda given: Path(given).resolve())
+    arguments.add_argument("--corpus", type=Path)
+    wanted = arguments.parse_args()
+    program = wanted.build / "glasshouse"
     person = Path(__file__).parent.parent / "pages" / "sample" / "me.toml"
     print("Times")
     row("start to first output (glasshouse --version)", median(time_to_first_byte, [program, "--version"]), "ms", 30)
@@ -68,6 +89,7 @@ def main():
         page = Path(home) / "page.html"
         page.write_bytes(page_of(100_000))
         row("inspect of one 100 KB page, whole process", median(whole_run, [program, "inspect", "--json", "--person", person, page]), "ms", 60)
+    reading_pages(wanted.build, wanted.corpus)
     print("Scores on the labelled set (F1)")
     result = evaluation.score(program)
     if result is None:

@@ -74,13 +74,14 @@ BOOST_AUTO_TEST_CASE(a_page_tells_its_own_address) {
 }
 
 BOOST_AUTO_TEST_CASE(a_page_is_recognised_by_its_engine) {
-  const std::vector<scrape::Definition> all{definition("wordpress"), definition("xenforo")};
+  const scrape::Rulebook rules({definition("wordpress"), definition("xenforo")});
   const auto known = [&](std::string_view html) {
-    const auto* found = scrape::definition_for_page(all, page::read_page(html, "text/html").page);
+    const auto* found = rules.recognised(rules.ask(page::read_page(html, "text/html").page));
     return found == nullptr ? std::string("-") : found->id;
   };
   BOOST_TEST(known("<meta name=generator content='WordPress 6.1.9'>") == "wordpress");
   BOOST_TEST(known("<html id=XF><p>x") == "xenforo");
+  BOOST_TEST(known("<html id=XF><meta name=generator content='WordPress 6.1.9'>") == "wordpress");
   BOOST_TEST(known("<p>WordPress") == "-");
 }
 

@@ -1,0 +1,20 @@
+// Any text as a JSON-LD script (it may close itself and open more): facts must be traced, items must hold
+// together.
+#include "page/json_ld.h"
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "../page/fact_dump.h"
+
+using namespace gh;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string html = "<script type=\"application/ld+json\">";
+  html.append(reinterpret_cast<const char*>(data), size);
+  page::Page page = page::read_page(html, "text/html; charset=utf-8").page;
+  page::read_json_ld(page);
+  if (!tests::fact_fault(page).empty()) std::abort();
+  return 0;
+}

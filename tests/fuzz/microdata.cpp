@@ -1,0 +1,17 @@
+// Microdata: whatever the page, items hold together and facts are traced.
+#include "page/microdata.h"
+
+#include <cstdint>
+#include <cstdlib>
+
+#include "../page/fact_dump.h"
+
+using namespace gh;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  page::Page page =
+      page::read_page({reinterpret_cast<const char*>(data), size}, "text/html; charset=utf-8").page;
+  page::read_microdata(page);
+  if (!tests::fact_fault(page).empty()) std::abort();
+  return 0;
+}
