@@ -35,47 +35,28 @@ class Aligner {
     while (to_ < decoded_.size() && from_ < raw_.size()) {
       const char c = raw_[from_];
       if (c == '&' && take_reference()) continue;
-      if (take_replaced()) continue;
-      if (c == decoded_[to_]) {
-        take_plain();
-      } else {
-        skip_source(c);
-      }
+      if (!take_plain() && !take_replaced(c)) skip_source(c);
     }
-    // A trace that lost its way: the rest may stand for any of it.
-    if (to_ < decoded_.size()) out_.append_for(decoded_.substr(to_), {offset(0), offset(raw_.size())});
+    // A trace that lost its way: the rest belongs to the end of the source, or where nothing is left, to all
+    // of it.
+    if (to_ < decoded_.size()) {
+      out_.append_for(decoded_.substr(to_), {offset(from_ < raw_.size() ? from_ : 0), offset(raw_.size())});
+    }
   }
 
  private:
-  // As many equal bytes as there are up to the next reference, mark-up or carriage return.
-  void take_plain() {
+  // As many equal bytes as there are up to the next reference, mark-up or carriage return, in whole
+  // characters; false for none.
+  bool take_plain() {
     std::size_t length = 0;
     while (to_ + length < decoded_.size() && from_ + length < raw_.size() &&
            raw_[from_ + length] == decoded_[to_ + length] && (length == 0 || raw_[from_ + length] != '&')) {
       ++length;
     }
-    while (length > 1 && inside_character(to_ + length)) --length;
+    while (length > 0 && to_ + length < decoded_.size() && (decoded_[to_ + length] & 0xC0) == 0x80) --length;
+    if (length == 0) return false;
     out_.append(decoded_.substr(to_, length), offset(from_));
     to_ += length;
-    from_ += length;
-  }
-
-  bool inside_character(std::size_t at) const {
-    return at < decoded_.size() && (static_cast<unsigned char>(decoded_[at]) & 0xC0) == 0x80;
-  }
-
-  // The parser gives U+FFFD for control characters and noncharacters.
-  bool take_replaced() {
-    constexpr std::string_view replacement = "\xEF\xBF\xBD";
-    if (!decoded_.substr(to_).starts_with(replacement) || raw_.substr(from_).starts_with(replacement))
-      return false;
-    const auto lead = static_cast<unsigned char>(raw_[from_]);
-    const bool control =
-        (lead < 0x20 && lead != '\t' && lead != '\n' && lead != '\r' && lead != '\f') || lead == 0x7F;
-    if (!control && lead < 0xC2) return false;
-    const std::size_t length = std::min(base::code_point(raw_, from_).length, raw_.size() - from_);
-    out_.append_for(replacement, {offset(from_), offset(from_ + length)});
-    to_ += replacement.size();
     from_ += length;
     return true;
   }
@@ -119,6 +100,17 @@ class Aligner {
       return raw_at >= raw_.size() && decoded_at >= decoded_.size();
     return raw_[raw_at] == decoded_[decoded_at] || raw_[raw_at] == '&' || raw_[raw_at] == '<' ||
            raw_[raw_at] == '\r';
+  }
+
+  // A control or a noncharacter, for which the parser writes U+FFFD.
+  bool take_replaced(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\r' || (byte >= 0x20 && byte < 0x7F) || decoded_.substr(to_, 3) != "\xEF\xBF\xBD") return false;
+    const std::size_t length = base::code_point(raw_, from_).length;
+    out_.append_for(decoded_.substr(to_, 3), {offset(from_), offset(from_ + length)});
+    to_ += 3;
+    from_ += length;
+    return true;
   }
 
   // What stands in the source and not in the text: a carriage return, mark-up in between, a replaced byte.

@@ -1,109 +1,125 @@
 #include "page/decode.h"
 
-#include <memory>
-#include <unicode/ucnv.h>
+#include <algorithm>
 
-#include "base/text.h"
+#include "page/encodings.h"
+#include "page/guess.h"
+#include "page/legacy.h"
+#include "page/encoding_label.h"
+#include "page/utf8.h"
 
 namespace gh::page {
 namespace {
 
-struct ConverterCloser {
-  void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
+// Characters beyond ASCII that must be valid UTF-8, and all of them are, before a label that says otherwise
+// is taken for a lie. "Ã©" is no Western text; two bytes of a Chinese encoding may be UTF-8 by accident.
+constexpr std::size_t proof_against_western = 1;
+constexpr std::size_t proof_against_others = 8;
+
+struct Choice {
+  const Encoding* encoding;
+  bool unsure;
+  std::size_t mark = 0;  // bytes of a byte-order mark
 };
-using Converter = std::unique_ptr<UConverter, ConverterCloser>;
 
-constexpr std::size_t meta_reach = 1024;  // bytes that a browser searches for a <meta> with a charset
-
-// The value behind "charset=" up to a quote, blank, ; or >.
-std::string_view charset_in(std::string_view text) {
-  const std::string lower = base::lower_ascii(text);
-  std::size_t at = lower.find("charset");
-  if (at == std::string::npos) return {};
-  at = lower.find_first_not_of(" \t\r\n", at + 7);
-  if (at == std::string::npos || lower[at] != '=') return {};
-  at = lower.find_first_not_of(" \t\r\n\"'", at + 1);
-  if (at == std::string::npos) return {};
-  const std::size_t end = lower.find_first_of("\"';> \t\r\n/", at);
-  return text.substr(at, end == std::string::npos ? std::string_view::npos : end - at);
+bool starts_tag(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?';
 }
 
-std::string_view meta_charset(std::string_view bytes) {
-  std::string_view head = bytes.substr(0, meta_reach);
-  const std::string lower = base::lower_ascii(head);
-  for (std::size_t at = lower.find("<meta"); at != std::string::npos; at = lower.find("<meta", at + 5)) {
-    const std::size_t end = lower.find('>', at);
-    const std::string_view label = charset_in(head.substr(at, end == std::string::npos ? end : end - at));
-    if (!label.empty()) return label;
+// NUL out of text, U+FFFD inside a tag (https://html.spec.whatwg.org/#tokenization).
+std::string without_nul(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool in_tag = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '<' && at + 1 < text.size()) in_tag = in_tag || starts_tag(text[at + 1]) || text[at + 1] == '\0';
+    if (c == '>') in_tag = false;
+    if (c != '\0') {
+      out += c;
+    } else if (in_tag) {
+      out += "\xEF\xBF\xBD";
+    }
   }
-  return {};
+  return out;
 }
 
-// The WHATWG rules that ICU's aliases do not follow: Latin-1 and ASCII labels mean windows-1252, and a page
-// that could be searched for its <meta> at all cannot be UTF-16.
-std::string usable_label(std::string_view label, bool from_meta) {
-  const std::string lower = base::lower_ascii(base::trim(label));
-  if (lower == "utf8" || lower == "unicode-1-1-utf-8") return "utf-8";
-  if (lower == "iso-8859-1" || lower == "iso8859-1" || lower == "latin1" || lower == "l1" ||
-      lower == "ascii" || lower == "us-ascii" || lower == "iso_8859-1" || lower == "cp1252" ||
-      lower == "x-cp1252") {
-    return "windows-1252";
+bool is_utf16(const Encoding& encoding) {
+  return encoding.decoder == Decoder::utf16le || encoding.decoder == Decoder::utf16be;
+}
+
+// Without a label: UTF-8 when it is, else a guess.
+Choice unlabelled(std::string_view bytes, const Utf8Survey& survey, bool lied) {
+  const bool only_cut = survey.broken == 1 && survey.broken_at_end && survey.sequences > 0;
+  if (survey.valid() || only_cut) return {&encoding_named("UTF-8"), lied};
+  return {&guess_encoding(bytes), true};
+}
+
+// A label against what the bytes look like.
+Choice labelled(const Encoding& claimed, std::string_view bytes, const Utf8Survey& survey) {
+  if (claimed.decoder == Decoder::utf8) {
+    const std::size_t broken = survey.broken - (survey.broken_at_end ? 1 : 0);
+    if (broken > survey.sequences) return unlabelled(bytes, survey, true);
+    return {&claimed, survey.broken > 0};
   }
-  if (from_meta && lower.starts_with("utf-16")) return "utf-8";
-  return lower;
+  if (is_utf16(claimed)) {
+    if (!survey.nul && survey.valid() && bytes.size() >= 8) return unlabelled(bytes, survey, true);
+    return {&claimed, false};
+  }
+  if (claimed.decoder == Decoder::replacement) return {&claimed, true};
+  const std::size_t proof = claimed.name == "windows-1252" ? proof_against_western : proof_against_others;
+  if (survey.valid() && survey.sequences >= proof) return {&encoding_named("UTF-8"), true};
+  return {&claimed, false};
 }
 
-// Converts with ICU; ill-formed bytes become U+FFFD. False when there is no such charset.
-bool convert(std::string_view bytes, const std::string& label, std::string& out) {
-  UErrorCode status = U_ZERO_ERROR;
-  const Converter from(ucnv_open(label.c_str(), &status));
-  if (U_FAILURE(status)) return false;
-  const Converter to(ucnv_open("UTF-8", &status));
-  if (U_FAILURE(status)) return false;
-  std::string buffer(bytes.size() * 3 + 16, '\0');
-  UChar pivot[1024];
-  UChar *pivot_source = pivot, *pivot_target = pivot;
-  char* target = buffer.data();
-  const char* source = bytes.data();
-  ucnv_convertEx(to.get(), from.get(), &target, buffer.data() + buffer.size(), &source,
-                 bytes.data() + bytes.size(), pivot, &pivot_source, &pivot_target, pivot + 1024, true, true,
-                 &status);
-  if (U_FAILURE(status)) return false;
-  buffer.resize(static_cast<std::size_t>(target - buffer.data()));
-  out = std::move(buffer);
-  return true;
+Choice choose(std::string_view bytes, std::string_view content_type, const Utf8Survey& survey) {
+  const Encoding* claimed = encoding_labelled(charset_of_header(content_type));
+  if (claimed == nullptr || !is_utf16(*claimed)) {
+    if (const Encoding* wide = survey.nul ? utf16_without_mark(bytes) : nullptr) return {wide, true};
+  }
+  if (claimed == nullptr) claimed = encoding_of_markup(bytes);
+  return claimed == nullptr ? unlabelled(bytes, survey, false) : labelled(*claimed, bytes, survey);
 }
 
-Decoded as_utf8(std::string_view bytes, bool labelled) {
-  Decoded decoded{std::string(bytes), "UTF-8", !labelled};
-  if (base::is_utf8(bytes)) return decoded;
-  decoded.text = base::make_utf8(bytes);
-  decoded.unsure = true;
-  return decoded;
-}
-
-Decoded in_charset(std::string_view bytes, const std::string& label, bool labelled) {
-  Decoded decoded{"", label, !labelled};
-  if (!convert(bytes, label, decoded.text)) return as_utf8(bytes, false);
-  if (decoded.text.find('\0') != std::string::npos) decoded.text = base::make_utf8(decoded.text);
-  decoded.unsure = decoded.unsure || decoded.text.find("\xEF\xBF\xBD") != std::string::npos;
-  return decoded;
+Choice marked(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) return {&encoding_named("UTF-8"), false, 3};
+  if (bytes.starts_with("\xFF\xFE")) return {&encoding_named("UTF-16LE"), false, 2};
+  if (bytes.starts_with("\xFE\xFF")) return {&encoding_named("UTF-16BE"), false, 2};
+  return {nullptr, false};
 }
 
 }  // namespace
 
-Decoded decode(std::string_view bytes, std::string_view content_type) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) return as_utf8(bytes.substr(3), true);
-  if (bytes.starts_with("\xFF\xFE")) return in_charset(bytes.substr(2), "UTF-16LE", true);
-  if (bytes.starts_with("\xFE\xFF")) return in_charset(bytes.substr(2), "UTF-16BE", true);
-  std::string_view label = charset_in(content_type);
-  const bool from_meta = label.empty();
-  if (from_meta) label = meta_charset(bytes);
-  if (label.empty())
-    return base::is_utf8(bytes) ? as_utf8(bytes, true) : in_charset(bytes, "windows-1252", false);
-  const std::string usable = usable_label(label, from_meta);
-  if (usable != "utf-8") return in_charset(bytes, usable, true);
-  return as_utf8(bytes, true);
+Decoded decode(std::string_view bytes, std::string_view content_type, std::size_t max_bytes) {
+  Choice choice = marked(bytes);
+  bytes.remove_prefix(choice.mark);
+  const bool long_source = bytes.size() > max_bytes;
+  const std::string_view seen = cut_utf8(bytes, max_bytes);
+  const Utf8Survey survey = survey_utf8(seen);
+  if (choice.encoding == nullptr) choice = choose(seen, content_type, survey);
+  Decoded decoded;
+  decoded.charset = choice.encoding->name;
+  decoded.unsure = choice.unsure;
+  bool nul = survey.nul;
+  if (choice.encoding->decoder == Decoder::utf8 && survey.valid()) {
+    decoded.text = seen;
+    decoded.cut = long_source;
+  } else {
+    const std::size_t enough =
+        std::min(max_bytes, bytes.size() * 3 + 8);  // no encoding makes more of its bytes
+    decoded.text.reserve(std::min(enough, bytes.size() + bytes.size() / 8) + 8);
+    decode_legacy(*choice.encoding, bytes, decoded.text, enough);
+    decoded.cut = decoded.text.size() > max_bytes;
+    decoded.text.resize(cut_utf8(decoded.text, max_bytes).size());
+    decoded.unsure = decoded.unsure || decoded.text.find("\xEF\xBF\xBD") != std::string::npos;
+    nul = decoded.text.find('\0') != std::string::npos;
+  }
+  if (nul) {
+    decoded.text = without_nul(decoded.text);
+    decoded.cut = decoded.cut || decoded.text.size() > max_bytes;
+    decoded.text.resize(cut_utf8(decoded.text, max_bytes).size());
+  }
+  return decoded;
 }
 
 }  // namespace gh::page

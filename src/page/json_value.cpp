@@ -1,6 +1,7 @@
 // What a JSON value says: escapes decoded, each word traced.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "base/text.h"
@@ -75,8 +76,8 @@ Decoded unicode_escape(std::string_view raw, std::size_t at) {
   return character(*unit, 6);
 }
 
-// What JavaScript's strings have beside JSON's escapes: "\x41", "\u{1F382}", a line that goes on.
-// src: https://tc39.es/ecma262/#prod-EscapeSequence
+// What JavaScript's strings have beside JSON's escapes: "\x41", "\u{1F382}", a line that goes on. Length 0
+// when raw[at] begins none of them. src: https://tc39.es/ecma262/#prod-EscapeSequence
 Decoded script_escape(std::string_view raw, std::size_t at) {
   const std::string_view rest = raw.substr(at + 1);
   if (rest.starts_with('\n')) return {"", 2};
@@ -85,19 +86,17 @@ Decoded script_escape(std::string_view raw, std::size_t at) {
   if (!braced && !rest.starts_with('x')) return {};
   const std::size_t first = braced ? 2 : 1;
   const std::size_t end = braced ? rest.substr(0, 10).find('}') : std::min<std::size_t>(3, rest.size());
-  if (end == std::string_view::npos || end == first) return {};
-  char32_t value = 0;
-  for (char c : rest.substr(first, end - first)) {
-    if (digit_value(c) > 15) return {};
-    value = value * 16 + static_cast<char32_t>(digit_value(c));
-  }
+  std::uint32_t value = 0;
+  if (end == std::string_view::npos) return {};
+  const auto [parsed, error] = std::from_chars(rest.data() + first, rest.data() + end, value, 16);
+  if (error != std::errc() || parsed != rest.data() + end || value == 0) return {};
   return character(value, end + (braced ? 2 : 1));
 }
 
 // What the backslash at raw[at] and what follows it mean.
 Decoded escape(std::string_view raw, std::size_t at, bool references) {
   if (at + 1 >= raw.size()) return {"\\", 1};
-  if (Decoded decoded = script_escape(raw, at); decoded.length != 0) return decoded;
+  if (Decoded found = script_escape(raw, at); found.length != 0) return found;
   switch (raw[at + 1]) {
     case 'n':
     case 'r':

@@ -1,91 +1,12 @@
 #include "page/layout.h"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 
 #include "base/text.h"
 #include "page/align.h"
 
 namespace gh::page {
 namespace {
-
-// Laid out as a block by browsers (https://html.spec.whatwg.org/#rendering); "select" and its options too,
-// whose words are no part of the sentence around them.
-constexpr std::array block_tags{
-    Tag::address,    Tag::article,  Tag::aside,   Tag::blockquote, Tag::body,     Tag::caption, Tag::center,
-    Tag::dd,         Tag::details,  Tag::dialog,  Tag::div,        Tag::dl,       Tag::dt,      Tag::fieldset,
-    Tag::figcaption, Tag::figure,   Tag::footer,  Tag::form,       Tag::h1,       Tag::h2,      Tag::h3,
-    Tag::h4,         Tag::h5,       Tag::h6,      Tag::head,       Tag::header,   Tag::hr,      Tag::html,
-    Tag::legend,     Tag::li,       Tag::listing, Tag::main,       Tag::menu,     Tag::nav,     Tag::noscript,
-    Tag::ol,         Tag::optgroup, Tag::option,  Tag::p,          Tag::pre,      Tag::section, Tag::select,
-    Tag::summary,    Tag::table,    Tag::tbody,   Tag::td,         Tag::textarea, Tag::tfoot,   Tag::th,
-    Tag::thead,      Tag::title,    Tag::tr,      Tag::ul};
-
-constexpr auto is_block_table = [] {
-  std::array<bool, 256> table{};
-  for (Tag tag : block_tags) table[static_cast<std::size_t>(tag)] = true;
-  return table;
-}();
-
-bool is_block(Tag tag) { return is_block_table[static_cast<std::size_t>(tag)]; }
-
-bool keeps_blanks(Tag tag) { return tag == Tag::pre || tag == Tag::textarea || tag == Tag::listing; }
-
-// "display: none" and the like in a style attribute, however it is spaced.
-bool style_hides(std::string_view style) {
-  if (style.empty()) return false;
-  std::string squeezed;
-  for (char c : base::lower_ascii(style)) {
-    if (c != ' ' && c != '\t' && c != '\n') squeezed += c;
-  }
-  return squeezed.find("display:none") != std::string::npos ||
-         squeezed.find("visibility:hidden") != std::string::npos;
-}
-
-bool hides(const Page& page, const Node& node) {
-  if (node.tag == Tag::template_ || node.tag == Tag::noscript) return true;
-  if (node.attribute_count == 0) return false;
-  return page.attribute(node, "hidden") != nullptr ||
-         base::equal_ignoring_case(page.value(node, "aria-hidden"), "true") ||
-         (node.tag == Tag::input && base::equal_ignoring_case(page.value(node, "type"), "hidden")) ||
-         style_hides(page.value(node, "style"));
-}
-
-std::optional<Landmark> landmark_of_role(std::string_view role) {
-  if (role == "navigation" || role == "menu" || role == "menubar") return Landmark::navigation;
-  if (role == "complementary") return Landmark::aside;
-  if (role == "contentinfo") return Landmark::footer;
-  if (role == "banner") return Landmark::header;
-  if (role == "main") return Landmark::main;
-  return std::nullopt;
-}
-
-// The landmark that an element opens. A header or footer inside the main part or an article is that part's
-// own (https://www.w3.org/TR/html-aam-1.0/), so it opens none.
-std::optional<Landmark> landmark_of(const Page& page, const Node& node, bool in_content) {
-  if (node.attribute_count != 0) {
-    if (const std::string_view role = page.value(node, "role"); !role.empty()) {
-      if (const auto landmark = landmark_of_role(role)) return landmark;
-    }
-  }
-  switch (node.tag) {
-    case Tag::head:
-      return Landmark::head;
-    case Tag::main:
-      return Landmark::main;
-    case Tag::nav:
-      return Landmark::navigation;
-    case Tag::aside:
-      return Landmark::aside;
-    case Tag::header:
-      return in_content ? std::nullopt : std::optional(Landmark::header);
-    case Tag::footer:
-      return in_content ? std::nullopt : std::optional(Landmark::footer);
-    default:
-      return std::nullopt;
-  }
-}
 
 // Words between which a browser may break: blanks collapsed, where they came from remembered.
 class BlockBuilder {
@@ -103,7 +24,21 @@ class BlockBuilder {
     return block_.node == node && block_.landmark == landmark && block_.hidden == hidden;
   }
 
+  bool started() const { return started_; }
+
   void line_break() { break_ = true; }
+
+  /// Quotation marks appear with the first words between them; none, and they do not appear at all.
+  void open_quote() { quotes_ += quote_depth_++ % 2 == 0 ? "“" : "‘"; }
+  void close_quote() {
+    if (quote_depth_ == 0) return;
+    const std::string_view mark = --quote_depth_ % 2 == 0 ? "”" : "’";
+    if (!quotes_.empty()) {
+      quotes_.resize(quotes_.size() - mark.size());
+    } else if (started_) {
+      text_.append_separator(mark);
+    }
+  }
 
   void text(std::string_view words, std::string_view raw, std::uint32_t source, bool keep_blanks) {
     if (words == raw) {
@@ -130,6 +65,8 @@ class BlockBuilder {
     }
     block_ = {};
     blank_ = break_ = started_ = false;
+    quotes_.clear();
+    quote_depth_ = 0;
   }
 
  private:
@@ -169,6 +106,9 @@ class BlockBuilder {
     }
     started_ = true;
     blank_ = break_ = false;
+    if (quotes_.empty()) return;
+    text_.append_separator(quotes_);
+    quotes_.clear();
   }
 
   Text& text_;
@@ -177,89 +117,147 @@ class BlockBuilder {
   bool started_ = false;  // the block has words
   bool blank_ = false;    // seen since the last word
   bool break_ = false;
+  std::string quotes_;  // opened since the last word
+  unsigned quote_depth_ = 0;
 };
+
+enum class Order { shown, source };  // hidden words behind the block they stand in, or in their place
 
 // One walk over the nodes that knows which elements are open.
 class BlockWalk {
  public:
-  BlockWalk(const Page& page, Text& text, std::vector<Block>& blocks) : page_(page), builder_(text, blocks) {}
+  BlockWalk(const Page& page, Text& text, std::vector<Block>& blocks, Order order)
+      : page_(page), builder_(text, blocks), order_(order), may_wait_(order == Order::shown) {}
 
   void run(std::uint32_t root) {
+    walk(root, {});
+    flush();
+  }
+
+ private:
+  // An open element that words below it have to know of, and what holds inside it.
+  struct Open {
+    std::uint32_t node = 0;
+    std::uint32_t block = 0;  // innermost block element
+    bool keeps_lines = false;
+    bool is_block = false;
+    bool is_quote = false;
+  };
+
+  // A hidden part that waits for the end of the shown block it stands in.
+  struct Waiting {
+    std::uint32_t root;
+    Open around;
+  };
+
+  void walk(std::uint32_t root, const Open& around) {
+    around_ = around;
     for (std::uint32_t index = root; index < page_.nodes[root].end;) {
       leave(index);
       index = visit(index);
     }
-    builder_.flush();
+    leave(page_.nodes[root].end);
   }
 
- private:
-  struct Open {
-    std::uint32_t node;
-    bool keeps_blanks;
-  };
+  const Open& open() const { return open_.empty() ? around_ : open_.back(); }
 
   void leave(std::uint32_t index) {
     bool left = false;
     while (!open_.empty() && page_.nodes[open_.back().node].end <= index) {
+      left = left || open_.back().is_block;
+      if (open_.back().is_quote) builder_.close_quote();
       open_.pop_back();
-      left = true;
     }
-    if (left) builder_.flush();
+    if (left) flush();
   }
 
   // Gives the node to go on with: the next one, or the one behind a part that is no text.
   std::uint32_t visit(std::uint32_t index) {
     const Node& node = page_.nodes[index];
+    if (waits(node)) {
+      waiting_.push_back({index, open()});
+      return node.end;
+    }
     if (node.tag == Tag::text) {
       text(node);
       return index + 1;
     }
-    if (node.tag == Tag::script || node.tag == Tag::style) return node.end;
-    if (node.tag == Tag::option && page_.attribute(node, "selected") == nullptr) return node.end;
+    if ((node.flow & flow::no_text) != 0) return node.end;
     if (node.tag == Tag::br) builder_.line_break();
-    if (is_block(node.tag)) {
-      builder_.flush();
-      open_.push_back({index, keeps_blanks(node.tag) || (!open_.empty() && open_.back().keeps_blanks)});
-    }
+    if (node.flow != 0) enter(index, node);
     return index + 1;
   }
 
+  bool waits(const Node& node) const {
+    return node.hidden && may_wait_ && !page_.nodes[node.parent].hidden && builder_.started();
+  }
+
+  void enter(std::uint32_t index, const Node& node) {
+    Open entered = open();
+    entered.node = index;
+    entered.is_block = (node.flow & flow::block) != 0;
+    entered.is_quote = (node.flow & flow::quote) != 0 && order_ == Order::shown;
+    if ((node.flow & flow::keeps_lines) != 0) entered.keeps_lines = true;
+    if ((node.flow & flow::collapses_lines) != 0) entered.keeps_lines = false;
+    if (entered.is_block) {
+      flush();
+      entered.block = index;
+    }
+    if (entered.is_quote) {
+      fit(node);
+      builder_.open_quote();
+    }
+    open_.push_back(entered);
+  }
+
+  void fit(const Node& node) {
+    const std::uint32_t block = open().block;
+    if (builder_.fits(block, node.landmark, node.hidden)) return;
+    flush();
+    builder_.begin(block, node.landmark, node.hidden);
+  }
+
   void text(const Node& node) {
-    const std::uint32_t block = open_.empty() ? 0 : open_.back().node;
-    if (!builder_.fits(block, node.landmark, node.hidden)) builder_.begin(block, node.landmark, node.hidden);
+    fit(node);
     builder_.text(page_.slice(node.characters), page_.bytes(node.source), node.source.begin,
-                  !open_.empty() && open_.back().keeps_blanks);
+                  open().keeps_lines);
+  }
+
+  void flush() {
+    builder_.flush();
+    if (waiting_.empty()) return;
+    std::vector<Waiting> parts;
+    std::vector<Open> outer;
+    parts.swap(waiting_);
+    outer.swap(open_);
+    const Open around = around_;
+    may_wait_ = false;
+    for (const Waiting& part : parts) {
+      walk(part.root, part.around);
+      builder_.flush();
+    }
+    may_wait_ = true;
+    around_ = around;
+    open_.swap(outer);
   }
 
   const Page& page_;
   BlockBuilder builder_;
+  Order order_;
+  bool may_wait_;  // not within a part that has waited
+  Open around_;    // what holds where nothing is open
   std::vector<Open> open_;
+  std::vector<Waiting> waiting_;
 };
 
 }  // namespace
 
-void mark_layout(Page& page) {
-  // Bit: the node stands in main or an article, where a header is not the page's.
-  std::vector<bool> in_content(page.nodes.size(), false);
-  for (std::uint32_t i = 1; i < page.nodes.size(); ++i) {
-    Node& node = page.nodes[i];
-    const Node& parent = page.nodes[node.parent];
-    node.hidden = parent.hidden;
-    node.landmark = parent.landmark;
-    in_content[i] = in_content[node.parent] || node.tag == Tag::main || node.tag == Tag::article ||
-                    node.tag == Tag::section;
-    if (node.tag == Tag::text) continue;
-    if (!node.hidden) node.hidden = hides(page, node);
-    if (const auto landmark = landmark_of(page, node, in_content[node.parent])) node.landmark = *landmark;
-  }
-}
-
-void build_blocks(Page& page) { BlockWalk(page, page.text, page.blocks).run(0); }
+void build_blocks(Page& page) { BlockWalk(page, page.text, page.blocks, Order::shown).run(0); }
 
 Text text_below(const Page& page, std::uint32_t node) {
   Text text;
   std::vector<Block> blocks;
-  BlockWalk(page, text, blocks).run(node);
+  BlockWalk(page, text, blocks, Order::source).run(node);
   return text;
 }
 

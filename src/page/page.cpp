@@ -4,11 +4,15 @@
 
 #include "base/text.h"
 #include "page/align.h"
+#include "page/cards.h"
 #include "page/decode.h"
+#include "page/feed.h"
+#include "page/form.h"
 #include "page/labels.h"
 #include "page/layout.h"
 #include "page/parse.h"
 #include "page/prescan.h"
+#include "page/readers.h"
 
 namespace gh::page {
 namespace {
@@ -31,38 +35,15 @@ constexpr std::array<std::string_view, syntax_count> syntax_names{
     "json-ld",   "microdata", "rdfa",  "microformats", "opengraph", "twitter", "dublin-core", "feed", "vcard",
     "icalendar", "labels",    "state", "json",         "links",     "exif",    "iptc",        "xmp"};
 
-enum class Form { html, plain, json };
-
-bool looks_like_markup(std::string_view text) {
-  text = base::trim(text.substr(0, 2048));
-  return text.starts_with("<") || text.find("<html") != std::string_view::npos ||
-         text.find("<p>") != std::string_view::npos || text.find("</") != std::string_view::npos;
-}
-
-Form form_of(std::string_view content_type, std::string_view text) {
-  const std::string type = base::lower_ascii(base::trim(content_type.substr(0, content_type.find(';'))));
-  if (type.ends_with("json")) return Form::json;
-  if (type == "text/plain") return Form::plain;
-  if (type.find("html") != std::string::npos || looks_like_markup(text)) return Form::html;
-  const std::string_view start = base::trim(text.substr(0, 64));
-  return start.starts_with('{') || start.starts_with('[') ? Form::json : Form::plain;
-}
-
-// Cuts at the bound, and never inside a character.
-bool cut(std::string& text, std::size_t max_bytes) {
-  if (text.size() <= max_bytes) return false;
-  std::size_t end = max_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  text.resize(end);
-  return true;
-}
-
 // Why the page is not read, in words; nothing when it is.
 std::optional<std::string_view> read_html(Page& page, const Limits& limits) {
   Prescan seen = prescan(page.source, limits);
   if (seen.refused) return seen.refused;
   const Blanked blanked(page.source, std::move(seen.cuts));
   if (!parse_html(page, blanked, limits)) return "a tree that needs too much memory";
+  mark_layout(page);
+  build_blocks(page);
+  read_structured_data(page);
   return std::nullopt;
 }
 
@@ -127,29 +108,35 @@ Text Page::text_of(std::uint32_t node) const { return text_below(*this, node); }
 
 Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits) {
   Reading reading;
-  Decoded decoded = decode(bytes, content_type);
+  Decoded decoded = decode(bytes, content_type, limits.max_bytes);
   reading.page.source = std::move(decoded.text);
   reading.page.charset = std::move(decoded.charset);
   reading.page.charset_unsure = decoded.unsure;
-  if (cut(reading.page.source, limits.max_bytes)) {
+  if (decoded.cut) {
     reading.state = base::State::cut;
     reading.reason = "too_long";
   }
-  const Form form = form_of(content_type, reading.page.source);
-  if (form == Form::json) return reading;
-  if (form == Form::plain) {
-    build_plain_blocks(reading.page);
-    read_labels(reading.page);
-    return reading;
+  switch (form_of(reading.page.source, content_type)) {
+    case Form::html:
+      if (const auto refused = read_html(reading.page, limits)) {
+        reading.state = base::State::too_complex;
+        reading.reason = *refused;
+      }
+      break;
+    case Form::json:
+      read_json_feed(reading.page);
+      break;
+    case Form::xml:
+      read_feed(reading.page);
+      break;
+    case Form::vcard:
+    case Form::icalendar:
+      read_card_document(reading.page);
+      break;
+    default:
+      build_plain_blocks(reading.page);
+      read_labels(reading.page);
   }
-  if (const auto refused = read_html(reading.page, limits)) {
-    reading.state = base::State::too_complex;
-    reading.reason = *refused;
-    return reading;
-  }
-  mark_layout(reading.page);
-  build_blocks(reading.page);
-  read_labels(reading.page);
   return reading;
 }
 

@@ -113,9 +113,10 @@ enum class Landmark : std::uint8_t { head, main, header, navigation, aside, foot
 struct Node {
   Tag tag = Tag::other;
   Landmark landmark = Landmark::main;
-  bool hidden = false;       // a browser does not show it: attribute, style, aria-hidden, template, noscript
-  std::uint32_t parent = 0;  // index; the root is its own
-  std::uint32_t end = 0;     // descendants are (index, end)
+  bool hidden = false;         // a browser does not show it, or not to everybody; see mark_layout
+  std::uint8_t flow = 0;       // bits of layout.h: how its words flow into lines
+  std::uint32_t parent = 0;    // index; the root is its own
+  std::uint32_t end = 0;       // descendants are (index, end)
   std::uint32_t previous = 0;  // element before this one among its siblings; 0 for none
   std::uint32_t number = 0;    // of this element among its siblings, from 1
   std::uint32_t first_attribute = 0;
@@ -137,6 +138,17 @@ struct Block {
   std::uint32_t node = 0;  // innermost block element
   Landmark landmark = Landmark::main;
   bool hidden = false;
+};
+
+/// Words that stand in an attribute and that a browser shows or reads out: what is no part of the text around
+/// them. Page::value_text(page.attributes[attribute]) gives them with their place.
+struct Spoken {
+  enum class Kind : std::uint8_t { alt, title, label, placeholder, value, button, datetime };
+
+  std::uint32_t attribute = 0;  // of Page::attributes
+  std::uint32_t node = 0;
+  Kind kind = Kind::alt;
+  bool hidden = false;  // as the element, and what a password field holds
 };
 
 /// The syntaxes in which pages state facts to machines, and the labels that stand beside values.
@@ -204,8 +216,9 @@ struct Page {
   std::string characters;   // what is not written just so in the source; see slice()
   std::vector<Node> nodes;  // nodes[0] is the document
   std::vector<Attribute> attributes;
-  Text text;                  // of blocks, in page order, and of facts
-  std::vector<Block> blocks;  // in page order
+  Text text;                   // of blocks, in page order, and of facts
+  std::vector<Block> blocks;   // in page order; what is hidden inside a block follows it
+  std::vector<Spoken> spoken;  // in page order
   std::vector<Item> items;
   std::vector<Fact> facts;
   std::vector<Problem> problems;

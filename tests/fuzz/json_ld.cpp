@@ -7,6 +7,7 @@
 #include <string>
 
 #include "../page/fact_dump.h"
+#include "page/forget_facts.h"
 
 using namespace gh;
 
@@ -14,6 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string html = "<script type=\"application/ld+json\">";
   html.append(reinterpret_cast<const char*>(data), size);
   page::Page page = page::read_page(html, "text/html; charset=utf-8").page;
+  tests::forget_facts(page);
   page::read_json_ld(page);
   if (!tests::fact_fault(page).empty()) std::abort();
   return 0;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "fact_checks.h"
+#include "page/forget_facts.h"
 
 using namespace gh;
 
@@ -14,6 +15,7 @@ void check(std::string_view bytes, std::string_view type) {
   page::Page page = page::read_page(bytes, type).page;
   page.facts.clear();
   page.items.clear();
+  tests::forget_facts(page);
   page::read_labels(page);
   fuzz::check_pieces(page);
   fuzz::check_facts(page);

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "page/forget_facts.h"
 
 using namespace gh;
 
@@ -49,6 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string json = page::microformats_json(page, "http://h.test/x?y");
   expect(base::is_utf8(json));
   expect(base::parse_json(json, 4000).has_value());
+  tests::forget_facts(page);
   page::read_microformat_facts(page);
   check_facts(page);
   return 0;

@@ -28,5 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const page::Span span = page.text.source(block.words.begin, block.words.end);
     expect(span.begin < span.end && span.end <= page.source.size());
   }
+  for (const page::Spoken& spoken : page.spoken) {
+    expect(spoken.node < page.nodes.size() && spoken.attribute < page.attributes.size());
+    expect(!page.value_text(page.attributes[spoken.attribute]).empty());
+  }
   return 0;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "fact_checks.h"
+#include "page/forget_facts.h"
 
 using namespace gh;
 
@@ -12,6 +13,7 @@ namespace {
 
 void check(const std::string& html) {
   page::Page page = page::read_page(html, "text/html; charset=utf-8").page;
+  tests::forget_facts(page);
   page::read_state(page);
   fuzz::check_pieces(page);
   fuzz::check_facts(page);

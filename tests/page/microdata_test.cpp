@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "page/fact_dump.h"
+#include "page/forget_facts.h"
 #include "support/cases.h"
 
 namespace bdata = boost::unit_test::data;
@@ -13,6 +14,7 @@ namespace {
 
 page::Page read(const std::string& html) {
   page::Page page = page::read_page(html, "text/html; charset=utf-8").page;
+  tests::forget_facts(page);
   page::read_microdata(page);
   return page;
 }

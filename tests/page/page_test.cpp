@@ -124,6 +124,17 @@ BOOST_AUTO_TEST_CASE(reads_attributes_with_their_place) {
   BOOST_FAIL("no image read");
 }
 
+// The parser writes U+FFFD for controls and noncharacters; the words behind them keep their place.
+BOOST_AUTO_TEST_CASE(keeps_its_way_behind_what_the_parser_replaces) {
+  const std::string html = "<p>\x01 a\x18\xEF\xBF\xBE born in Hull";
+  const page::Page page = read_page(html, "text/html; charset=utf-8").page;
+  BOOST_REQUIRE_EQUAL(page.blocks.size(), 1u);
+  const page::Text text = page.text_of(page.blocks[0]);
+  const std::size_t at = text.words().find("Hull");
+  BOOST_TEST((text.source(at, at + 4) == page::Span{static_cast<std::uint32_t>(html.find("Hull")),
+                                                    static_cast<std::uint32_t>(html.size())}));
+}
+
 BOOST_AUTO_TEST_CASE(cuts_at_the_byte_bound_and_says_so) {
   const page::Reading reading = read_page("<p>caf\xC3\xA9 noir", "text/html", {.max_bytes = 7});
   BOOST_TEST((reading.state == base::State::cut));
