@@ -42,11 +42,17 @@ std::uint32_t FactWriter::item(std::uint32_t parent, std::string_view name, std:
 
 void FactWriter::fact(std::uint32_t item, std::string_view name, const Text& value, std::uint32_t node,
                       bool hidden) {
-  if (base::trim(value.words()).empty() || !room(value.words().size())) return;
+  fact_part(item, name, value, 0, value.words().size(), node, hidden);
+}
+
+void FactWriter::fact_part(std::uint32_t item, std::string_view name, const Text& text, std::size_t begin,
+                           std::size_t end, std::uint32_t node, bool hidden) {
+  const std::string_view words = std::string_view(text.words()).substr(begin, end - begin);
+  if (base::trim(words).empty() || !room(words.size())) return;
   page_.text.append_separator(" ");
-  const auto begin = static_cast<std::uint32_t>(page_.text.words().size());
-  page_.text.append(value);
-  add(item, name, begin, node, hidden);
+  const auto start = static_cast<std::uint32_t>(page_.text.words().size());
+  page_.text.append_part(text, begin, end);
+  add(item, name, start, node, hidden);
 }
 
 void FactWriter::fact(std::uint32_t item, std::string_view name, std::string_view words,

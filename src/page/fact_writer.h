@@ -27,6 +27,10 @@ class FactWriter {
   void fact(std::uint32_t item, std::string_view name, std::string_view words, std::uint32_t source_begin,
             std::uint32_t node, bool hidden);
 
+  /// The same for words [begin, end) of a longer text.
+  void fact_part(std::uint32_t item, std::string_view name, const Text& text, std::size_t begin,
+                 std::size_t end, std::uint32_t node, bool hidden);
+
   void problem(Span source, std::string_view what);
 
   /// This writer met the bounds. (That the page counts as cut may have other reasons, and stops nobody else.)

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
+#include <vector>
 
 namespace gh::page {
 namespace {
@@ -11,6 +14,12 @@ constexpr std::size_t longest_value = 4'000;     // bytes as written; a longer s
 constexpr std::size_t most_numbers = 8;          // in one array; more of them are a curve or a map
 constexpr std::size_t shortest_hash = 16;        // bytes
 constexpr std::size_t most_facts_kept = 50'000;  // of one syntax; other syntaxes want their room too
+
+constexpr std::uint32_t most_held = 16;  // values of an array in a flattened text
+
+// The id of the script whose JSON is one flat array of values that refer to each other.
+// src: https://github.com/sveltejs/devalue
+constexpr std::string_view flattened_name = "__NUXT_DATA__";
 
 // Keys under which scripts keep how things look: HTML, SVG and React.
 // src: https://react.dev/reference/react-dom/components/common
@@ -95,17 +104,20 @@ class JsonFacts {
         layer_(layer) {}
 
   bool run() {
+    if (place_.name == flattened_name && !json_.nodes.empty() && json_.nodes[0].type == JsonType::array) {
+      return run_flattened();
+    }
     for (std::uint32_t i = 0; i < json_.nodes.size(); ++i) {
       const JsonNode& node = json_.nodes[i];
       while (!open_.empty() && i >= json_.nodes[open_.back().node].end) open_.pop_back();
       if (node.type == JsonType::object || node.type == JsonType::array) {
         open_.push_back({i, key_of(i), nowhere});
       } else if (node.type == JsonType::string) {
-        write_string(i);
+        write_string(i, key_of(i));
       } else if (node.type == JsonType::number) {
-        write_number(i);
+        write_number(i, key_of(i));
       }
-      if (writer_.full()) return false;
+      if (full_ || writer_.full()) return false;
     }
     return true;
   }
@@ -124,37 +136,83 @@ class JsonFacts {
     return open_.empty() ? place_.name : open_.back().key;
   }
 
-  void write_string(std::uint32_t index) {
+  // An array of all values, in which objects and arrays hold the places of theirs: [{"name": 1}, "Anna"].
+  bool run_flattened() {
+    std::vector<std::uint32_t> values;
+    for (std::uint32_t i = 1; i < json_.nodes[0].end; i = json_.nodes[i].end) values.push_back(i);
+    std::vector<std::string_view> names(values.size());  // keys under which objects are held
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      const JsonNode& object = json_.nodes[values[v]];
+      if (object.type != JsonType::object) continue;
+      open_.assign(1, {values[v], names[v], nowhere});
+      for (std::uint32_t i = values[v] + 1; i < object.end; i = json_.nodes[i].end) {
+        const auto place = place_in(values, i);
+        if (!place) continue;
+        names[*place] = json_.key(json_.nodes[i]);
+        write_held(values, values[*place], json_.key(json_.nodes[i]));
+        if (full_ || writer_.full()) return false;
+      }
+    }
+    return true;
+  }
+
+  std::optional<std::size_t> place_in(const std::vector<std::uint32_t>& values, std::uint32_t number) const {
+    const std::string_view digits = json_.raw(json_.nodes[number]);
+    std::size_t place = 0;
+    if (json_.nodes[number].type != JsonType::number) return std::nullopt;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), place);
+    if (error != std::errc() || place >= values.size()) return std::nullopt;
+    return place;
+  }
+
+  // A value that an object of a flattened text holds under `key`, or each of a few in an array.
+  void write_held(const std::vector<std::uint32_t>& values, std::uint32_t index, std::string_view key) {
     const JsonNode& node = json_.nodes[index];
-    const std::string_view raw = json_.raw(node), key = key_of(index);
+    if (node.type == JsonType::string) return write_string(index, key);
+    if (node.type == JsonType::number) return write_number(index, key);
+    if (node.type != JsonType::array || node.end - index > most_held) return;
+    for (std::uint32_t i = index + 1; i < node.end; i = json_.nodes[i].end) {
+      const auto place = place_in(values, i);
+      if (place && json_.nodes[values[*place]].type == JsonType::string) write_string(values[*place], key);
+    }
+  }
+
+  void write_string(std::uint32_t index, std::string_view key) {
+    const JsonNode& node = json_.nodes[index];
+    const std::string_view raw = json_.raw(node);
     if (layer_ < most_layers && may_be_json(raw) && write_inner(index)) return;
     if (!says_something(raw) || contains(keys_of_looks, key) || key.starts_with("@") || key == "__typename")
       return;
     write(node, key);
   }
 
-  void write_number(std::uint32_t index) {
+  void write_number(std::uint32_t index, std::string_view key) {
     const JsonNode& node = json_.nodes[index];
-    const std::string_view key = key_of(index), raw = json_.raw(node);
+    const std::string_view raw = json_.raw(node);
     const JsonNode& holder = json_.nodes[node.parent];
     if (key.empty() || raw.size() > 40 || raw == "0" || raw == "-1") return;
-    if (holder.type == JsonType::array && holder.end - node.parent > most_numbers + 1) return;
+    const bool is_list = holder.type == JsonType::array && place_.name != flattened_name;
+    if (is_list && holder.end - node.parent > most_numbers + 1) return;
     if (!contains(keys_of_looks, key)) write(node, key);
   }
 
   void write(const JsonNode& node, std::string_view key) {
     if (page_.facts.size() >= most_facts_kept) {
-      page_.facts_cut = true;
+      page_.facts_cut = full_ = true;
       return;
     }
     const std::uint32_t item = item_around();
     const std::string_view raw = json_.raw(node);
-    if (place_.outer == nullptr && raw.find('\\') == std::string_view::npos) {
-      return writer_.fact(item, key, raw, node.source.begin, place_.node, true);
+    const bool plain = json_.is_plain(node);
+    if (plain && place_.outer == nullptr) {
+      writer_.fact(item, key, raw, node.source.begin, place_.node, true);
+    } else if (plain) {
+      writer_.fact_part(item, key, *place_.outer, node.source.begin, node.source.end, place_.node, true);
+    } else {
+      const Text value = json_.value(node);
+      writer_.fact(item, key, place_.outer == nullptr ? value : value.traced_through(*place_.outer),
+                   place_.node, true);
     }
-    const Text value = json_.value(node);
-    writer_.fact(item, key, place_.outer == nullptr ? value : value.traced_through(*place_.outer),
-                 place_.node, true);
   }
 
   // JSON in a string; false when it is none after all.
@@ -164,7 +222,7 @@ class JsonFacts {
     const Json inner = read_json(words.words());
     if (inner.broken || inner.nodes.size() < 2) return false;
     const JsonPlace place{key_of(index), place_.node, &words};
-    JsonFacts(page_, syntax_, inner, place, open_.empty() ? parent_ : item_around(), layer_ + 1).run();
+    full_ = !JsonFacts(page_, syntax_, inner, place, item_around(), layer_ + 1).run();
     return true;
   }
 
@@ -207,6 +265,7 @@ class JsonFacts {
   const JsonPlace& place_;
   std::uint32_t parent_;
   int layer_;
+  bool full_ = false;
   std::vector<Around> open_;
 };
 

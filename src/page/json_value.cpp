@@ -76,9 +76,8 @@ Decoded unicode_escape(std::string_view raw, std::size_t at) {
   return character(*unit, 6);
 }
 
-// What JavaScript's strings have beside JSON's escapes: "\\x41", "\\u{1F382}", a line that goes on. Length 0 when
-// raw[at] begins none of them.
-// src: https://tc39.es/ecma262/#prod-EscapeSequence
+// What JavaScript's strings have beside JSON's escapes: "\x41", "\u{1F382}", a line that goes on. Length 0
+// when raw[at] begins none of them. src: https://tc39.es/ecma262/#prod-EscapeSequence
 Decoded script_escape(std::string_view raw, std::size_t at) {
   const std::string_view rest = raw.substr(at + 1);
   if (rest.starts_with('\n')) return {"", 2};
@@ -144,12 +143,15 @@ Text Json::value(const JsonNode& node) const {
   Text out;
   const std::string_view bytes = raw(node);
   const auto offset = [&](std::size_t at) { return node.source.begin + static_cast<std::uint32_t>(at); };
+  if (bytes.size() > 1'000) {  // JSON in a string has a piece for every quote
+    out.reserve(bytes.size(), 1 + 2 * static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\\')));
+  }
   std::size_t plain = 0;
   for (std::size_t at = next_escape(node, 0); at < bytes.size();) {
     const Decoded decoded = bytes[at] == '&' ? reference(bytes, at) : escape(bytes, at, references);
     if (decoded.length != 0) {
       out.append(bytes.substr(plain, at - plain), offset(plain));
-      out.append_for(decoded.words, {offset(at), offset(at + decoded.length)});
+      if (!decoded.words.empty()) out.append_for(decoded.words, {offset(at), offset(at + decoded.length)});
       plain = at + decoded.length;
     }
     at = next_escape(node, std::max(plain, at + 1));

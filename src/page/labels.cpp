@@ -197,7 +197,7 @@ class LabelReader {
   }
 
   void note_label(std::uint32_t index) {
-    const std::string_view target = page_.value(page_.nodes[index], "for");
+    const std::string_view target = page_.value(page_.nodes[index], Name::for_);
     if (!target.empty()) label_for_.try_emplace(std::string(target), index);
   }
 
@@ -205,7 +205,7 @@ class LabelReader {
     const Node& node = page_.nodes[index];
     Text value;
     if (node.tag == Tag::input) {
-      if (is_written_in(node)) value = page_.value_text(node, "value");
+      if (is_written_in(node)) value = page_.value_text(node, Name::value);
     } else if (node.end - index <= largest_part * 10) {
       value = page_.text_of(index);
     }
@@ -216,7 +216,7 @@ class LabelReader {
 
   // A person wrote what stands in it, and it is shown.
   bool is_written_in(const Node& node) const {
-    const std::string type = base::lower_ascii(page_.value(node, "type"));
+    const std::string type = base::lower_ascii(page_.value(node, Name::type));
     for (std::string_view other :
          {"hidden", "password", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range"}) {
       if (type == other) return false;
@@ -226,10 +226,10 @@ class LabelReader {
 
   std::string label_of_control(std::uint32_t index) const {
     const Node& node = page_.nodes[index];
-    if (const std::string_view own = page_.value(node, "aria-label"); !own.empty()) {
+    if (const std::string_view own = page_.value(node, Name::aria_label); !own.empty()) {
       return std::string(label_in(own, LabelPlace::marked));
     }
-    const auto named = label_for_.find(page_.value(node, "id"));
+    const auto named = label_for_.find(page_.value(node, Name::id));
     if (named != label_for_.end()) return label_of(named->second, LabelPlace::marked);
     std::uint32_t up = node.parent;
     for (int i = 0; i < form_reach && up != 0; ++i, up = page_.nodes[up].parent) {
@@ -244,8 +244,8 @@ class LabelReader {
     if (node.previous == 0 || node.attribute_count == 0) return;
     const Node& before = page_.nodes[node.previous];
     if (before.attribute_count == 0 || before.end - node.previous > largest_part / 10) return;
-    if (!mentions(page_.value(before, "class"), label_classes) ||
-        !mentions(page_.value(node, "class"), value_classes) || is_heading(before.tag))
+    if (!mentions(page_.value(before, Name::class_), label_classes) ||
+        !mentions(page_.value(node, Name::class_), value_classes) || is_heading(before.tag))
       return;
     const std::string label = label_of(node.previous, LabelPlace::beside);
     if (!label.empty() && is_part(index)) write(nowhere, label, page_.text_of(index), index);

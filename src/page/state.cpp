@@ -69,7 +69,7 @@ class StateReader {
   explicit StateReader(Page& page) : page_(page) {}
 
   void run() {
-    for (std::uint32_t i = 1; i < page_.nodes.size() && !page_.facts_cut; ++i) {
+    for (std::uint32_t i = 1; i < page_.nodes.size() && !full_; ++i) {
       const Node& node = page_.nodes[i];
       if (node.tag == Tag::text) {
         read_words(i);
@@ -86,7 +86,7 @@ class StateReader {
   void read_script(std::uint32_t index) {
     const Node& node = page_.nodes[index];
     if (node.end == index + 1 || page_.nodes[index + 1].tag != Tag::text) return;
-    const ScriptKind kind = kind_of(page_.value(node, "type"));
+    const ScriptKind kind = kind_of(page_.value(node, Name::type));
     const Span span = page_.nodes[index + 1].source;
     const std::string_view text = page_.bytes(span);
     if (kind == ScriptKind::code) {
@@ -94,7 +94,7 @@ class StateReader {
     } else if (kind == ScriptKind::json || (kind == ScriptKind::unknown && data_begin(text))) {
       const Json json = read_json(text, span.begin);
       const std::string name = name_of(node);
-      write_json_facts(page_, Syntax::state, json, {name, index, nullptr});
+      write(json, {name, index, nullptr});
       if (json.broken && kind == ScriptKind::json) {
         FactWriter(page_, Syntax::state).problem(span, "not valid JSON");
       }
@@ -103,7 +103,7 @@ class StateReader {
 
   // id="__NEXT_DATA__", data-hypernova-key="Profile"
   std::string name_of(const Node& node) const {
-    if (const std::string_view id = page_.value(node, "id"); !id.empty()) return std::string(id);
+    if (const std::string_view id = page_.value(node, Name::id); !id.empty()) return std::string(id);
     for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
       const Attribute& attribute = page_.attributes[node.first_attribute + i];
       const std::string_view value = page_.slice(attribute.value);
@@ -124,7 +124,7 @@ class StateReader {
         const std::size_t end = cue.kind == CueKind::literal
                                     ? read_literal(text, cue.at, base, node, stretches)
                                     : read_parsed(text, cue, base, node);
-        if (end - cue.at > budget || page_.facts_cut) return;
+        if (end - cue.at > budget || full_) return;
         budget -= end - cue.at;
         if (!tried_in_vain_) scanner.resume(end);
       }
@@ -144,7 +144,7 @@ class StateReader {
       return literal.end;
     }
     const std::string_view name = assigned_name(text, at);
-    write_json_facts(page_, Syntax::state, literal.json, {name, node, nullptr});
+    write(literal.json, {name, node, nullptr});
     stretches.insert(stretches.end(), literal.skipped.begin(), literal.skipped.end());
     return literal.end;
   }
@@ -161,7 +161,7 @@ class StateReader {
     if (cue.kind == CueKind::encoded) words = percent_decoded(words);
     const std::string_view name = assigned_name(text, cue.at);
     const Json json = read_json(words.words());
-    if (!json.broken) write_json_facts(page_, Syntax::state, json, {name, node, &words});
+    if (!json.broken) write(json, {name, node, &words});
     return span.end + 1;
   }
 
@@ -176,7 +176,7 @@ class StateReader {
   void read_flight() {
     const std::string_view words = flight_.words();
     std::size_t at = 0;
-    while (at < words.size() && !page_.facts_cut) {
+    while (at < words.size() && !full_) {
       const std::size_t line = std::min(words.find('\n', at), words.size());
       std::size_t mark = at;
       while (mark < line && is_hex(words[mark])) ++mark;
@@ -206,7 +206,7 @@ class StateReader {
   void read_row(std::size_t begin, std::size_t end) {
     const Json json = read_json(std::string_view(flight_.words()).substr(begin, end - begin),
                                 static_cast<std::uint32_t>(begin));
-    if (!json.broken) write_json_facts(page_, Syntax::state, json, {"__next_f", flight_node_, &flight_});
+    if (!json.broken) write(json, {"__next_f", flight_node_, &flight_});
   }
 
   void read_attribute(std::uint32_t index, std::uint32_t number) {
@@ -228,7 +228,7 @@ class StateReader {
     if (!data_begin(words)) return;
     Text text;
     append_aligned(text, words, page_.bytes(node.source), node.source.begin);
-    read_written(text, std::string(page_.value(around, "id")), node.parent);
+    read_written(text, std::string(page_.value(around, Name::id)), node.parent);
   }
 
   // <code id=x><!--{"…"}--></code>
@@ -243,8 +243,8 @@ class StateReader {
     const std::string_view text = rest.substr(0, rest.find("-->"));
     if (!data_begin(text)) return;
     const Json json = read_json(text, static_cast<std::uint32_t>(begin));
-    const std::string name(page_.value(node, "id"));
-    if (!json.broken) write_json_facts(page_, Syntax::state, json, {name, index, nullptr});
+    const std::string name(page_.value(node, Name::id));
+    if (!json.broken) write(json, {name, index, nullptr});
   }
 
   // A text that is one literal and nothing else.
@@ -253,7 +253,7 @@ class StateReader {
     const auto at = static_cast<std::size_t>(words.data() - text.words().data());
     const JsLiteral literal = read_js_literal(text.words(), at);
     if (literal.json.broken || literal.end < at + words.size()) return;
-    write_json_facts(page_, Syntax::state, literal.json, {name, node, &text});
+    write(literal.json, {name, node, &text});
   }
 
   static bool data_begin(std::string_view words) {
@@ -263,7 +263,12 @@ class StateReader {
     return at < words.size() && (words[at] == '{' || words[at] == '[') && begins_data(words, at, false);
   }
 
+  void write(const Json& json, const JsonPlace& place) {
+    full_ = full_ || !write_json_facts(page_, Syntax::state, json, place);
+  }
+
   Page& page_;
+  bool full_ = false;
   bool tried_in_vain_ = false;  // what the last cue pointed at was no data
   Text flight_;                 // what Next's scripts push, laid end to end
   std::uint32_t flight_node_ = 0;

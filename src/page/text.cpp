@@ -28,6 +28,11 @@ void Text::append_for(std::string_view words, Span source) {
       {begin, static_cast<std::uint32_t>(words.size()), source.begin, source.end - source.begin, false});
 }
 
+void Text::reserve(std::size_t words, std::size_t pieces) {
+  words_.reserve(words_.size() + words);
+  pieces_.reserve(pieces_.size() + pieces);
+}
+
 std::vector<Text::Piece>::const_iterator Text::piece_reaching_past(std::size_t position) const {
   return std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
     return std::size_t{piece.begin} + piece.length <= position;

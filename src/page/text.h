@@ -28,6 +28,9 @@ class Text {
   /// Appends words that the source writes some other way at `source`.
   void append_for(std::string_view words, Span source);
 
+  /// Makes room for so many more words and pieces at once.
+  void reserve(std::size_t words, std::size_t pieces);
+
   /// Appends words that stand nowhere in the source.
   void append_separator(std::string_view words) { words_ += words; }
 
