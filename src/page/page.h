@@ -4,6 +4,7 @@
 // these arrays; the parser stays in here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -100,6 +101,7 @@ enum class Tag : std::uint8_t {
   ul,
   video,
 };
+inline constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::video) + 1;
 
 /// "div"; for `other` see Page::tag_name.
 std::string_view name(Tag tag);
@@ -108,6 +110,7 @@ Tag tag_named(std::string_view name);
 
 /// The region of the layout that a node stands in, by element or ARIA role.
 enum class Landmark : std::uint8_t { head, main, header, navigation, aside, footer };
+inline constexpr std::size_t landmark_count = static_cast<std::size_t>(Landmark::footer) + 1;
 
 struct Node {
   Tag tag = Tag::other;
