@@ -29,8 +29,8 @@ struct PageReport {
 std::optional<int> work_if_asked(int argc, char** argv);
 
 struct ReaderOptions {
-  bool caged = true;        // read in a process of its own; false for tests alone
-  bool will_read = false;   // start that process now, while definitions are loaded; else at the first page
+  bool caged = true;       // read in a process of its own; false for tests alone
+  bool will_read = false;  // start that process now, while definitions are loaded; else at the first page
 };
 
 class PageReader {

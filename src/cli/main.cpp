@@ -272,7 +272,7 @@ constexpr const char* examples =
 
 int main(int argc, char** argv) {
   if (const auto code = app::work_if_asked(argc, argv)) return *code;  // before anything else is set up
-  std::setlocale(LC_ALL, "C");  // output is the same on every machine
+  std::setlocale(LC_ALL, "C");                                         // output is the same on every machine
   CLI::App app{"See what passers-by can see: a privacy audit of your own public pages.", "glasshouse"};
   app.footer(examples);
   app.require_subcommand(0, 1);

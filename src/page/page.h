@@ -124,12 +124,16 @@ struct Node {
   std::uint32_t attribute_count = 0;
   Span source;      // start tag of an element, bytes of a text
   Span characters;  // text: its words; `other`: its name; Page::slice
+
+  bool operator==(const Node&) const = default;
 };
 
 struct Attribute {
   Span name;    // Page::slice, lower case
   Span value;   // Page::slice, references decoded
   Span source;  // of the value, without quotes
+
+  bool operator==(const Attribute&) const = default;
 };
 
 /// One block of text as a browser lays it out (paragraph, list item, cell): lines separated by "\n".
@@ -138,6 +142,8 @@ struct Block {
   std::uint32_t node = 0;  // innermost block element
   Landmark landmark = Landmark::main;
   bool hidden = false;
+
+  bool operator==(const Block&) const = default;
 };
 
 /// The syntaxes in which pages state facts to machines, and the labels that stand beside values.
@@ -176,6 +182,8 @@ struct Item {
   Span name;    // Page::slice: the property by which the parent holds it, "worksFor"; empty at the top
   Span type;    // Page::slice: "Person", "h-card"; without vocabulary; several are separated by blanks
   Span source;  // the mark-up or JSON that makes it an item
+
+  bool operator==(const Item&) const = default;
 };
 
 /// One statement: "the Person's birthDate is 1985-07-04".
@@ -186,6 +194,8 @@ struct Fact {
   std::uint32_t node = 0;        // the element that states it; 0 where there are no elements
   Span name;                     // Page::slice: "birthDate", "og:title", "Date of birth"
   Span words;                    // of Page::text.words()
+
+  bool operator==(const Fact&) const = default;
 };
 
 /// What could not be read as its syntax wants: broken JSON, a reference to nothing.
@@ -193,6 +203,8 @@ struct Problem {
   Syntax syntax = Syntax::json_ld;
   Span what;  // Page::slice
   Span source;
+
+  bool operator==(const Problem&) const = default;
 };
 
 struct Page {
@@ -244,6 +256,8 @@ struct Page {
     return node >= ancestor && node < nodes[ancestor].end;
   }
 
+  bool operator==(const Page&) const = default;
+
  private:
   std::string_view words(Span span) const {
     return std::string_view(text.words()).substr(span.begin, span.end - span.begin);
@@ -256,6 +270,8 @@ struct Reading {
   base::State state = base::State::found;
   std::string reason;
   Page page;
+
+  bool operator==(const Reading&) const = default;
 };
 
 /// Decodes and reads HTML, plain text or JSON, as `content_type` says ("" is sniffed).

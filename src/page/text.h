@@ -62,6 +62,8 @@ class Text {
   };
   const std::vector<Piece>& pieces() const { return pieces_; }
 
+  bool operator==(const Text&) const = default;
+
   /// A text of parts as words() and pieces() gave them. Parts from elsewhere must be looked at first: see
   /// holds_together in page/wire.h.
   static Text of_parts(std::string words, std::vector<Piece> pieces) {

@@ -92,7 +92,8 @@ class Examiner {
   bool tree() {
     const auto& nodes = page_.nodes;
     if (nodes.empty()) return true;
-    if (!alone(nodes[0]) || nodes[0].parent != 0 || nodes[0].end != nodes.size()) return false;
+    const Node& root = nodes[0];
+    if (!alone(root) || root.parent != 0 || root.end != nodes.size() || root.previous != 0) return false;
     std::size_t depth = 0;  // of the node before
     for (std::uint32_t i = 1; i < nodes.size(); ++i) {
       // The parent is the innermost element that the node before stands in and that has not ended yet.

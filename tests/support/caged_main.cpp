@@ -17,6 +17,7 @@
 
 #include "page/cage.h"
 #include "page/caged_worker.h"
+#include "page/wire.h"
 
 namespace {
 
