@@ -1,5 +1,6 @@
 #include "page/decode.h"
 
+#include <algorithm>
 #include <memory>
 #include <unicode/ucnv.h>
 
@@ -53,8 +54,16 @@ std::string usable_label(std::string_view label, bool from_meta) {
   return lower;
 }
 
+// ICU passes over what it does not expect in a name, so that "utf-8\x80" would do, and be told on.
+bool is_name(std::string_view label) {
+  constexpr std::size_t longest_name = 60;
+  return label.size() <= longest_name &&
+         std::all_of(label.begin(), label.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
+
 // Converts with ICU; ill-formed bytes become U+FFFD. False when there is no such charset.
 bool convert(std::string_view bytes, const std::string& label, std::string& out) {
+  if (!is_name(label)) return false;
   UErrorCode status = U_ZERO_ERROR;
   const Converter from(ucnv_open(label.c_str(), &status));
   if (U_FAILURE(status)) return false;

@@ -12,6 +12,7 @@
 #include <functional>
 #include <iterator>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 #include "page/cage.h"
@@ -36,6 +37,25 @@ double milliseconds(const std::function<void()>& work) {
   const auto begun = std::chrono::steady_clock::now();
   work();
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+}
+
+// Processor time of this process and of its children that have ended.
+double processor_milliseconds() {
+  double all = 0;
+  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage usage{};
+    getrusage(who, &usage);
+    for (const timeval& time : {usage.ru_utime, usage.ru_stime}) {
+      all += static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    }
+  }
+  return all;
+}
+
+double processor_time_of(const std::function<void()>& work) {
+  const double begun = processor_milliseconds();
+  work();
+  return processor_milliseconds() - begun;
 }
 
 double median(std::vector<double> all) {
@@ -76,10 +96,19 @@ int main(int argc, char** argv) {
       (void)page::decode_reading(message, page, {});
     }));
   }
+  const double caged_processor = processor_time_of([&] {
+    page::Cage other;
+    for (int i = 0; i < rounds; ++i) (void)other.read_page(page, "text/html");
+  });
+  const double uncaged_processor = processor_time_of([&] {
+    for (int i = 0; i < rounds; ++i) (void)page::read_page(page, "text/html");
+  });
   show("first_start_ms", median(starts));
   show("uncaged_ms", median(uncaged));
   show("caged_ms", median(caged));
   show("extra_ms", median(caged) - median(uncaged));
+  show("uncaged_processor_ms", uncaged_processor / rounds);
+  show("caged_processor_ms", caged_processor / rounds);
   show("encode_and_decode_ms", median(wire));
   return 0;
 }

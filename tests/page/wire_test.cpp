@@ -156,6 +156,8 @@ BOOST_AUTO_TEST_CASE(pages_that_decoding_changed_cross_with_their_source) {
       BOOST_TEST(crosses_unchanged(page::read_page(bytes, type), bytes), type);
     }
   }
+  const std::string odd_label = "<meta charset=utf-8\x80><p>caf\xC3\xA9";
+  BOOST_TEST(crosses_unchanged(page::read_page(odd_label, "text/html"), odd_label));
   const Reading cut = page::read_page("<p>caf\xC3\xA9 noir", "text/html", {.max_bytes = 7});
   BOOST_TEST(crosses_unchanged(cut, "<p>caf\xC3\xA9 noir"));
 }
