@@ -23,7 +23,8 @@ namespace {
 constexpr int exit_done = 0;
 constexpr int exit_not_a_worker = 64;
 
-// Should whoever asked be gone, nobody else would end a page that takes forever.
+// Should whoever asked be gone, nobody else would end a page that takes forever. (PR_SET_PDEATHSIG is of no
+// use: it goes by the thread that started us, which may end long before its process.)
 constexpr long longest_page_seconds = 20;
 
 bool read_all(std::span<char> room) {
