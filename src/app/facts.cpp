@@ -5,6 +5,8 @@
 
 #include "base/json.h"
 #include "base/version.h"
+#include "page/cage.h"
+#include "page/microformats.h"
 
 namespace gh::app {
 namespace {
@@ -100,6 +102,22 @@ ordered_json problems_of(const Page& page, const FactSyntax& wanted) {
   return all;
 }
 
+std::string facts_json(const std::string& id, const page::Reading& reading, const FactSyntax& wanted) {
+  const Page& page = reading.page;
+  ordered_json all{{"schema", base::json_schema}, {"id", id}, {"state", base::name(reading.state)}};
+  if (!reading.reason.empty()) all["reason"] = reading.reason;
+  all["charset"] = page.charset;
+  all["charset_unsure"] = page.charset_unsure;
+  if (wanted.text) all["text"] = text_of(page);
+  if (!wanted.syntaxes.empty()) {
+    all["items"] = items_of(page, wanted);
+    all["facts"] = facts_of(page, wanted);
+    all["facts_cut"] = page.facts_cut;
+    all["problems"] = problems_of(page, wanted);
+  }
+  return base::write_json(all);
+}
+
 }  // namespace
 
 const std::vector<FactSyntax>& fact_syntaxes() {
@@ -117,7 +135,7 @@ const std::vector<FactSyntax>& fact_syntaxes() {
         {"labels", "values beside a label: lists, tables, \"Birthday: ...\"", false, {Syntax::labels}},
         {"state", "JSON that scripts carry, or that the document is", false, {Syntax::state, Syntax::json}},
         {"links", "links with their rel, vCards, calendars", false, {Syntax::links, Syntax::vcard, Syntax::icalendar}},
-        {"image", "EXIF, IPTC and XMP of a photo", false, {Syntax::exif, Syntax::iptc, Syntax::xmp}}};
+        {"image", "EXIF, IPTC and XMP of a photo", false, {Syntax::exif, Syntax::iptc, Syntax::xmp, Syntax::image_text}}};
     rows.front().text = true;
     for (std::size_t i = 0; i < page::syntax_count; ++i) rows.front().syntaxes.push_back(static_cast<Syntax>(i));
     return rows;
@@ -132,20 +150,13 @@ const FactSyntax* fact_syntax(std::string_view name) {
   return nullptr;
 }
 
-std::string facts_json(const std::string& id, const page::Reading& reading, const FactSyntax& wanted) {
-  const Page& page = reading.page;
-  ordered_json all{{"schema", base::json_schema}, {"id", id}, {"state", base::name(reading.state)}};
-  if (!reading.reason.empty()) all["reason"] = reading.reason;
-  all["charset"] = page.charset;
-  all["charset_unsure"] = page.charset_unsure;
-  if (wanted.text) all["text"] = text_of(page);
-  if (!wanted.syntaxes.empty()) {
-    all["items"] = items_of(page, wanted);
-    all["facts"] = facts_of(page, wanted);
-    all["facts_cut"] = page.facts_cut;
-    all["problems"] = problems_of(page, wanted);
-  }
-  return base::write_json(all);
+FactsReport read_facts(const std::string& id, std::string_view bytes, std::string_view content_type,
+                       std::string_view url, const FactSyntax& wanted, bool caged) {
+  const page::Reading reading =
+      caged ? page::Cage().read_page(bytes, content_type) : page::read_page(bytes, content_type);
+  const bool canonical = wanted.name == "microformats";
+  return {canonical ? page::microformats_json(reading.page, url) : facts_json(id, reading, wanted), reading.state,
+          reading.state == base::State::found && !reading.page.facts_cut};
 }
 
 }  // namespace gh::app

@@ -24,12 +24,16 @@ base::Result<std::vector<scrape::Definition>> load_definitions(const House& hous
 
 }  // namespace
 
-base::Result<PageReader> PageReader::load(const House& house) {
+std::optional<int> work_if_asked(int argc, char** argv) { return page::work_if_asked(argc, argv); }
+
+base::Result<PageReader> PageReader::load(const House& house, const ReaderOptions& options) {
+  auto cage = options.caged ? std::make_unique<page::Cage>() : nullptr;
+  if (cage != nullptr && options.will_read) cage->prepare();
   auto definitions = load_definitions(house);
   if (!definitions) return definitions.error();
   auto detectors = detect::Detectors::load(house.share / "data");
   if (!detectors) return detectors.error();
-  PageReader reader(std::move(*definitions), std::move(*detectors));
+  PageReader reader(std::move(*definitions), std::move(*detectors), std::move(cage));
   if (reader.definition(fallback) == nullptr) {
     return base::Error{base::ErrorKind::bad_configuration, "no scraper with the id \"generic\"",
                        (house.share / "scrapers").string(), "install Glasshouse again"};
@@ -53,9 +57,13 @@ const scrape::Definition& PageReader::choose(const std::string& platform, const 
   return generic;
 }
 
+page::Reading PageReader::read_page(std::string_view bytes, std::string_view content_type) const {
+  return cage_ == nullptr ? page::read_page(bytes, content_type) : cage_->read_page(bytes, content_type);
+}
+
 PageReport PageReader::read(std::string_view bytes, std::string_view content_type, const std::string& url,
                             const std::string& platform, const detect::Case& of) const {
-  const page::Reading reading = page::read_page(bytes, content_type);
+  const page::Reading reading = read_page(bytes, content_type);
   PageReport report;
   if (reading.page.charset == page::binary_charset) {
     // A photo says nothing of the account that the page was asked of; see app/photo.h.

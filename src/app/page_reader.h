@@ -2,6 +2,7 @@
 // installed.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "app/house.h"
 #include "detect/detect.h"
+#include "page/cage.h"
 #include "page/page.h"
 #include "scrape/scrape.h"
 
@@ -23,10 +25,18 @@ struct PageReport {
   std::vector<detect::Finding> findings;
 };
 
+/// Must be called first thing in main: page::work_if_asked, for the doors that know nothing of pages.
+std::optional<int> work_if_asked(int argc, char** argv);
+
+struct ReaderOptions {
+  bool caged = true;       // read in a process of its own; false for tests alone
+  bool will_read = false;  // start that process now, while definitions are loaded; else at the first page
+};
+
 class PageReader {
  public:
   /// Loads scrapers/ (installed, then the person's own) and data/.
-  static base::Result<PageReader> load(const House& house);
+  static base::Result<PageReader> load(const House& house, const ReaderOptions& options = {});
 
   /// in:  `platform` is the id of the definition to use; "" recognises it by address, then by the page itself
   PageReport read(std::string_view bytes, std::string_view content_type, const std::string& url,
@@ -37,13 +47,16 @@ class PageReader {
   const detect::Detectors& detectors() const { return detectors_; }
 
  private:
-  PageReader(std::vector<scrape::Definition> definitions, detect::Detectors detectors)
-      : rules_(std::move(definitions)), detectors_(std::move(detectors)) {}
+  PageReader(std::vector<scrape::Definition> definitions, detect::Detectors detectors,
+             std::unique_ptr<page::Cage> cage)
+      : rules_(std::move(definitions)), detectors_(std::move(detectors)), cage_(std::move(cage)) {}
+  page::Reading read_page(std::string_view bytes, std::string_view content_type) const;
   const scrape::Definition& choose(const std::string& platform, const std::string& url,
                                    const std::vector<scrape::Answer>& answers) const;
 
   scrape::Rulebook rules_;
   detect::Detectors detectors_;
+  std::unique_ptr<page::Cage> cage_;  // null to read in this process
 };
 
 }  // namespace gh::app

@@ -4,7 +4,6 @@
 
 #include "app/facts.h"
 #include "base/file.h"
-#include "page/microformats.h"
 
 namespace gh::cli {
 namespace {
@@ -30,13 +29,11 @@ ExitCode run_facts(const FactsOptions& options, const Streams& streams) {
   }
   const auto bytes = base::read_file(options.file, most_bytes);
   if (!bytes) return fail(streams, bytes.error());
-  const page::Reading reading = page::read_page(*bytes, content_type_of(options.file));
-  streams.out << (options.syntax == "microformats" ? page::microformats_json(reading.page, options.url)
-                                                   : app::facts_json(options.file, reading, *wanted))
-              << '\n';
-  const bool whole = reading.state == base::State::found && !reading.page.facts_cut;
-  if (!whole) streams.err << "glasshouse: " << base::meaning(reading.state) << '\n';
-  return whole ? ExitCode::done : ExitCode::partly_unchecked;
+  const app::FactsReport report = app::read_facts(options.file, *bytes, content_type_of(options.file), options.url,
+                                                  *wanted, !options.no_cage);
+  streams.out << report.json << '\n';
+  if (report.state != base::State::found) streams.err << "glasshouse: " << base::meaning(report.state) << '\n';
+  return report.whole ? ExitCode::done : ExitCode::partly_unchecked;
 }
 
 }  // namespace gh::cli

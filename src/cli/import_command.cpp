@@ -12,7 +12,7 @@ namespace gh::cli {
 using base::ExitCode;
 
 ExitCode run_import(const app::House& house, const ImportCommandOptions& options, const Streams& streams) {
-  const auto reader = app::PageReader::load(house);
+  const auto reader = app::PageReader::load(house, {.caged = !options.no_cage, .will_read = true});
   if (!reader) return fail(streams, reader.error());
   bool unread = false, exposed = false;
   for (const std::string& file : options.files) {

@@ -16,6 +16,7 @@ struct ImportCommandOptions {
   std::string account;
   std::string url;
   bool json = false;
+  bool no_cage = false;  // read pages in this process; for tests
 };
 base::ExitCode run_import(const app::House& house, const ImportCommandOptions& options,
                           const Streams& streams);

@@ -82,7 +82,7 @@ ExitCode inspect_lines(const app::House& house, const app::PageReader& reader, c
 ExitCode run_inspect(const app::House& house, const InspectOptions& options, const Streams& streams) {
   const auto fail_on = severity_named(options.fail_on);
   if (!fail_on) return fail(streams, fail_on.error());
-  const auto reader = app::PageReader::load(house);
+  const auto reader = app::PageReader::load(house, {.caged = !options.no_cage, .will_read = true});
   if (!reader) return fail(streams, reader.error());
   if (options.lines) return inspect_lines(house, *reader, options, streams);
   const auto of = inspect_case(options, house.today);

@@ -22,6 +22,7 @@ struct InspectOptions {
   bool json = false;
   bool lines = false;  // --jsonl
   unsigned jobs = 1;
+  bool no_cage = false;  // read pages in this process; for tests
 };
 base::ExitCode run_inspect(const app::House& house, const InspectOptions& options, const Streams& streams);
 

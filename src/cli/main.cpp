@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include "app/page_reader.h"
 #include "app/versions.h"
 #include "base/exit_code.h"
 #include "base/file.h"
@@ -34,6 +35,10 @@ app::House house_of(const Common& common) {
   base::Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   if (const auto day = base::parse_day(common.as_of)) today = *day;
   return {base::home_in(common.home), base::shared_folder(), today};
+}
+
+void add_no_cage(CLI::App& command, bool& no_cage) {
+  command.add_flag("--no-cage", no_cage, "Read pages in this process (for tests)")->group("");
 }
 
 void add_network(CLI::App& command, cli::NetworkOptions& options) {
@@ -148,6 +153,7 @@ void add_scan(CLI::App& app, Run& chosen, const Common& common) {
                    "Lowest severity for exit code 2: aware, duty, expose, breach")
       ->capture_default_str();
   command->add_flag("--json", options->json, "One JSON object an account, as each is done");
+  add_no_cage(*command, options->no_cage);
   command->callback([&chosen, &common, options] {
     chosen = [&common, options](const app::House& house, const Streams& streams) {
       options->plain = common.plain;
@@ -163,6 +169,7 @@ void add_import(CLI::App& app, Run& chosen) {
   command->add_option("--account", options->account,
                       "The account that the page is of: number, address, platform:handle");
   command->add_option("--url", options->url, "The page's address, where the file does not tell");
+  add_no_cage(*command, options->no_cage);
   command->add_flag("--json", options->json, "For machines");
   command->callback([&chosen, options] {
     chosen = [options](const app::House& house, const Streams& streams) {
@@ -206,6 +213,7 @@ void add_inspect(CLI::App& app, Run& chosen) {
   command->add_flag("--jsonl", options->lines,
                     "Read documents from standard input, one a line; write findings, one a line");
   command->add_option("--jobs", options->jobs, "Threads for --jsonl")->capture_default_str();
+  add_no_cage(*command, options->no_cage);
   command->callback([&chosen, options] {
     chosen = [options](const app::House& house, const Streams& streams) {
       return cli::run_inspect(house, *options, streams);
@@ -222,6 +230,7 @@ void add_facts(CLI::App& app, Run& chosen) {
       ->add_option("--syntax", options->syntax,
                    "all, text, json-ld, microdata, rdfa, microformats, opengraph, feed, labels, state, links or image")
       ->capture_default_str();
+  add_no_cage(*command, options->no_cage);
   command->callback([&chosen, options] {
     chosen = [options](const app::House&, const Streams& streams) { return cli::run_facts(*options, streams); };
   });
@@ -278,7 +287,8 @@ constexpr const char* examples =
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::setlocale(LC_ALL, "C");  // output is the same on every machine
+  if (const auto code = app::work_if_asked(argc, argv)) return *code;  // before anything else is set up
+  std::setlocale(LC_ALL, "C");                                         // output is the same on every machine
   CLI::App app{"See what passers-by can see: a privacy audit of your own public pages.", "glasshouse"};
   app.footer(examples);
   app.require_subcommand(0, 1);

@@ -103,7 +103,7 @@ ExitCode run_scan_command(const app::House& house, const ScanCommandOptions& opt
   auto only = account_numbers(house, options.accounts);
   if (!only) return fail(streams, only.error());
   how->only = std::move(*only);
-  const auto reader = app::PageReader::load(house);
+  const auto reader = app::PageReader::load(house, {.caged = !options.no_cage});
   if (!reader) return fail(streams, reader.error());
   const auto plan = app::plan_scan(house, *reader, *how);
   if (!plan) return fail(streams, plan.error());

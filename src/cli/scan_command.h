@@ -26,6 +26,7 @@ struct ScanCommandOptions {
   std::string fail_on = "aware";      // --fail-on SEVERITY
   bool json = false;
   bool plain = false;
+  bool no_cage = false;  // read pages in this process; for tests
 };
 base::ExitCode run_scan_command(const app::House& house, const ScanCommandOptions& options,
                                 const Streams& streams);

@@ -14,7 +14,10 @@
 namespace gh::page {
 
 struct Limits {
+  static constexpr std::size_t max_tree_depth = 2000;  // of what the parser gives; guessed right, it is max_depth
+
   std::size_t max_bytes = std::size_t{5} << 20;         // decoded; a longer page is cut there
+  std::size_t max_image_bytes = std::size_t{32} << 20;  // of a photo, whose own data is near its beginning
   std::size_t max_depth = 400;                          // open elements at one time
   std::size_t max_attributes = 400;                     // of one tag
   std::size_t max_nodes = 1'500'000;                    // estimate, with formatting elements opened again

@@ -42,23 +42,24 @@ std::optional<std::string_view> read_html(Page& page, const Limits& limits) {
   Prescan seen = prescan(page.source, limits);
   if (seen.refused) return seen.refused;
   const Blanked blanked(page.source, std::move(seen.cuts));
-  if (!parse_html(page, blanked, limits)) return "a tree that needs too much memory";
+  if (!parse_html(page, blanked, limits)) {
+    page.nodes.clear();
+    page.attributes.clear();
+    return "a tree that needs too much memory";
+  }
   mark_layout(page);
   build_blocks(page);
   read_structured_data(page);
   return std::nullopt;
 }
 
-// A photo's own data stands near its beginning, but may stand at its end.
-constexpr std::size_t longest_image = std::size_t{32} << 20;
-
 // Nothing of it is decoded: offsets are into the file, and its words are facts.
-Reading read_image_page(std::string_view bytes) {
+Reading read_image_page(std::string_view bytes, const Limits& limits) {
   Reading reading;
   reading.page.charset = binary_charset;
-  reading.page.source = bytes.substr(0, longest_image);
+  reading.page.source = bytes.substr(0, limits.max_image_bytes);
   read_image(reading.page);
-  if (bytes.size() > longest_image || reading.page.facts_cut) {
+  if (bytes.size() > limits.max_image_bytes || reading.page.facts_cut) {
     reading.state = base::State::cut;
     reading.reason = "too_long";
   } else if (!reading.page.problems.empty()) {
@@ -132,7 +133,7 @@ Text Page::value_text(const Node& node, Name wanted) const {
 Text Page::text_of(std::uint32_t node) const { return text_below(*this, node); }
 
 Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits) {
-  if (form_of(bytes, content_type) == Form::image) return read_image_page(bytes);
+  if (form_of(bytes, content_type) == Form::image) return read_image_page(bytes, limits);
   Reading reading;
   Decoded decoded = decode(bytes, content_type, limits.max_bytes);
   reading.page.source = std::move(decoded.text);

@@ -4,6 +4,7 @@
 // these arrays; the parser stays in here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -101,6 +102,7 @@ enum class Tag : std::uint8_t {
   ul,
   video,
 };
+inline constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::video) + 1;
 
 /// "div"; for `other` see Page::tag_name.
 std::string_view name(Tag tag);
@@ -109,6 +111,7 @@ Tag tag_named(std::string_view name);
 
 /// The region of the layout that a node stands in, by element or ARIA role.
 enum class Landmark : std::uint8_t { head, main, header, navigation, aside, footer };
+inline constexpr std::size_t landmark_count = static_cast<std::size_t>(Landmark::footer) + 1;
 
 struct Node {
   Tag tag = Tag::other;
@@ -123,6 +126,8 @@ struct Node {
   std::uint32_t attribute_count = 0;
   Span source;      // start tag of an element, bytes of a text
   Span characters;  // text: its words; `other`: its name; Page::slice
+
+  bool operator==(const Node&) const = default;
 };
 
 struct Attribute {
@@ -130,6 +135,8 @@ struct Attribute {
   Span value;   // Page::slice, references decoded
   Span source;  // of the value, without quotes
   Name known = Name::other;
+
+  bool operator==(const Attribute&) const = default;
 };
 
 /// One block of text as a browser lays it out (paragraph, list item, cell): lines separated by "\n".
@@ -138,17 +145,22 @@ struct Block {
   std::uint32_t node = 0;  // innermost block element
   Landmark landmark = Landmark::main;
   bool hidden = false;
+
+  bool operator==(const Block&) const = default;
 };
 
 /// Words that stand in an attribute and that a browser shows or reads out: what is no part of the text around
 /// them. Page::value_text(page.attributes[attribute]) gives them with their place.
 struct Spoken {
   enum class Kind : std::uint8_t { alt, title, label, placeholder, value, button, datetime };
+  static constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::datetime) + 1;
 
   std::uint32_t attribute = 0;  // of Page::attributes
   std::uint32_t node = 0;
   Kind kind = Kind::alt;
   bool hidden = false;  // as the element, and what a password field holds
+
+  bool operator==(const Spoken&) const = default;
 };
 
 /// The syntaxes in which pages state facts to machines, and the labels that stand beside values.
@@ -191,6 +203,8 @@ struct Item {
   // The item that states the facts, when this one but mentions the same thing again ({"@id": "#me"}, a shared
   // itemref): before or behind this one, and never a mention itself.
   std::uint32_t refers_to = nowhere;
+
+  bool operator==(const Item&) const = default;
 };
 
 /// One statement: "the Person's birthDate is 1985-07-04".
@@ -201,6 +215,8 @@ struct Fact {
   std::uint32_t node = 0;        // the element that states it; 0 where there are no elements
   Span name;                     // Page::slice: "birthDate", "og:title", "Date of birth"
   Span words;                    // of Page::text.words()
+
+  bool operator==(const Fact&) const = default;
 };
 
 /// What could not be read as its syntax wants: broken JSON, a reference to nothing.
@@ -208,6 +224,8 @@ struct Problem {
   Syntax syntax = Syntax::json_ld;
   Span what;  // Page::slice
   Span source;
+
+  bool operator==(const Problem&) const = default;
 };
 
 struct Page {
@@ -270,6 +288,8 @@ struct Page {
     return node >= ancestor && node < nodes[ancestor].end;
   }
 
+  bool operator==(const Page&) const = default;
+
  private:
   std::string_view words(Span span) const {
     return std::string_view(text.words()).substr(span.begin, span.end - span.begin);
@@ -282,6 +302,8 @@ struct Reading {
   base::State state = base::State::found;
   std::string reason;
   Page page;
+
+  bool operator==(const Reading&) const = default;
 };
 
 /// Decodes and reads HTML, plain text or JSON, as `content_type` says ("" is sniffed).

@@ -98,7 +98,8 @@ class Flattener {
  public:
   Flattener(Page& page, const Blanked& blanked) : page_(page), blanked_(blanked) {}
 
-  void run(const GumboNode* document) {
+  // False when the tree is deeper than any page that the guard let pass should have.
+  bool run(const GumboNode* document) {
     page_.nodes.reserve(blanked_.html().size() / 32);
     page_.nodes.emplace_back().tag = Tag::document;
     push(document, 0);
@@ -110,7 +111,9 @@ class Flattener {
         continue;
       }
       visit(static_cast<const GumboNode*>(top.children->data[top.next++]), top.index);
+      if (open_.size() > Limits::max_tree_depth) return false;
     }
+    return true;
   }
 
  private:
@@ -238,8 +241,7 @@ bool parse_html(Page& page, const Blanked& blanked, const Limits& limits, std::s
   const auto parse = std::make_unique<Parse>(limits.max_tree_bytes);
   const GumboOutput* output = parse->run(blanked.html(), inside);
   if (output == nullptr) return false;
-  Flattener(page, blanked).run(output->document);
-  return true;
+  return Flattener(page, blanked).run(output->document);
 }
 
 }  // namespace gh::page

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gh::page {
@@ -67,6 +68,17 @@ class Text {
     bool operator==(const Piece&) const = default;
   };
   const std::vector<Piece>& pieces() const { return pieces_; }
+
+  bool operator==(const Text&) const = default;
+
+  /// A text of parts as words() and pieces() gave them. Parts from elsewhere must be looked at first: see
+  /// holds_together in page/wire.h.
+  static Text of_parts(std::string words, std::vector<Piece> pieces) {
+    Text text;
+    text.words_ = std::move(words);
+    text.pieces_ = std::move(pieces);
+    return text;
+  }
 
  private:
   std::vector<Piece>::const_iterator piece_reaching_past(std::size_t position) const;
