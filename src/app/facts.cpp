@@ -60,8 +60,11 @@ ordered_json items_of(const Page& page, const FactSyntax& wanted) {
   for (std::uint32_t i = 0; i < page.items.size(); ++i) {
     const page::Item& item = page.items[i];
     if (!has(wanted, item.syntax)) continue;
-    ordered_json one{{"item", i}, {"syntax", page::name(item.syntax)}, {"type", page.slice(item.type)},
-                     {"name", page.slice(item.name)}, {"in", number_or_null(item.parent)}};
+    ordered_json one{{"item", i},
+                     {"syntax", page::name(item.syntax)},
+                     {"type", page.slice(item.type)},
+                     {"name", page.slice(item.name)},
+                     {"in", number_or_null(item.parent)}};
     put_span(one, item.source);
     one["hidden"] = item.hidden;
     all.push_back(std::move(one));
@@ -128,16 +131,28 @@ const std::vector<FactSyntax>& fact_syntaxes() {
         {"json-ld", "JSON-LD", false, {Syntax::json_ld}},
         {"microdata", "microdata", false, {Syntax::microdata}},
         {"rdfa", "RDFa Lite", false, {Syntax::rdfa}},
-        {"microformats", "microformats 1 and 2, alone as canonical microformats2 JSON", false, {Syntax::microformats}},
-        {"opengraph", "OpenGraph, Twitter cards, Dublin Core, other <meta>", false,
+        {"microformats",
+         "microformats 1 and 2, alone as canonical microformats2 JSON",
+         false,
+         {Syntax::microformats}},
+        {"opengraph",
+         "OpenGraph, Twitter cards, Dublin Core, other <meta>",
+         false,
          {Syntax::opengraph, Syntax::twitter, Syntax::dublin_core}},
         {"feed", "RSS, Atom, JSON Feed", false, {Syntax::feed}},
         {"labels", "values beside a label: lists, tables, \"Birthday: ...\"", false, {Syntax::labels}},
         {"state", "JSON that scripts carry, or that the document is", false, {Syntax::state, Syntax::json}},
-        {"links", "links with their rel, vCards, calendars", false, {Syntax::links, Syntax::vcard, Syntax::icalendar}},
-        {"image", "EXIF, IPTC and XMP of a photo", false, {Syntax::exif, Syntax::iptc, Syntax::xmp, Syntax::image_text}}};
+        {"links",
+         "links with their rel, vCards, calendars",
+         false,
+         {Syntax::links, Syntax::vcard, Syntax::icalendar}},
+        {"image",
+         "EXIF, IPTC and XMP of a photo",
+         false,
+         {Syntax::exif, Syntax::iptc, Syntax::xmp, Syntax::image_text}}};
     rows.front().text = true;
-    for (std::size_t i = 0; i < page::syntax_count; ++i) rows.front().syntaxes.push_back(static_cast<Syntax>(i));
+    for (std::size_t i = 0; i < page::syntax_count; ++i)
+      rows.front().syntaxes.push_back(static_cast<Syntax>(i));
     return rows;
   }();
   return all;
@@ -155,8 +170,8 @@ FactsReport read_facts(const std::string& id, std::string_view bytes, std::strin
   const page::Reading reading =
       caged ? page::Cage().read_page(bytes, content_type) : page::read_page(bytes, content_type);
   const bool canonical = wanted.name == "microformats";
-  return {canonical ? page::microformats_json(reading.page, url) : facts_json(id, reading, wanted), reading.state,
-          reading.state == base::State::found && !reading.page.facts_cut};
+  return {canonical ? page::microformats_json(reading.page, url) : facts_json(id, reading, wanted),
+          reading.state, reading.state == base::State::found && !reading.page.facts_cut};
 }
 
 }  // namespace gh::app

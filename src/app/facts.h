@@ -1,4 +1,5 @@
-// What a page says to machines, and where it says it: the readers of src/page, as JSON. No detection, no network.
+// What a page says to machines, and where it says it: the readers of src/page, as JSON. No detection, no
+// network.
 #pragma once
 
 #include <optional>
@@ -32,9 +33,10 @@ struct FactsReport {
 };
 
 /// in:  `url` is where the page was; "" when that is not known
-/// out: {"schema":1,"id":…,"state":…,"charset":…,"text":[…],"items":[…],"facts":[…],"problems":[…]}; "start" and "end"
-///      are offsets into the page as decoded to UTF-8, and "verbatim" says that the bytes there are the value itself.
-///      "microformats" alone gives the canonical JSON of that syntax instead
+/// out: {"schema":1,"id":…,"state":…,"charset":…,"text":[…],"items":[…],"facts":[…],"problems":[…]}; "start"
+/// and "end"
+///      are offsets into the page as decoded to UTF-8, and "verbatim" says that the bytes there are the value
+///      itself. "microformats" alone gives the canonical JSON of that syntax instead
 /// src: https://microformats.org/wiki/microformats2-parsing
 FactsReport read_facts(const std::string& id, std::string_view bytes, std::string_view content_type,
                        std::string_view url, const FactSyntax& wanted, bool caged);

@@ -25,14 +25,16 @@ std::string known_syntaxes() {
 ExitCode run_facts(const FactsOptions& options, const Streams& streams) {
   const app::FactSyntax* wanted = app::fact_syntax(options.syntax);
   if (wanted == nullptr) {
-    return fail(streams, usage("--syntax knows no \"" + options.syntax + "\"", "choose one of " + known_syntaxes()));
+    return fail(streams,
+                usage("--syntax knows no \"" + options.syntax + "\"", "choose one of " + known_syntaxes()));
   }
   const auto bytes = base::read_file(options.file, most_bytes);
   if (!bytes) return fail(streams, bytes.error());
-  const app::FactsReport report = app::read_facts(options.file, *bytes, content_type_of(options.file), options.url,
-                                                  *wanted, !options.no_cage);
+  const app::FactsReport report = app::read_facts(options.file, *bytes, content_type_of(options.file),
+                                                  options.url, *wanted, !options.no_cage);
   streams.out << report.json << '\n';
-  if (report.state != base::State::found) streams.err << "glasshouse: " << base::meaning(report.state) << '\n';
+  if (report.state != base::State::found)
+    streams.err << "glasshouse: " << base::meaning(report.state) << '\n';
   return report.whole ? ExitCode::done : ExitCode::partly_unchecked;
 }
 

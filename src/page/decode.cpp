@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "page/encoding_label.h"
 #include "page/encodings.h"
 #include "page/guess.h"
 #include "page/legacy.h"
-#include "page/encoding_label.h"
 #include "page/utf8.h"
 
 namespace gh::page {

@@ -14,7 +14,8 @@
 namespace gh::page {
 
 struct Limits {
-  static constexpr std::size_t max_tree_depth = 2000;  // of what the parser gives; guessed right, it is max_depth
+  static constexpr std::size_t max_tree_depth =
+      2000;  // of what the parser gives; guessed right, it is max_depth
 
   std::size_t max_bytes = std::size_t{5} << 20;         // decoded; a longer page is cut there
   std::size_t max_image_bytes = std::size_t{32} << 20;  // of a photo, whose own data is near its beginning

@@ -245,10 +245,20 @@ class LabelReader {
     const Node& before = page_.nodes[node.previous];
     if (before.attribute_count == 0 || before.end - node.previous > largest_part / 10) return;
     if (!mentions(page_.value(before, Name::class_), label_classes) ||
-        !mentions(page_.value(node, Name::class_), value_classes) || is_heading(before.tag))
+        !mentions(page_.value(node, Name::class_), value_classes) || holds_heading(node.previous))
       return;
     const std::string label = label_of(node.previous, LabelPlace::beside);
-    if (!label.empty() && is_part(index)) write(nowhere, label, page_.text_of(index), index);
+    if (label.empty() || !is_part(index)) return;
+    const Text value = page_.text_of(index);
+    if (value.words().size() <= longest_below) write(nowhere, label, value, index);
+  }
+
+  // The title of a page or of a part of it says nothing of one value.
+  bool holds_heading(std::uint32_t index) const {
+    for (std::uint32_t i = index; i < page_.nodes[index].end; ++i) {
+      if (is_heading(page_.nodes[i].tag)) return true;
+    }
+    return false;
   }
 
   // The pairs in a block's lines. Gives how many blocks after it were read with it.

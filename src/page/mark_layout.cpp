@@ -34,7 +34,7 @@ constexpr auto flow_of_tag = [] {
 // Elements that no other rule of the house knows by name: how they flow, and which never show what stands in
 // them (it is there for browsers that do not know the element).
 struct OtherElement {
-  enum class Shown : std::uint8_t { always, never, open };
+  enum class Shown : std::uint8_t { always, never, open, replaced };
 
   std::string_view name;
   std::uint8_t bits;
@@ -42,22 +42,23 @@ struct OtherElement {
 };
 constexpr auto always = OtherElement::Shown::always;
 constexpr auto never = OtherElement::Shown::never;
+constexpr auto replaced = OtherElement::Shown::replaced;
 constexpr OtherElement other_elements[] = {
     {"q", flow::quote, always},
     {"rp", flow::no_text, always},
     {"dir", flow::block, always},
     {"xmp", flow::block | flow::keeps_lines, always},
     {"text", flow::block, always},  // of a drawing
-    {"audio", 0, never},
-    {"meter", 0, never},
-    {"canvas", 0, never},
+    {"audio", 0, replaced},
+    {"meter", 0, replaced},
+    {"canvas", 0, replaced},
     {"dialog", flow::block, OtherElement::Shown::open},  // Gumbo 0.10 does not know it
     {"hgroup", flow::block, always},
     {"search", flow::block, always},
     {"noembed", 0, never},
     {"datalist", 0, never},
     {"noframes", 0, never},
-    {"progress", 0, never},
+    {"progress", 0, replaced},
     {"plaintext", flow::block | flow::keeps_lines, always}};
 
 // One bit for each length of a name above: most names are left at that.
@@ -117,6 +118,7 @@ constexpr std::uint8_t gone = 8;          // nothing below it can be seen again
 constexpr std::uint8_t invisible = 16;    // visibility: a child may be seen again
 constexpr std::uint8_t sizeless = 32;     // font-size: 0; likewise
 constexpr std::uint8_t holds_items = 64;  // flex or grid: its children are blocks
+constexpr std::uint8_t replaced = 128;    // shows something of its own in place of what stands in it
 constexpr std::uint8_t inherited = in_content | gone | invisible | sizeless;
 constexpr std::uint8_t hides = gone | invisible | sizeless;
 }  // namespace mark
@@ -146,6 +148,7 @@ class Marker {
     marks = marks_[node.parent] & mark::inherited;
     node.landmark = parent.landmark;
     if ((marks_[node.parent] & mark::closed_details) != 0 && !first_summary(node)) marks |= mark::gone;
+    if ((marks_[node.parent] & mark::replaced) != 0) marks |= mark::gone;
     if (node.tag != Tag::text) element(index, node, marks);
     node.hidden = (marks & mark::hides) != 0;
   }
@@ -178,9 +181,11 @@ class Marker {
     switch (node.tag) {
       case Tag::template_:
       case Tag::noscript:
+        marks |= mark::gone;
+        break;
       case Tag::iframe:
       case Tag::video:
-        marks |= mark::gone;
+        marks |= mark::replaced;
         break;
       case Tag::title:  // of a drawing, or astray
         if (page_.nodes[node.parent].tag != Tag::head) marks |= mark::gone;
@@ -200,7 +205,9 @@ class Marker {
       case Tag::other:
         if (const OtherElement* other = other_element(page_.slice(node.characters))) {
           node.flow |= other->bits;
-          if (other->shown == never || (other->shown != always && !said.open)) marks |= mark::gone;
+          if (other->shown == never || (other->shown == OtherElement::Shown::open && !said.open))
+            marks |= mark::gone;
+          if (other->shown == replaced) marks |= mark::replaced;
         }
         break;
       default:

@@ -16,8 +16,9 @@ namespace {
 using Reader = void (*)(Page&);
 
 // What says most about people comes first: the bounds of a page's facts cut off what comes last.
-constexpr Reader readers[] = {read_json_ld, read_microdata, read_rdfa,  read_microformat_facts, read_meta,
-                              read_labels,  read_cards,     read_links, read_state};
+constexpr Reader readers[] = {read_json_ld, read_microdata, read_rdfa,  read_microformat_facts,
+                              read_meta,    read_labels,    read_cards, read_links,
+                              read_state};
 
 }  // namespace
 

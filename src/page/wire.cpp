@@ -202,8 +202,8 @@ class Examiner {
 
   // It mentions nothing, or what is no mention itself.
   bool mention(const Item& item) const {
-    return item.refers_to == nowhere || (item.refers_to < page_.items.size() &&
-                                         page_.items[item.refers_to].refers_to == nowhere);
+    return item.refers_to == nowhere ||
+           (item.refers_to < page_.items.size() && page_.items[item.refers_to].refers_to == nowhere);
   }
 
   bool facts() {
@@ -315,7 +315,8 @@ std::array<std::span<char>, AnswerHeader::array_count> IncomingReading::room() {
   return {room_in(reading_.reason), room_in(page.charset), source,
           room_in(page.characters), room_in(page.nodes),   room_in(page.attributes),
           room_in(words_),          room_in(pieces_),      room_in(page.blocks),
-          room_in(page.spoken),      room_in(page.items),      room_in(page.facts),   room_in(page.problems)};
+          room_in(page.spoken),     room_in(page.items),   room_in(page.facts),
+          room_in(page.problems)};
 }
 
 std::optional<Reading> IncomingReading::finish() {

@@ -30,7 +30,7 @@ BOOST_DATA_TEST_CASE(tells_forms_apart, bdata::make(tests::cases_in("page/forms.
 BOOST_AUTO_TEST_CASE(knows_pictures_by_their_bytes) {
   using namespace std::string_view_literals;
   for (const std::string_view bytes : {"\xFF\xD8\xFF\xE0 JFIF"sv, "\x89PNG\r\n\x1A\n"sv, "GIF89a..."sv,
-                                       "RIFF\x10\0\0\0WEBPVP8 "sv, "II*\0\x08"sv, "MM\0*\0\0"sv,
+                                       "RIFF\x10\0\0\0WEBPVP8 "sv, "II*\0\x08\0\0\0"sv, "MM\0*\0\0\0\x08"sv,
                                        "\0\0\0\x18"
                                        "ftypheic\0\0"sv,
                                        "\0\0\0\x1C"

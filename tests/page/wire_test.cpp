@@ -7,6 +7,7 @@
 
 #include "fuzz/walk.h"
 #include "page/fact_writer.h"
+#include "page/forget_facts.h"
 #include "support/cases.h"
 
 namespace bdata = boost::unit_test::data;
@@ -24,6 +25,7 @@ constexpr std::string_view small_page =
 // With items, facts and problems, whichever readers there are.
 Reading reading_with_facts() {
   Reading reading = page::read_page(small_page, "text/html");
+  tests::forget_facts(reading.page);
   page::FactWriter writer(reading.page, page::Syntax::json_ld);
   const auto place = [](std::string_view words) {
     return static_cast<std::uint32_t>(small_page.find(words));
