@@ -61,6 +61,18 @@ page::Reading PageReader::read_page(std::string_view bytes, std::string_view con
   return cage_ == nullptr ? page::read_page(bytes, content_type) : cage_->read_page(bytes, content_type);
 }
 
+scrape::Profile PageReader::profile_of(const page::Reading& reading, const std::string& url,
+                                       const std::string& platform) const {
+  const std::vector<scrape::Answer> answers = rules_.ask(reading.page);
+  return scrape::scrape(reading, rules_, answers, choose(platform, url, answers), *definition(fallback), url);
+}
+
+scrape::Profile PageReader::profile(std::string_view bytes, std::string_view content_type,
+                                    const std::string& url, const std::string& platform) const {
+  const page::Reading reading = read_page(bytes, content_type);
+  return profile_of(reading, url.empty() ? scrape::own_address(reading.page) : url, platform);
+}
+
 PageReport PageReader::read(std::string_view bytes, std::string_view content_type, const std::string& url,
                             const std::string& platform, const detect::Case& of) const {
   const page::Reading reading = read_page(bytes, content_type);
@@ -72,12 +84,8 @@ PageReport PageReader::read(std::string_view bytes, std::string_view content_typ
     return report;
   }
   report.own_address = scrape::own_address(reading.page);
-  const std::string& address = url.empty() ? report.own_address : url;
-  const std::vector<scrape::Answer> answers = rules_.ask(reading.page);
-  const scrape::Definition& definition_used = choose(platform, address, answers);
-  const scrape::Profile profile =
-      scrape::scrape(reading, rules_, answers, definition_used, *definition(fallback), address);
-  report.platform = definition_used.id;
+  const scrape::Profile profile = profile_of(reading, url.empty() ? report.own_address : url, platform);
+  report.platform = profile.definition;
   report.state = profile.state;
   report.reason = profile.reason;
   const bool readable = profile.state == base::State::found || profile.state == base::State::cut ||

@@ -42,6 +42,10 @@ class PageReader {
   PageReport read(std::string_view bytes, std::string_view content_type, const std::string& url,
                   const std::string& platform, const detect::Case& of) const;
 
+  /// The same without detection: the page as a definition reads it.
+  scrape::Profile profile(std::string_view bytes, std::string_view content_type, const std::string& url,
+                          const std::string& platform) const;
+
   const std::vector<scrape::Definition>& definitions() const { return rules_.definitions(); }
   const scrape::Definition* definition(std::string_view id) const;
   const detect::Detectors& detectors() const { return detectors_; }
@@ -51,6 +55,8 @@ class PageReader {
              std::unique_ptr<page::Cage> cage)
       : rules_(std::move(definitions)), detectors_(std::move(detectors)), cage_(std::move(cage)) {}
   page::Reading read_page(std::string_view bytes, std::string_view content_type) const;
+  scrape::Profile profile_of(const page::Reading& reading, const std::string& url,
+                             const std::string& platform) const;
   const scrape::Definition& choose(const std::string& platform, const std::string& url,
                                    const std::vector<scrape::Answer>& answers) const;
 
