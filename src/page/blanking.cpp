@@ -9,11 +9,29 @@ constexpr TagName script = tag_name_of("script"), style = tag_name_of("style"),
                   select = tag_name_of("select");
 constexpr TagName textarea = tag_name_of("textarea"), input = tag_name_of("input"),
                   keygen = tag_name_of("keygen");
+constexpr TagName anchor = tag_name_of("a"), isindex = tag_name_of("isindex");
 constexpr TagName col = tag_name_of("col");
 constexpr TagName title = tag_name_of("title"), frameset = tag_name_of("frameset");
 constexpr TagName plaintext = tag_name_of("plaintext"), template_name = tag_name_of("template");
 
+// Whose attribute values the tree builder looks at: it compares those of formatting elements (but never has
+// two <a> to compare), and makes text of some of <isindex>.
+bool values_matter(const TagToken& token) {
+  return ((token.traits & trait::formatting) != 0 && token.name != anchor) ||
+         (token.traits & trait::integration) != 0 || token.name == isindex;
+}
+
 }  // namespace
+
+bool is_plain(std::string_view words) {
+  unsigned odd = 0;
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    odd |= static_cast<unsigned>(byte < 0x20 && byte != '\n' && byte != '\t') |
+           static_cast<unsigned>(byte > 0x7E);
+  }
+  return odd == 0;
+}
 
 Blanked::Blanked(std::string_view html, std::vector<Span> cuts) : whole_(html), cuts_(std::move(cuts)) {
   if (cuts_.empty()) return;
@@ -31,10 +49,17 @@ Blanked::Blanked(std::string_view html, std::vector<Span> cuts) : whole_(html), 
 }
 
 std::uint32_t Blanked::source_offset(std::uint32_t offset) const {
-  const auto behind = std::upper_bound(seams_.begin(), seams_.end(), offset);
-  if (behind == seams_.begin()) return offset;
-  const auto last = static_cast<std::size_t>(behind - seams_.begin()) - 1;
-  return cuts_[last].end + (offset - seams_[last]);
+  const auto fits = [&](std::size_t before) {
+    return (before == 0 || seams_[before - 1] <= offset) &&
+           (before == seams_.size() || seams_[before] > offset);
+  };
+  if (!fits(last_)) {
+    last_ = last_ < seams_.size() && fits(last_ + 1)
+                ? last_ + 1
+                : static_cast<std::size_t>(std::upper_bound(seams_.begin(), seams_.end(), offset) -
+                                           seams_.begin());
+  }
+  return last_ == 0 ? offset : cuts_[last_ - 1].end + (offset - seams_[last_ - 1]);
 }
 
 Span Blanked::source(Span of_html) const {
@@ -51,6 +76,7 @@ const Span* Blanked::cut_at(std::uint32_t source_begin) const {
 
 bool Blanker::tag(const TagToken& token) {
   cut_raw_ = false;
+  cut_values(token);
   if (!certain_) return !token.closing && (token.traits & trait::raw_text) != 0;
   if (!foreign_.empty()) {
     foreign_tag(token);
@@ -116,6 +142,18 @@ bool Blanker::select_tag(const TagToken& token) {
     certain_ = false;
   }
   return false;
+}
+
+void Blanker::value(std::size_t begin, std::size_t end) {
+  const std::string_view words = html_.substr(begin, end - begin);
+  if (!certain_ || words.size() < least || !is_plain(words) || words.find('&') != std::string_view::npos)
+    return;
+  values_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+}
+
+void Blanker::cut_values(const TagToken& token) {
+  if (!token.closing && !values_matter(token)) cuts_.insert(cuts_.end(), values_.begin(), values_.end());
+  values_.clear();
 }
 
 void Blanker::raw(std::size_t begin, std::size_t end) {

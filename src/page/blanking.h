@@ -15,6 +15,10 @@
 
 namespace gh::page {
 
+/// True when the parser gives raw text as it stands: nothing in it is a line end to unify or a character that
+/// it refuses. (What is not ASCII counts as not plain.)
+bool is_plain(std::string_view words);
+
 /// A page without the parts that were left out, and the way back to its own offsets.
 class Blanked {
  public:
@@ -33,6 +37,7 @@ class Blanked {
  private:
   std::uint32_t source_offset(std::uint32_t offset) const;
 
+  mutable std::size_t last_ = 0;  // seams at or before the offset that was asked about last: the next is near
   std::string_view whole_;
   std::string compact_;
   std::vector<Span> cuts_;            // of the page
@@ -44,8 +49,14 @@ class Blanker {
  public:
   static constexpr std::size_t least = 16;  // bytes worth a cut
 
+  explicit Blanker(std::string_view html) : html_(html) {}
+
   /// True when the parser reads what follows the tag as raw text.
   bool tag(const TagToken& token);
+  /// A quoted attribute value of the tag that comes next.
+  void value(std::size_t begin, std::size_t end);
+  /// That tag does not come.
+  void unfinished() { values_.clear(); }
   void raw(std::size_t begin, std::size_t end);
   void comment(std::size_t begin, std::size_t end) { cut(begin, end); }
   /// Character data is the parser's business where SVG or MathML may be open.
@@ -57,14 +68,17 @@ class Blanker {
   bool html_tag(const TagToken& token);
   void foreign_tag(const TagToken& token);
   bool select_tag(const TagToken& token);
+  void cut_values(const TagToken& token);
   void cut(std::size_t begin, std::size_t end);
 
+  std::string_view html_;
   bool certain_ = true;
   bool cut_raw_ = false;          // the raw text that follows is a script's or a style's
   bool template_ = false;         // there was one
   bool select_ = false;           // inside a <select>
   bool alone_ = false;            // the next tag must end the innermost foreign element
   std::vector<TagName> foreign_;  // open elements from the outermost svg or math on
+  std::vector<Span> values_;      // of the next tag, that may be left out
   std::vector<Span> cuts_;
 };
 

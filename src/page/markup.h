@@ -71,8 +71,8 @@ std::size_t raw_text_end(std::string_view html, std::size_t from, const TagName&
 /// Calls of a consumer: `bool tag(const TagToken&)` says whether what follows the tag is raw text up to its
 /// end tag; `void raw(begin, end)` for such text that has an end tag; `void comment(begin, end)` for what
 /// stands between "<!--" and "-->"; `void character_data()` at "<![CDATA["; `void words()` where text other
-/// than blanks stands between tags; `void unfinished(const TagToken&)` for a tag that the page ends in; `bool
-/// done()` ends the scan.
+/// than blanks stands between tags; `void value(begin, end)` for each quoted attribute value, before its tag;
+/// `void unfinished(const TagToken&)` for a tag that the page ends in; `bool done()` ends the scan.
 template <class Consumer>
 class MarkupScanner {
  public:
@@ -183,8 +183,9 @@ class MarkupScanner {
     while (at_ < html_.size() && is_blank(html_[at_])) ++at_;
     if (at_ >= html_.size() || html_[at_] == '>') return;
     if (const char quote = html_[at_]; quote == '"' || quote == '\'') {
-      ++at_;
+      const std::size_t begin = ++at_;
       skip_past(quote);
+      if (at_ > begin && html_[at_ - 1] == quote) consumer_.value(begin, at_ - 1);
       return;
     }
     while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '>') ++at_;

@@ -62,17 +62,6 @@ bool is_refused(char32_t c) {
          (c >= 0xFDD0 && c < 0xFDF0) || (c & 0xFFFE) == 0xFFFE;
 }
 
-// Nearly all bodies are plain: no byte that could be part of something to change.
-bool is_plain(std::string_view words) {
-  unsigned odd = 0;
-  for (const char c : words) {
-    const auto byte = static_cast<unsigned char>(c);
-    odd |= static_cast<unsigned>(byte < 0x20 && byte != '\n' && byte != '\t') |
-           static_cast<unsigned>(byte > 0x7E);
-  }
-  return odd == 0;
-}
-
 // Raw text as the parser would have given it: line feeds for carriage returns, U+FFFD for what is no
 // character. Nothing when it is the same.
 std::optional<std::string> as_parsed(std::string_view words) {
@@ -201,8 +190,20 @@ class Flattener {
       value.length -= 2;
     }
     flat.source = span(value);
+    if (const Span* left_out = value.length == 0 ? value_left_out(value) : nullptr) {
+      flat.source = flat.value = *left_out;
+      page_.attributes.push_back(flat);
+      return;
+    }
     flat.value = keep(attribute.value, flat.source);
     page_.attributes.push_back(flat);
+  }
+
+  // The value that the parser saw an empty one in place of, behind the same quotation mark.
+  const Span* value_left_out(const GumboStringPiece& empty) const {
+    if (empty.data == nullptr || empty.data <= blanked_.html().data()) return nullptr;
+    const Span mark = span({empty.data - 1, 1});
+    return mark.begin == mark.end ? nullptr : blanked_.cut_at(mark.end);
   }
 
   // Words that the source writes just so need no copy.

@@ -16,16 +16,20 @@ struct Both {
   }
   void raw(std::size_t begin, std::size_t end) { blanker.raw(begin, end); }
   void comment(std::size_t begin, std::size_t end) { blanker.comment(begin, end); }
+  void value(std::size_t begin, std::size_t end) { blanker.value(begin, end); }
   void character_data() { blanker.character_data(); }
   void words() { guard.words(); }
-  void unfinished(const TagToken& token) { guard.unfinished(token); }
+  void unfinished(const TagToken& token) {
+    guard.unfinished(token);
+    blanker.unfinished();
+  }
   bool done() const { return guard.verdict().has_value(); }
 };
 
 }  // namespace
 
 Prescan prescan(std::string_view html, const Limits& limits) {
-  Both both{Guard(html, limits), Blanker()};
+  Both both{Guard(html, limits), Blanker(html)};
   MarkupScanner<Both>(html, both).run();
   return {both.guard.verdict(), both.blanker.take_cuts()};
 }

@@ -138,7 +138,23 @@ constexpr std::array pieces{"<script>var a = '<p>no mark-up</p>';</script>",
                             "<em/>",
                             "<x-own>",
                             "</x-own>",
-                            "<p title='a\r\nb'>"};
+                            "<p title='a\r\nb'>",
+                            "<a href=\"/a/long/path/to/something\">",
+                            "<a title='another long value' href=\"/a/long/path/to/something\">",
+                            "<b class=\"one of many long classes\">",
+                            "<b class=\"two of many long classes\">",
+                            "<font color='no colour but long enough'>",
+                            "<annotation-xml encoding=\"application/xhtml+xml\">",
+                            "<isindex prompt=\"a prompt that becomes text\">",
+                            "<input type=\"hidden in a long value\">",
+                            "<p title=\"references &amp; more of them\" lang=en>",
+                            "<p title=\"a long one\r\nwith a line end\" id='yes it is a long id'>",
+                            "<html class='long classes of a page' lang=en>",
+                            "<body style=\"a style that is long, too\">",
+                            "</p class=\"no end tag has attributes\">",
+                            "<img alt=\"\" title='' src=\"/images/a-long-name.png\"/>",
+                            "<div data-a=\"<script>not a script</script>\" data-b='<!-- nor a comment -->'>",
+                            "<em title='never ended, and long enough"};
 
 // A seeded page: mostly well nested at the beginning, then anything.
 std::string tag_soup(std::uint32_t seed) {
