@@ -29,6 +29,7 @@ void put_span(ordered_json& object, page::Span span) {
   object["end"] = span.end;
 }
 
+// Blocks in page order, then what attributes say: alt, title, aria-label, values of a form, ...
 ordered_json text_of(const Page& page) {
   ordered_json all = ordered_json::array();
   for (const page::Block& block : page.blocks) {
@@ -36,6 +37,16 @@ ordered_json text_of(const Page& page) {
     put_span(one, page.text.source(block.words.begin, block.words.end));
     one["hidden"] = block.hidden;
     one["landmark"] = landmark_name(block.landmark);
+    all.push_back(std::move(one));
+  }
+  for (const page::Spoken& spoken : page.spoken) {
+    const page::Attribute& attribute = page.attributes[spoken.attribute];
+    if (page.slice(attribute.value).empty()) continue;
+    ordered_json one{{"text", page.slice(attribute.value)}};
+    put_span(one, attribute.source);
+    one["hidden"] = spoken.hidden;
+    one["landmark"] = landmark_name(page.nodes[spoken.node].landmark);
+    one["attribute"] = page.slice(attribute.name);
     all.push_back(std::move(one));
   }
   return all;

@@ -7,6 +7,7 @@ FOLDER holds real pages to read in place of the made-up ones. Times are medians 
 Standard library only.
 """
 import argparse
+import contextlib
 import os
 import statistics
 import subprocess
@@ -59,19 +60,44 @@ def row(name, value, unit, goal, better="<="):
     print(f"  {name:<58} {value:8.3f} {unit:<3} goal {better} {goal:g}  {'ok' if holds else 'MISSED'}")
 
 
+def measures(command):
+    """NAME<tab>VALUE lines of one of our bench programs."""
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = {}
+    for line in output.splitlines():
+        name, value = line.split("\t")
+        with contextlib.suppress(ValueError):
+            found[name] = float(value)
+    return found
+
+
+def peak(command):
+    """MiB of the largest process that the command becomes or waits for."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return usage.ru_maxrss / 1024
+
+
 def reading_pages(build, folder):
     """Against the bare parser, in one run: see page_bench.cpp."""
     if folder is None:
         folder = build / "bench-corpus"
-        if not folder.exists():
-            corpus.write(folder)
-    output = subprocess.run([build / "tests" / "page_bench", folder, "7"], capture_output=True, text=True, check=True).stdout
-    measured = {name: float(value) for name, value in (line.split("\t") for line in output.splitlines())}
+        corpus.write(folder)
+    measured = measures([build / "tests" / "page_bench", folder, "7"])
     bare, size = measured["bare_gumbo"], measured["bytes"] / 1e6
     print(f"Reading pages ({measured['pages']:.0f} pages, {size:.1f} MB, {folder.name})")
-    print(f"  bare gumbo_parse and free: {bare * 1000:.0f} ms, {size / bare:.1f} MB/s")
-    row("read_page against bare gumbo_parse and free", measured["read_page"] / bare, "x", 0.65)
-    return measured
+    print(f"  bare gumbo_parse and free: {bare * 1000:.0f} ms of processor time, {size / bare:.1f} MB/s")
+    row("decoded, parsed, laid out, facts read, against that", measured["read_page"] / bare, "x", 0.65)
+    row("all of inspect but detection, in one process", measured["profile"] / bare, "x", 0.65)
+    row("all of inspect but detection, caged as it is", measured["caged_profile"] / bare, "x", 0.65)
+    cage = measures([build / "tests" / "cage_bench"])
+    row("the cage's share of a page of 60 kB", cage["extra_ms"], "ms", 1)
+    largest = max(folder.iterdir(), key=lambda page: page.stat().st_size)
+    with tempfile.NamedTemporaryFile(suffix=".html") as nothing:
+        inspect = [build / "glasshouse", "inspect", "--json", "--no-cage"]
+        more = peak([*inspect, largest]) - peak([*inspect, nothing.name])
+    row(f"memory for the largest page ({largest.stat().st_size / 1e6:.1f} MB) over an idle process", more, "MiB", 24)
 
 
 def main():

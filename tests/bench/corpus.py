@@ -191,10 +191,16 @@ def sizes(pages):
 
 
 def write(folder, pages=PAGES):
+    """Leaves a folder alone that has the pages already."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    marker = folder.with_suffix(".of")
+    version = f"{pages} pages by corpus.py of {Path(__file__).stat().st_mtime_ns}"
+    if marker.exists() and marker.read_text() == version:
+        return
     for number, size in enumerate(sizes(pages)):
         (folder / f"page-{number:03}.html").write_text(Page(number).write(size), encoding="utf-8")
+    marker.write_text(version)
 
 
 if __name__ == "__main__":
