@@ -209,7 +209,8 @@ class Flattener {
   // Words that the source writes just so need no copy.
   Span keep(std::string_view words, Span written) {
     if (!words.empty() && page_.bytes(written) == words) return written;
-    return page_.keep(words);
+    if (base::is_utf8(words)) return page_.keep(words);
+    return page_.keep(base::make_utf8(words));  // a numeric reference past 2^32 overflows in the parser
   }
 
   Span other_name(const GumboElement& element) {

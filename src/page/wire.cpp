@@ -162,7 +162,7 @@ class Examiner {
     return true;
   }
 
-  bool blocks() {
+  bool blocks() const {
     std::uint32_t next = 0;
     for (const Block& block : page_.blocks) {
       if (!words(block.words, next) || !node(block.node) || !is_bool(block.hidden) ||
@@ -171,7 +171,6 @@ class Examiner {
       }
       next = block.words.end;
     }
-    words_of_blocks_end_ = next;
     return true;
   }
 
@@ -206,16 +205,17 @@ class Examiner {
            (item.refers_to < page_.items.size() && page_.items[item.refers_to].refers_to == nowhere);
   }
 
+  // In a feed or a card facts are the very words of blocks; nowhere are all facts longer than all words.
   bool facts() {
-    std::uint32_t next = words_of_blocks_end_;
+    std::size_t length = 0;
     for (const Fact& fact : page_.facts) {
       if (!syntax(fact.syntax) || !is_bool(fact.hidden) || !node(fact.node) || !slice(fact.name) ||
-          (fact.item != nowhere && fact.item >= page_.items.size()) || !words(fact.words, next)) {
+          (fact.item != nowhere && fact.item >= page_.items.size()) || !words(fact.words, 0)) {
         return false;
       }
-      next = fact.words.end;
+      length += fact.words.end - fact.words.begin;
     }
-    return true;
+    return length <= page_.text.words().size();
   }
 
   bool problems() {
@@ -228,7 +228,6 @@ class Examiner {
   const Page& page_;
   bool source_is_text_ = false;
   std::size_t sliced_ = 0;
-  std::uint32_t words_of_blocks_end_ = 0;
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "fact_checks.h"
+#include "facts.h"
 #include "page/forget_facts.h"
 
 using namespace gh;
@@ -17,8 +17,7 @@ void check(std::string_view bytes, std::string_view type) {
   page.items.clear();
   tests::forget_facts(page);
   page::read_labels(page);
-  fuzz::check_pieces(page);
-  fuzz::check_facts(page);
+  fuzz::expect_facts(page);
   for (const page::Fact& fact : page.facts) {
     fuzz::expect(fact.syntax == page::Syntax::labels);
     fuzz::expect(fact.item != page::nowhere || !page.slice(fact.name).empty());

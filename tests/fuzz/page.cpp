@@ -2,22 +2,17 @@
 #include "page/page.h"
 
 #include <cstdint>
-#include <cstdlib>
+
+#include "facts.h"
 
 using namespace gh;
-
-namespace {
-
-void expect(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
+using fuzz::expect;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const page::Reading reading =
       page::read_page({reinterpret_cast<const char*>(data), size}, "text/html; charset=utf-8");
   const page::Page& page = reading.page;
+  fuzz::expect_facts(page);
   for (std::uint32_t i = 1; i < page.nodes.size(); ++i) {
     const page::Node& node = page.nodes[i];
     expect(node.parent < i && node.end > i && node.end <= page.nodes[node.parent].end);

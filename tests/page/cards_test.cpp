@@ -3,6 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "page/fact_dump.h"
 #include "page/facts.h"
 #include "page/forget_facts.h"
 #include "support/cases.h"
@@ -15,7 +16,7 @@ namespace {
 void read_document(const tests::Case& row, const char* type) {
   const page::Page page = page::read_page(row.columns[0], type).page;
   BOOST_TEST(tests::facts_of(page) == row.columns[1]);
-  BOOST_TEST(tests::is_traced(page));
+  BOOST_TEST(tests::fact_fault(page) == "");
 }
 
 page::Page read_in_html(const std::string& html) {
@@ -80,7 +81,7 @@ BOOST_AUTO_TEST_CASE(reads_cards_inside_html) {
         "a>"}) {
     const page::Page page = read_in_html(html);
     BOOST_TEST(tests::facts_of(page) == expected);
-    BOOST_TEST(tests::is_traced(page));
+    BOOST_TEST(tests::fact_fault(page) == "");
     for (const page::Fact& fact : page.facts) BOOST_TEST(!page.text_of(fact).pieces().empty());
   }
 }

@@ -48,17 +48,4 @@ inline std::string blocks_of(const page::Page& page) {
   return all.empty() ? "-" : all;
 }
 
-/// True when every piece that claims to stand in the source just so does, and all others stand for part of
-/// it.
-inline bool is_traced(const page::Page& page) {
-  for (const page::Text::Piece& piece : page.text.pieces()) {
-    if (std::size_t{piece.source_begin} + piece.source_length > page.source.size()) return false;
-    if (!piece.verbatim) continue;
-    if (page.source.substr(piece.source_begin, piece.length) !=
-        page.text.words().substr(piece.begin, piece.length))
-      return false;
-  }
-  return true;
-}
-
 }  // namespace gh::tests

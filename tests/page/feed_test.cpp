@@ -3,6 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "page/fact_dump.h"
 #include "page/facts.h"
 #include "support/cases.h"
 
@@ -35,7 +36,7 @@ BOOST_DATA_TEST_CASE(reads_xml, bdata::make(tests::cases_in("page/feed/cases.tsv
   const page::Page page = page::read_page(row.columns[0], "application/xml").page;
   BOOST_TEST(tests::facts_of(page) == row.columns[1]);
   BOOST_TEST(tests::blocks_of(page) == row.columns[2]);
-  BOOST_TEST(tests::is_traced(page));
+  BOOST_TEST(tests::fact_fault(page) == "");
 }
 
 // Whole feeds, each beside the facts that it must give, one a line.
@@ -45,7 +46,7 @@ BOOST_DATA_TEST_CASE(reads_whole_feeds,
   const page::Page page = page::read_page(tests::fixture(file), "").page;
   BOOST_TEST(summary(page) == tests::fixture(file + ".expect"));
   BOOST_TEST(page.problems.empty());
-  BOOST_TEST(tests::is_traced(page));
+  BOOST_TEST(tests::fact_fault(page) == "");
 }
 
 BOOST_AUTO_TEST_CASE(points_at_the_bytes) {

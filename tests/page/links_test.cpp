@@ -3,6 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "page/fact_dump.h"
 #include "page/facts.h"
 #include "page/forget_facts.h"
 #include "support/cases.h"
@@ -19,7 +20,7 @@ BOOST_DATA_TEST_CASE(reads_links, bdata::make(tests::cases_in("page/links.tsv", 
   tests::forget_facts(page);
   page::read_links(page);
   BOOST_TEST(tests::facts_of(page) == row.columns[1]);
-  BOOST_TEST(tests::is_traced(page));
+  BOOST_TEST(tests::fact_fault(page) == "");
 }
 
 BOOST_AUTO_TEST_CASE(knows_which_element_links) {

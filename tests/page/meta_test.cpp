@@ -3,6 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "page/fact_dump.h"
 #include "page/facts.h"
 #include "page/forget_facts.h"
 #include "support/cases.h"
@@ -28,7 +29,7 @@ BOOST_AUTO_TEST_SUITE(meta)
 BOOST_DATA_TEST_CASE(reads_what_meta_states, bdata::make(tests::cases_in("page/meta.tsv", 2)), row) {
   const page::Page page = read(row.columns[0]);
   BOOST_TEST(tests::facts_of(page, true) == row.columns[1]);
-  BOOST_TEST(tests::is_traced(page));
+  BOOST_TEST(tests::fact_fault(page) == "");
 }
 
 BOOST_AUTO_TEST_CASE(points_at_the_bytes) {
