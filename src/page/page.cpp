@@ -9,6 +9,7 @@
 #include "page/feed.h"
 #include "page/form.h"
 #include "page/image.h"
+#include "page/json_document.h"
 #include "page/labels.h"
 #include "page/layout.h"
 #include "page/parse.h"
@@ -151,7 +152,7 @@ Reading read_page(std::string_view bytes, std::string_view content_type, const L
       }
       break;
     case Form::json:
-      read_json_feed(reading.page);
+      read_json_document(reading.page);
       break;
     case Form::xml:
       read_feed(reading.page);

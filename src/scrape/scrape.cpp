@@ -5,11 +5,10 @@
 #include <utility>
 
 #include "base/text.h"
-#include "page/json.h"
 #include "scrape/judge.h"
 #include "scrape/labels.h"
 #include "scrape/regions.h"
-#include "scrape/structured.h"
+#include "scrape/stated.h"
 
 namespace gh::scrape {
 namespace {
@@ -61,7 +60,7 @@ class Scraper {
     for (std::uint32_t node : regions_.named) read_named(node);
     read_blocks();
     read_elements();
-    read_json_page();
+    read_stated();
     judge(profile_, page_, answers_, rules_);
     sort_passages();
     return std::move(profile_);
@@ -183,7 +182,6 @@ class Scraper {
         default:
           read_attributes(i);
       }
-      if (node.tag == Tag::script) read_script(i);
       if (node.tag == Tag::link) read_link(i);
     }
   }
@@ -267,24 +265,8 @@ class Scraper {
     return name;
   }
 
-  void read_script(std::uint32_t index) {
-    const Node& node = page_.nodes[index];
-    const std::string type = base::lower_ascii(page_.value(node, Name::type));
-    if (type.find("json") == std::string::npos || node.end == index + 1) return;
-    const page::Span span = page_.nodes[index + 1].source;
-    const std::string_view text = std::string_view(page_.source).substr(span.begin, span.end - span.begin);
-    const bool linked_data = type.find("ld+json") != std::string::npos;
-    add_facts(text, span.begin, linked_data, linked_data ? "json-ld" : "state");
-  }
-
-  void read_json_page() {
-    if (page_.nodes.empty() && page_.blocks.empty()) add_facts(page_.source, 0, true, "json");
-  }
-
-  void add_facts(std::string_view text, std::uint32_t base, bool everything, std::string_view syntax) {
-    for (Passage& fact : read_facts(page::read_json(text, base), rules_, everything, syntax)) {
-      profile_.passages.push_back(std::move(fact));
-    }
+  void read_stated() {
+    for (Passage& passage : stated_passages(page_, rules_)) profile_.passages.push_back(std::move(passage));
   }
 
   void add(Text text, std::string_view field, std::string_view label, std::string_view syntax,

@@ -121,7 +121,11 @@ const std::vector<Break> breaks{
      [](Page& page) {
        page.facts[1].words = {0, 99'999};
      }},
-    {"facts that share words", [](Page& page) { page.facts[1].words = page.facts[0].words; }},
+    {"facts that are longer than all words",
+     [](Page& page) {
+       const auto all = static_cast<std::uint32_t>(page.text.words().size());
+       for (page::Fact& fact : page.facts) fact.words = {0, all};
+     }},
     {"a problem outside the source",
      [](Page& page) {
        page.problems[0].source = {0, 99'999};

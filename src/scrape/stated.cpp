@@ -1,0 +1,191 @@
+#include "scrape/stated.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+
+namespace gh::scrape {
+namespace {
+
+using page::Fact;
+using page::Syntax;
+
+// Syntaxes that speak of people and their pages alone: a fact without a rule is kept, too.
+bool keeps_everything(Syntax syntax) { return syntax == Syntax::json_ld || syntax == Syntax::json; }
+
+// Mark-up says these in elements that rules name by selector.
+bool is_read_here(Syntax syntax) {
+  return keeps_everything(syntax) || syntax == Syntax::state || syntax == Syntax::vcard ||
+         syntax == Syntax::icalendar;
+}
+
+std::string_view last_step(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
+// The path is the key, or ends in ".key".
+bool ends_in(std::string_view path, std::string_view key) {
+  return path.ends_with(key) && (path.size() == key.size() || path[path.size() - key.size() - 1] == '.');
+}
+
+struct Key {
+  std::string_view words;  // "worksFor.name"
+  std::string_view field;
+};
+
+class FactReader {
+ public:
+  FactReader(const page::Page& page, const std::vector<const Definition*>& definitions) : page_(page) {
+    for (const Definition* definition : definitions) {
+      for (const FieldRule& rule : definition->fields) {
+        for (const std::string& key : rule.keys) keys_[last_step(key)].push_back({key, rule.name});
+      }
+      other_people_.insert(other_people_.end(), definition->other_people.begin(),
+                           definition->other_people.end());
+    }
+  }
+
+  std::vector<Passage> run() {
+    for (const Fact& fact : page_.facts) {
+      if (is_read_here(fact.syntax) && !is_block(fact) && !is_code(fact)) read(fact);
+    }
+    return std::move(passages_);
+  }
+
+ private:
+  // It stands in a script that is no JSON: whatever a program needs has names like those of people's data,
+  // and it takes a platform's own rules to tell.
+  bool is_code(const Fact& fact) const {
+    if (fact.syntax != Syntax::state || page_.nodes.empty()) return false;
+    const page::Node& node = page_.nodes[fact.node];
+    return node.tag == page::Tag::script &&
+           base::lower_ascii(page_.value(node, page::Name::type)).find("json") == std::string::npos;
+  }
+
+  // Its words are those of a block, which is a passage already.
+  bool is_block(const Fact& fact) const {
+    const auto behind = std::upper_bound(
+        page_.blocks.begin(), page_.blocks.end(), fact.words.begin,
+        [](std::uint32_t begin, const page::Block& block) { return begin < block.words.begin; });
+    return behind != page_.blocks.begin() && fact.words.begin < std::prev(behind)->words.end;
+  }
+
+  void read(const Fact& fact) {
+    const std::string_view name = page_.slice(fact.name);
+    const auto candidates = keys_.find(last_step(name));
+    if ((candidates == keys_.end() && !keeps_everything(fact.syntax)) || name.starts_with('@')) return;
+    std::string path = path_of(fact.item);
+    path += path.empty() ? name : "." + std::string(name);
+    const std::string_view field =
+        candidates == keys_.end() ? std::string_view() : field_of(path, candidates->second);
+    if (field.empty() && !keeps_everything(fact.syntax)) return;
+    Passage& passage = passages_.emplace_back();
+    passage.text = page_.text_of(fact);
+    passage.field = field.empty() ? "fact" : field;
+    passage.label = name;
+    passage.syntax = page::name(fact.syntax);
+    passage.hidden = fact.hidden;
+    passage.place = Place::head;
+    passage.entity = entity_of(fact.item);
+    passage.about = about(path);
+  }
+
+  // The longest key decides: "worksFor.name" before "name"; of two that are as long, the first.
+  static std::string_view field_of(std::string_view path, const std::vector<Key>& candidates) {
+    const Key* best = nullptr;
+    for (const Key& key : candidates) {
+      if ((best == nullptr || key.words.size() > best->words.size()) && ends_in(path, key.words)) best = &key;
+    }
+    return best == nullptr ? std::string_view() : best->field;
+  }
+
+  // "author.worksFor" for an item that is held so.
+  const std::string& path_of(std::uint32_t item) {
+    static const std::string none;
+    if (item == page::nowhere) return none;
+    const auto [known, is_new] = paths_.try_emplace(item);
+    if (is_new) {
+      const std::string above = path_of_parent(item);
+      const std::string_view name = page_.slice(page_.items[item].name);
+      paths_[item] =
+          above.empty() || name.empty() ? above + std::string(name) : above + "." + std::string(name);
+    }
+    return paths_[item];
+  }
+
+  // Items nest deeper than a stack should: the names above are gathered in a loop.
+  std::string path_of_parent(std::uint32_t item) const {
+    std::vector<std::string_view> names;
+    for (std::uint32_t up = page_.items[item].parent; up != page::nowhere && names.size() < deepest_path;
+         up = page_.items[up].parent) {
+      if (const std::string_view name = page_.slice(page_.items[up].name); !name.empty())
+        names.push_back(name);
+    }
+    std::string path;
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+      path += path.empty() ? std::string(*name) : "." + std::string(*name);
+    }
+    return path;
+  }
+
+  // Name of the person that the item is, or is part of: of the one around it when it is an organisation or a
+  // place.
+  std::string entity_of(std::uint32_t item) {
+    if (names_.empty()) find_names();
+    for (int steps = 0; item != page::nowhere && steps < static_cast<int>(deepest_path); ++steps) {
+      if (!names_[item].empty() && may_be_person(page_.slice(page_.items[item].type)))
+        return std::string(names_[item]);
+      item = page_.items[item].parent;
+    }
+    return "";
+  }
+
+  void find_names() {
+    names_.resize(page_.items.size());
+    for (const Fact& fact : page_.facts) {
+      if (fact.item == page::nowhere || !names_[fact.item].empty()) continue;
+      const std::string_view name = page_.slice(fact.name);
+      if (name == "name" || (fact.syntax == Syntax::vcard && name == "fn"))
+        names_[fact.item] = page_.words(fact);
+    }
+  }
+
+  // One without a type may be a person; one with a type is when the type says so.
+  static bool may_be_person(std::string_view type) {
+    constexpr std::string_view people[] = {"Person", "vcard", "User", "Profile", "Member", "Author"};
+    return type.empty() || std::any_of(std::begin(people), std::end(people), [&](std::string_view word) {
+             return type.find(word) != std::string_view::npos;
+           });
+  }
+
+  About about(std::string_view path) const {
+    for (const std::string_view key : other_people_) {
+      for (std::size_t at = path.find(key); at != std::string_view::npos; at = path.find(key, at + 1)) {
+        const bool begins = at == 0 || path[at - 1] == '.';
+        if (begins && path.substr(at + key.size()).starts_with('.')) return About::other;
+      }
+    }
+    return About::unknown;
+  }
+
+  static constexpr std::size_t deepest_path = 32;  // steps that are told; hostile pages nest deeper
+
+  const page::Page& page_;
+  std::unordered_map<std::string_view, std::vector<Key>> keys_;  // by their last step
+  std::vector<std::string_view> other_people_;
+  std::unordered_map<std::uint32_t, std::string> paths_;  // of items, once asked for
+  std::vector<std::string_view> names_;                   // of items, once looked for
+  std::vector<Passage> passages_;
+};
+
+}  // namespace
+
+std::vector<Passage> stated_passages(const page::Page& page,
+                                     const std::vector<const Definition*>& definitions) {
+  return FactReader(page, definitions).run();
+}
+
+}  // namespace gh::scrape
