@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/finding_json.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -133,20 +134,7 @@ base::Result<Document> read_document(std::string_view line, base::Day today) {
 
 std::string report_json(const std::string& id, const PageReport& report) {
   ordered_json findings = ordered_json::array();
-  for (const detect::Finding& finding : report.findings) {
-    findings.push_back({{"kind", detect::name(finding.kind)},
-                        {"value", finding.value},
-                        {"whose", detect::name(finding.whose)},
-                        {"certainty", detect::name(finding.certainty)},
-                        {"evidence",
-                         {{"text", finding.evidence.text},
-                          {"start", finding.evidence.start},
-                          {"end", finding.evidence.end},
-                          {"field", finding.evidence.field}}},
-                        {"hidden", finding.hidden},
-                        {"rule", finding.rule},
-                        {"clause", finding.clause}});
-  }
+  for (const detect::Finding& finding : report.findings) findings.push_back(finding_json(finding));
   ordered_json all{{"schema", base::json_schema}, {"id", id}, {"state", base::name(report.state)}};
   if (!report.reason.empty()) all["reason"] = report.reason;
   all["platform"] = report.platform;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/accounts.h"
+#include "app/finding_json.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -207,21 +208,10 @@ base::Result<assess::Audit> run_scan(const House& house, const PageReader& reade
 std::string result_json(const AccountResult& result) {
   auto findings = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < result.findings.size(); ++i) {
-    const detect::Finding& finding = result.findings[i];
-    findings.push_back({{"kind", detect::name(finding.kind)},
-                        {"value", finding.value},
-                        {"whose", detect::name(finding.whose)},
-                        {"certainty", detect::name(finding.certainty)},
-                        {"seen_by", detect::name(finding.seen_by)},
-                        {"evidence",
-                         {{"text", finding.evidence.text},
-                          {"start", finding.evidence.start},
-                          {"end", finding.evidence.end},
-                          {"field", finding.evidence.field}}},
-                        {"hidden", finding.hidden},
-                        {"rule", finding.rule},
-                        {"clause", finding.clause},
-                        {"place", i < result.finding_places.size() ? result.finding_places[i] : ""}});
+    auto finding = finding_json(result.findings[i]);
+    finding["seen_by"] = detect::name(result.findings[i].seen_by);
+    finding["place"] = i < result.finding_places.size() ? result.finding_places[i] : "";
+    findings.push_back(std::move(finding));
   }
   const std::string detail = result.detail.empty() ? std::string(base::meaning(result.state)) : result.detail;
   return base::write_json({{"schema", base::json_schema},

@@ -1,11 +1,11 @@
 // What a JSON value says: escapes decoded, each word traced.
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 
 #include "base/text.h"
 #include "page/json.h"
+#include "page/reference.h"
 
 namespace gh::page {
 namespace {
@@ -40,29 +40,9 @@ Decoded character(char32_t value, std::size_t length) {
   return decoded;
 }
 
-// "&amp;", "&#39;", "&#x27;": what pages write in scripts,
-// https://html.spec.whatwg.org/#named-character-references has the rest.
 Decoded reference(std::string_view raw, std::size_t at) {
-  static constexpr std::array<std::pair<std::string_view, char32_t>, 6> named{{{"&amp;", U'&'},
-                                                                               {"&lt;", U'<'},
-                                                                               {"&gt;", U'>'},
-                                                                               {"&quot;", U'"'},
-                                                                               {"&apos;", U'\''},
-                                                                               {"&nbsp;", 0xA0}}};
-  const std::string_view rest = raw.substr(at, 12);
-  for (const auto& [name, value] : named) {
-    if (rest.starts_with(name)) return character(value, name.size());
-  }
-  if (!rest.starts_with("&#")) return {};
-  const int radix = rest.size() > 2 && (rest[2] | 0x20) == 'x' ? 16 : 10;
-  const std::size_t begin = radix == 16 ? 3 : 2;
-  char32_t value = 0;
-  std::size_t i = begin;
-  for (; i < rest.size() && digit_value(rest[i]) < radix; ++i)
-    value = std::min<char32_t>(
-        value * static_cast<char32_t>(radix) + static_cast<char32_t>(digit_value(rest[i])), 0x110000);
-  if (i == begin || i == rest.size() || rest[i] != ';') return {};
-  return character(value, i + 1);
+  auto found = reference_at(raw, at);
+  return found ? Decoded{std::move(found->words), found->length} : Decoded{};
 }
 
 Decoded unicode_escape(std::string_view raw, std::size_t at) {

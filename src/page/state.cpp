@@ -6,6 +6,7 @@
 #include "page/align.h"
 #include "page/js_literal.h"
 #include "page/json_facts.h"
+#include "page/octets.h"
 #include "page/script_scan.h"
 
 namespace gh::page {
@@ -25,43 +26,6 @@ ScriptKind kind_of(std::string_view type) {
   if (has("json")) return ScriptKind::json;
   if (has("javascript") || has("ecmascript") || has("module") || has("babel")) return ScriptKind::code;
   return ScriptKind::unknown;
-}
-
-std::optional<unsigned char> percent_byte(std::string_view words, std::size_t at) {
-  const auto digit = [](char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-  };
-  if (at + 2 >= words.size() || words[at] != '%') return std::nullopt;
-  const int high = digit(words[at + 1]), low = digit(words[at + 2]);
-  if (high < 0 || low < 0) return std::nullopt;
-  return static_cast<unsigned char>(high * 16 + low);
-}
-
-// "%7B%22name%22…" decoded, a character at a time; empty when it is no UTF-8.
-Text percent_decoded(const Text& encoded) {
-  const std::string& words = encoded.words();
-  Text decoded;
-  std::size_t plain = 0, at = 0;
-  while (at < words.size()) {
-    if (!percent_byte(words, at)) {
-      ++at;
-      continue;
-    }
-    decoded.append_part(encoded, plain, at);
-    const std::size_t begin = at;
-    std::string character;
-    do {
-      character += static_cast<char>(*percent_byte(words, at));
-      at += 3;
-    } while (percent_byte(words, at).value_or(0) >> 6 == 2);
-    decoded.append_for(character, encoded.source(begin, at));
-    plain = at;
-  }
-  decoded.append_part(encoded, plain, words.size());
-  return base::is_utf8(decoded.words()) ? decoded : Text();
 }
 
 class StateReader {
@@ -158,7 +122,7 @@ class StateReader {
     string.base = base;
     string.nodes.push_back({JsonType::string, 0, 1, {base + span.begin, base + span.end}, {}});
     Text words = string.value(string.nodes[0]);
-    if (cue.kind == CueKind::encoded) words = percent_decoded(words);
+    if (cue.kind == CueKind::encoded) words = percent_decoded(words, 0);
     const std::string_view name = assigned_name(text, cue.at);
     const Json json = read_json(words.words());
     if (!json.broken) write(json, {name, node, &words});
