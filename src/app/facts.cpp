@@ -5,8 +5,8 @@
 
 #include "base/json.h"
 #include "base/version.h"
-#include "page/cage.h"
-#include "page/microformats.h"
+#include "page/cage/cage.h"
+#include "page/microformats/microformats.h"
 
 namespace gh::app {
 namespace {

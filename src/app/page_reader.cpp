@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "page/image.h"
+#include "page/image/image.h"
 
 namespace gh::app {
 namespace {

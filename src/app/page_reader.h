@@ -10,7 +10,7 @@
 
 #include "app/house.h"
 #include "detect/detect.h"
-#include "page/cage.h"
+#include "page/cage/cage.h"
 #include "page/page.h"
 #include "scrape/scrape.h"
 

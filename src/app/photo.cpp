@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/version.h"
-#include "page/image.h"
+#include "page/image/image.h"
 
 namespace gh::app {
 namespace {

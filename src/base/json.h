@@ -1,5 +1,5 @@
 // JSON of our own making: machine output, and the documents of `inspect --jsonl`. Pages' JSON, which is
-// hostile and needs offsets, is read by page/json.h instead.
+// hostile and needs offsets, is read by page/facts/json.h instead.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

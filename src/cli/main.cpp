@@ -224,15 +224,19 @@ void add_inspect(CLI::App& app, Run& chosen) {
 void add_facts(CLI::App& app, Run& chosen) {
   auto* command = app.add_subcommand("facts", "What a page says to machines, and where; as JSON");
   auto options = std::make_shared<cli::FactsOptions>();
-  command->add_option("file", options->file, "A saved page, feed, vCard or photo; - for standard input")->required();
+  command->add_option("file", options->file, "A saved page, feed, vCard or photo; - for standard input")
+      ->required();
   command->add_option("--url", options->url, "Address of the page");
   command
-      ->add_option("--syntax", options->syntax,
-                   "all, text, json-ld, microdata, rdfa, microformats, opengraph, feed, labels, state, links or image")
+      ->add_option(
+          "--syntax", options->syntax,
+          "all, text, json-ld, microdata, rdfa, microformats, opengraph, feed, labels, state, links or image")
       ->capture_default_str();
   add_no_cage(*command, options->no_cage);
   command->callback([&chosen, options] {
-    chosen = [options](const app::House&, const Streams& streams) { return cli::run_facts(*options, streams); };
+    chosen = [options](const app::House&, const Streams& streams) {
+      return cli::run_facts(*options, streams);
+    };
   });
 }
 

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "base/text.h"
-#include "page/image.h"
-#include "page/xml.h"
+#include "page/facts/xml.h"
+#include "page/image/image.h"
 
 namespace gh::page {
 namespace {

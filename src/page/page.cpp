@@ -4,17 +4,17 @@
 
 #include "base/text.h"
 #include "page/align.h"
-#include "page/cards.h"
-#include "page/decode.h"
-#include "page/feed.h"
+#include "page/decode/decode.h"
+#include "page/facts/cards.h"
+#include "page/facts/feed.h"
+#include "page/facts/json_document.h"
+#include "page/facts/labels.h"
+#include "page/facts/readers.h"
 #include "page/form.h"
-#include "page/image.h"
-#include "page/json_document.h"
-#include "page/labels.h"
-#include "page/layout.h"
-#include "page/parse.h"
-#include "page/prescan.h"
-#include "page/readers.h"
+#include "page/html/layout.h"
+#include "page/html/parse.h"
+#include "page/html/prescan.h"
+#include "page/image/image.h"
 
 namespace gh::page {
 namespace {

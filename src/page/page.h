@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "base/state.h"
-#include "page/attribute_name.h"
-#include "page/guard.h"
+#include "page/html/attribute_name.h"
+#include "page/html/guard.h"
 #include "page/text.h"
 
 namespace gh::page {
@@ -117,7 +117,7 @@ struct Node {
   Tag tag = Tag::other;
   Landmark landmark = Landmark::main;
   bool hidden = false;         // a browser does not show it, or not to everybody; see mark_layout
-  std::uint8_t flow = 0;       // bits of layout.h: how its words flow into lines
+  std::uint8_t flow = 0;       // bits of html/layout.h: how its words flow into lines
   std::uint32_t parent = 0;    // index; the root is its own
   std::uint32_t end = 0;       // descendants are (index, end)
   std::uint32_t previous = 0;  // element before this one among its siblings; 0 for none
@@ -308,7 +308,7 @@ struct Reading {
 
 /// Decodes and reads HTML, plain text or JSON, as `content_type` says ("" is sniffed).
 /// HTML: text/html, application/xhtml+xml, and whatever begins like mark-up. Anything else is read as one
-/// text of lines (JSON keeps its source for page/json.h and has no blocks).
+/// text of lines (JSON keeps its source for page/facts/json.h and has no blocks).
 Reading read_page(std::string_view bytes, std::string_view content_type, const Limits& limits = {});
 
 }  // namespace gh::page

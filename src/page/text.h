@@ -72,7 +72,7 @@ class Text {
   bool operator==(const Text&) const = default;
 
   /// A text of parts as words() and pieces() gave them. Parts from elsewhere must be looked at first: see
-  /// holds_together in page/wire.h.
+  /// holds_together in page/cage/wire.h.
   static Text of_parts(std::string words, std::vector<Piece> pieces) {
     Text text;
     text.words_ = std::move(words);

@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "base/state.h"
-#include "page/selector.h"
+#include "page/select/selector.h"
 
 namespace gh::scrape {
 

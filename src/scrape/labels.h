@@ -1,4 +1,4 @@
-// Which label names a value, of those that page/labels.h read.
+// Which label names a value, of those that page/facts/labels.h read.
 #pragma once
 
 #include <cstdint>

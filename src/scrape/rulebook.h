@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "page/page.h"
-#include "page/selector.h"
+#include "page/select/selector.h"
 #include "scrape/definition.h"
 
 namespace gh::scrape {

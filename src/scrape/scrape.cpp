@@ -43,7 +43,11 @@ class Scraper {
  public:
   Scraper(const page::Reading& reading, const Rulebook& book, const std::vector<Answer>& answers,
           const Definition& definition, const Definition& generic, std::string url)
-      : page_(reading.page), labels_(reading.page), book_(book), answers_(book, answers), rules_{&definition} {
+      : page_(reading.page),
+        labels_(reading.page),
+        book_(book),
+        answers_(book, answers),
+        rules_{&definition} {
     if (&generic != &definition) rules_.push_back(&generic);
     profile_.definition = definition.id;
     profile_.url = std::move(url);

@@ -15,8 +15,8 @@
 #include <sys/resource.h>
 #include <vector>
 
-#include "page/cage.h"
-#include "page/wire.h"
+#include "page/cage/cage.h"
+#include "page/cage/wire.h"
 
 using namespace gh;
 

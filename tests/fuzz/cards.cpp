@@ -1,5 +1,5 @@
 // vCards and calendars as whole documents.
-#include "page/cards.h"
+#include "page/facts/cards.h"
 
 #include <cstdint>
 

@@ -1,12 +1,12 @@
 // Bytes in every encoding, labelled by the input's own first line or not at all: what comes out is valid
 // UTF-8 without NUL, within the bound, and the same whenever nothing is cut.
-#include "page/decode.h"
+#include "page/decode/decode.h"
 
 #include <cstdint>
 #include <cstdlib>
 
 #include "base/text.h"
-#include "page/encodings.h"
+#include "page/decode/encodings.h"
 
 using namespace gh;
 

@@ -5,9 +5,9 @@
 #include <cstdlib>
 #include <string>
 
+#include "page/cage/wire.h"
 #include "page/fact_dump.h"
 #include "page/page.h"
-#include "page/wire.h"
 
 namespace gh::fuzz {
 

@@ -1,5 +1,5 @@
 // Feeds as XML, then the same bytes as JSON.
-#include "page/feed.h"
+#include "page/facts/feed.h"
 
 #include <cstdint>
 

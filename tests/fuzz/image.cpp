@@ -1,6 +1,6 @@
 // What the file of a photo says, all formats, by their first bytes: whatever stands there, each fact is UTF-8
 // and points into the file.
-#include "page/image.h"
+#include "page/image/image.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
 // Any text as JSON: the flat nodes must hold together, and every value must be traced to its bytes.
-#include "page/json.h"
+#include "page/facts/json.h"
 
 #include <cstdint>
 #include <cstdlib>

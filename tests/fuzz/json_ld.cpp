@@ -1,6 +1,6 @@
 // Any text as a JSON-LD script (it may close itself and open more): facts must be traced, items must hold
 // together.
-#include "page/json_ld.h"
+#include "page/facts/json_ld.h"
 
 #include <cstdint>
 #include <string>

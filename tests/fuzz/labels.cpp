@@ -1,5 +1,5 @@
 // Labels and their values: in mark-up and in plain text.
-#include "page/labels.h"
+#include "page/facts/labels.h"
 
 #include <cstdint>
 #include <string_view>

@@ -1,12 +1,12 @@
 // Meta, links, and the cards that HTML carries.
-#include "page/meta.h"
+#include "page/facts/meta.h"
 
 #include <cstdint>
 
 #include "facts.h"
-#include "page/cards.h"
+#include "page/facts/cards.h"
+#include "page/facts/links.h"
 #include "page/forget_facts.h"
-#include "page/links.h"
 
 using namespace gh;
 

@@ -1,5 +1,5 @@
 // Microdata: whatever the page, items hold together and facts are traced.
-#include "page/microdata.h"
+#include "page/facts/microdata.h"
 
 #include <cstdint>
 

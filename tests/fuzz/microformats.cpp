@@ -1,6 +1,6 @@
 // Microformats as JSON and as facts: whatever the page, the JSON is well formed, and every fact lies in the
 // page.
-#include "page/microformats.h"
+#include "page/microformats/microformats.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
 // RDFa: whatever the page, items hold together and facts are traced.
-#include "page/rdfa.h"
+#include "page/facts/rdfa.h"
 
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 // A selector of any bytes either says what is wrong with it, or finds in a small page the same elements alone
 // and in a set with others.
-#include "page/selector.h"
+#include "page/select/selector.h"
 
 #include <cstdint>
 #include <cstdlib>

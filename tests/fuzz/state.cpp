@@ -1,5 +1,5 @@
 // Embedded state: whatever a script looks like, its facts stand inside the page and point at their bytes.
-#include "page/state.h"
+#include "page/facts/state.h"
 
 #include <cstdint>
 #include <string>

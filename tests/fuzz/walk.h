@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "page/page.h"
-#include "page/selector.h"
+#include "page/select/selector.h"
 
 namespace gh::tests {
 

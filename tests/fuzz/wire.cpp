@@ -4,13 +4,13 @@
 //   odd:  the rest is groups of five bytes, each a place (four bytes) in the answer about a small page and
 //   what
 //         stands there instead
-#include "page/wire.h"
+#include "page/cage/wire.h"
 
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 
-#include "page/fact_writer.h"
+#include "page/facts/fact_writer.h"
 #include "walk.h"
 
 using namespace gh;

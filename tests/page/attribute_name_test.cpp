@@ -1,4 +1,4 @@
-#include "page/attribute_name.h"
+#include "page/html/attribute_name.h"
 
 #include <boost/test/unit_test.hpp>
 

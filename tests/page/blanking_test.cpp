@@ -1,5 +1,5 @@
 // That the parser misses nothing of what is kept from it: pages of every kind, parsed with and without.
-#include "page/blanking.h"
+#include "page/html/blanking.h"
 
 #include <array>
 #include <boost/test/data/test_case.hpp>

@@ -1,4 +1,4 @@
-#include "page/cage.h"
+#include "page/cage/cage.h"
 
 #include <atomic>
 #include <boost/test/unit_test.hpp>
@@ -14,7 +14,7 @@
 #include <unistd.h>
 #include <vector>
 
-#include "page/caged_worker.h"
+#include "page/cage/caged_worker.h"
 #include "support/caged_main.h"
 #include "support/cases.h"
 

@@ -1,4 +1,4 @@
-#include "page/cards.h"
+#include "page/facts/cards.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,13 +1,13 @@
-#include "page/decode.h"
+#include "page/decode/decode.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <set>
 
 #include "base/text.h"
-#include "page/code_tables.h"
-#include "page/encodings.h"
-#include "page/utf8.h"
+#include "page/decode/code_tables.h"
+#include "page/decode/encodings.h"
+#include "page/decode/utf8.h"
 #include "support/cases.h"
 
 namespace bdata = boost::unit_test::data;

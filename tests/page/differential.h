@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-#include "page/blanking.h"
+#include "page/html/blanking.h"
+#include "page/html/parse.h"
+#include "page/html/prescan.h"
 #include "page/page.h"
-#include "page/parse.h"
-#include "page/prescan.h"
 
 namespace gh::tests {
 

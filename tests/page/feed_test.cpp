@@ -1,4 +1,4 @@
-#include "page/feed.h"
+#include "page/facts/feed.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "page/image.h"
+#include "page/image/image.h"
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
@@ -7,7 +7,7 @@
 #include <map>
 
 #include "base/text.h"
-#include "page/image_position.h"
+#include "page/image/position.h"
 #include "support/cases.h"
 
 using namespace gh;

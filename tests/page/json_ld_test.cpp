@@ -1,4 +1,4 @@
-#include "page/json_ld.h"
+#include "page/facts/json_ld.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "page/json.h"
+#include "page/facts/json.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "page/labels.h"
+#include "page/facts/labels.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,10 +1,10 @@
-#include "page/layout.h"
+#include "page/html/layout.h"
 
 #include <array>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "page/inline_style.h"
+#include "page/html/inline_style.h"
 #include "support/cases.h"
 
 namespace bdata = boost::unit_test::data;

@@ -1,4 +1,4 @@
-#include "page/links.h"
+#include "page/facts/links.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "page/meta.h"
+#include "page/facts/meta.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "page/microdata.h"
+#include "page/facts/microdata.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "page/microformats.h"
+#include "page/microformats/microformats.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -5,7 +5,7 @@
 #include <chrono>
 
 #include "base/text.h"
-#include "page/decode.h"
+#include "page/decode/decode.h"
 #include "support/cases.h"
 
 namespace bdata = boost::unit_test::data;

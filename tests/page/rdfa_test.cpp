@@ -1,4 +1,4 @@
-#include "page/rdfa.h"
+#include "page/facts/rdfa.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

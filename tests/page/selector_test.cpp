@@ -1,4 +1,4 @@
-#include "page/selector.h"
+#include "page/select/selector.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "page/state.h"
+#include "page/facts/state.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "page/strip_mark_up.h"
+#include "page/facts/strip_mark_up.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

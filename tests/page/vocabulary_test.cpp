@@ -1,4 +1,4 @@
-#include "page/vocabulary.h"
+#include "page/facts/vocabulary.h"
 
 #include <boost/test/unit_test.hpp>
 

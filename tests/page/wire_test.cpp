@@ -1,4 +1,4 @@
-#include "page/wire.h"
+#include "page/cage/wire.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -6,7 +6,7 @@
 #include <random>
 
 #include "fuzz/walk.h"
-#include "page/fact_writer.h"
+#include "page/facts/fact_writer.h"
 #include "page/forget_facts.h"
 #include "support/cases.h"
 

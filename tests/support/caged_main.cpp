@@ -15,9 +15,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "page/cage.h"
-#include "page/caged_worker.h"
-#include "page/wire.h"
+#include "page/cage/cage.h"
+#include "page/cage/caged_worker.h"
+#include "page/cage/wire.h"
 
 namespace {
 

@@ -1,0 +1,346 @@
+#include "page/facts/labels.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "page/facts/fact_writer.h"
+#include "page/facts/label_words.h"
+
+namespace gh::page {
+namespace {
+
+// No table or list of facts is as large as these; a page made of millions of cells must not flood the rest.
+constexpr std::size_t most_cells = 64;         // of a row
+constexpr std::size_t most_rows = 2'000;       // of a table
+constexpr std::size_t most_facts = 20'000;     // of labels
+constexpr std::uint32_t largest_part = 200;    // nodes of a cell or label; more is a layout, not a value
+constexpr std::uint32_t longest_part = 8'000;  // bytes of its mark-up
+constexpr std::size_t longest_below = 200;     // bytes of a value under its label
+constexpr int form_reach = 6;                  // how far above an input its label may be
+
+// Classes by which pages tell a label from its value, as parts of the words between blanks.
+constexpr std::array<std::string_view, 6> label_classes{"label", "caption", "heading",
+                                                        "key",   "term",    "title"};
+constexpr std::array<std::string_view, 7> value_classes{"value",  "answer", "content", "data",
+                                                        "detail", "desc",   "text"};
+
+template <class List>
+bool mentions(std::string_view classes, const List& list) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](std::string_view part) { return classes.find(part) != std::string_view::npos; });
+}
+
+bool is_cell(Tag tag) { return tag == Tag::td || tag == Tag::th; }
+bool is_heading(Tag tag) { return (tag >= Tag::h1 && tag <= Tag::h6) || tag == Tag::title; }
+
+class LabelReader {
+ public:
+  explicit LabelReader(Page& page) : page_(page), writer_(page, Syntax::labels) {}
+
+  void run() {
+    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+      if (page_.nodes[i].tag == Tag::label) note_label(i);
+    }
+    for (std::uint32_t i = 1; i < page_.nodes.size() && !full(); ++i) visit(i);
+    for (std::size_t i = 0; i < page_.blocks.size() && !full(); ++i) i += read_block(i);
+  }
+
+ private:
+  struct Cell {
+    std::uint32_t node;
+    std::string label;  // that it would be for the value beside it; empty when it is none
+  };
+
+  // The table that is being read, of those around the node.
+  struct Table {
+    std::uint32_t node = 0;
+    std::size_t rows = 0;
+    std::vector<std::string> heads;
+  };
+
+  bool full() const { return writer_.full() || written_ >= most_facts; }
+
+  void visit(std::uint32_t index) {
+    switch (page_.nodes[index].tag) {
+      case Tag::dd:
+        return read_description(index);
+      case Tag::table:
+        return open_table(index);
+      case Tag::tr:
+        return read_row(index);
+      case Tag::input:
+      case Tag::textarea:
+      case Tag::select:
+        return read_control(index);
+      case Tag::span:
+      case Tag::div:
+      case Tag::p:
+      case Tag::b:
+      case Tag::strong:
+        return read_class_pair(index);
+      default:
+        return;
+    }
+  }
+
+  // Small, and without a list, table or form control of its own.
+  bool is_part(std::uint32_t index) const {
+    const Node& node = page_.nodes[index];
+    if (node.end - index > largest_part) return false;
+    for (std::uint32_t i = index + 1; i < node.end; ++i) {
+      const Tag tag = page_.nodes[i].tag;
+      if (tag == Tag::dd || tag == Tag::tr || tag == Tag::select || tag == Tag::textarea) return false;
+    }
+    const std::uint32_t last = page_.nodes[node.end - 1].source.end;
+    return last < node.source.begin || last - node.source.begin <= longest_part;
+  }
+
+  std::string words_of(std::uint32_t index) const {
+    return is_part(index) ? page_.text_of(index).words() : "";
+  }
+
+  std::string label_of(std::uint32_t index, LabelPlace place) const {
+    return std::string(label_in(words_of(index), place));
+  }
+
+  void write(std::uint32_t item, std::string_view label, const Text& value, std::uint32_t node) {
+    if (!is_value(value.words())) return;
+    writer_.fact(item, label, value, node, !page_.nodes.empty() && page_.nodes[node].hidden);
+    ++written_;
+  }
+
+  void write_part(std::uint32_t item, std::string_view label, std::uint32_t node) {
+    if (!label.empty()) write_cell(item, label, node);
+  }
+
+  void write_cell(std::uint32_t item, std::string_view label, std::uint32_t node) {
+    if (is_part(node)) write(item, label, page_.text_of(node), node);
+  }
+
+  // The dt before a dd is known when the dd comes: they are siblings, of a dl or of a group in one.
+  void read_description(std::uint32_t index) {
+    std::uint32_t before = page_.nodes[index].previous;
+    if (before != 0 && page_.nodes[before].tag == Tag::dd) {
+      if (before == last_dd_) write_part(nowhere, last_term_, index);
+      last_dd_ = index;
+      return;
+    }
+    last_dd_ = index;
+    last_term_.clear();
+    if (before == 0 || page_.nodes[before].tag != Tag::dt) return;
+    last_term_ = label_of(before, LabelPlace::marked);
+    write_part(nowhere, last_term_, index);
+  }
+
+  void open_table(std::uint32_t index) {
+    while (!tables_.empty() && page_.nodes[tables_.back().node].end <= index) tables_.pop_back();
+    tables_.push_back({index, 0, {}});
+  }
+
+  void read_row(std::uint32_t index) {
+    while (!tables_.empty() && page_.nodes[tables_.back().node].end <= index) tables_.pop_back();
+    if (tables_.empty() || tables_.back().rows == most_rows) return;
+    Table& table = tables_.back();
+    const std::vector<std::uint32_t> cells = cells_of(index);
+    if (++table.rows == 1 && is_header(index, cells)) {
+      for (std::uint32_t cell : cells) table.heads.push_back(label_of(cell, LabelPlace::marked));
+    } else if (!table.heads.empty()) {
+      read_record(index, cells, table.heads);
+    } else if (cells.size() > 1) {
+      read_pairs(cells);
+    }
+  }
+
+  std::vector<std::uint32_t> cells_of(std::uint32_t row) const {
+    std::vector<std::uint32_t> cells;
+    for (std::uint32_t i = row + 1; i < page_.nodes[row].end && cells.size() < most_cells;
+         i = page_.nodes[i].end) {
+      if (is_cell(page_.nodes[i].tag)) cells.push_back(i);
+    }
+    return cells;
+  }
+
+  // A first row of nothing but th, or in a thead.
+  bool is_header(std::uint32_t row, const std::vector<std::uint32_t>& cells) const {
+    if (cells.size() < 2) return false;
+    if (page_.nodes[page_.nodes[row].parent].tag == Tag::thead) return true;
+    return std::all_of(cells.begin(), cells.end(),
+                       [&](std::uint32_t cell) { return page_.nodes[cell].tag == Tag::th; });
+  }
+
+  void read_record(std::uint32_t row, const std::vector<std::uint32_t>& cells,
+                   const std::vector<std::string>& heads) {
+    const std::size_t count = std::min(cells.size(), heads.size());
+    if (count < 2) return;
+    const Span source{page_.nodes[row].source.begin, page_.nodes[page_.nodes[row].end - 1].source.end};
+    const std::uint32_t item = writer_.item(nowhere, "row", "", source, page_.nodes[row].hidden);
+    for (std::size_t i = 0; i < count; ++i) {
+      // The first cell says of whom the row speaks, whether it has a head or not.
+      if (i == 0 || !heads[i].empty()) write_cell(item, heads[i], cells[i]);
+    }
+  }
+
+  // Two cells, or a th before each td, or labels with a colon: "Name: | Anna | Born: | 1985".
+  void read_pairs(const std::vector<std::uint32_t>& cells) {
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+      const Node& before = page_.nodes[cells[i - 1]];
+      if (page_.nodes[cells[i]].tag == Tag::th && before.tag == Tag::th) continue;
+      const std::string words = words_of(cells[i - 1]);
+      const bool marked = before.tag == Tag::th;
+      if (!marked && !words.ends_with(':') && (cells.size() > 3 || i > 1)) continue;
+      write_part(nowhere, label_in(words, marked ? LabelPlace::marked : LabelPlace::beside), cells[i]);
+    }
+  }
+
+  void note_label(std::uint32_t index) {
+    const std::string_view target = page_.value(page_.nodes[index], Name::for_);
+    if (!target.empty()) label_for_.try_emplace(std::string(target), index);
+  }
+
+  void read_control(std::uint32_t index) {
+    const Node& node = page_.nodes[index];
+    Text value;
+    if (node.tag == Tag::input) {
+      if (is_written_in(node)) value = page_.value_text(node, Name::value);
+    } else if (node.end - index <= largest_part * 10) {
+      value = page_.text_of(index);
+    }
+    if (value.empty() || value.words().size() > longest_part) return;
+    const std::string label = label_of_control(index);
+    if (!label.empty()) write(nowhere, label, value, index);
+  }
+
+  // A person wrote what stands in it, and it is shown.
+  bool is_written_in(const Node& node) const {
+    const std::string type = base::lower_ascii(page_.value(node, Name::type));
+    for (std::string_view other :
+         {"hidden", "password", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range"}) {
+      if (type == other) return false;
+    }
+    return true;
+  }
+
+  std::string label_of_control(std::uint32_t index) const {
+    const Node& node = page_.nodes[index];
+    if (const std::string_view own = page_.value(node, Name::aria_label); !own.empty()) {
+      return std::string(label_in(own, LabelPlace::marked));
+    }
+    const auto named = label_for_.find(page_.value(node, Name::id));
+    if (named != label_for_.end()) return label_of(named->second, LabelPlace::marked);
+    std::uint32_t up = node.parent;
+    for (int i = 0; i < form_reach && up != 0; ++i, up = page_.nodes[up].parent) {
+      if (page_.nodes[up].tag == Tag::label) return label_of(up, LabelPlace::marked);
+    }
+    return {};
+  }
+
+  // <span class="field-label">Born</span><span class="field-value">1985</span>
+  void read_class_pair(std::uint32_t index) {
+    const Node& node = page_.nodes[index];
+    if (node.previous == 0 || node.attribute_count == 0) return;
+    const Node& before = page_.nodes[node.previous];
+    if (before.attribute_count == 0 || before.end - node.previous > largest_part / 10) return;
+    if (!mentions(page_.value(before, Name::class_), label_classes) ||
+        !mentions(page_.value(node, Name::class_), value_classes) || holds_heading(node.previous))
+      return;
+    const std::string label = label_of(node.previous, LabelPlace::beside);
+    if (label.empty() || !is_part(index)) return;
+    const Text value = page_.text_of(index);
+    if (value.words().size() <= longest_below) write(nowhere, label, value, index);
+  }
+
+  // The title of a page or of a part of it says nothing of one value.
+  bool holds_heading(std::uint32_t index) const {
+    for (std::uint32_t i = index; i < page_.nodes[index].end; ++i) {
+      if (is_heading(page_.nodes[i].tag)) return true;
+    }
+    return false;
+  }
+
+  // The pairs in a block's lines. Gives how many blocks after it were read with it.
+  std::size_t read_block(std::size_t index) {
+    const Block block = page_.blocks[index];
+    if (!page_.nodes.empty() && is_heading(page_.nodes[block.node].tag)) return 0;
+    std::string above;  // a line that was nothing but a label
+    for (std::uint32_t at = block.words.begin; at < block.words.end && !full();) {
+      const std::string_view rest = line_at(block, at);
+      const auto end = at + static_cast<std::uint32_t>(rest.size());
+      const std::string label = above.empty() ? "" : value_of(rest, above);
+      if (!label.empty()) write(nowhere, label, page_.text.part(at, end), block.node);
+      above.clear();
+      if (label.empty() && read_line(block, at, end))
+        above = label_in(line_at(block, at), LabelPlace::beside);
+      at = end + 1;
+    }
+    return above.empty() ? 0 : read_below(index, above);
+  }
+
+  std::string_view line_at(const Block& block, std::uint32_t at) const {
+    const std::string_view rest = std::string_view(page_.text.words()).substr(at, block.words.end - at);
+    return rest.substr(0, rest.find('\n'));
+  }
+
+  // The label again when the words may be its value and are no pair of their own.
+  static std::string value_of(std::string_view words, const std::string& label) {
+    if (words.size() > longest_below || words.ends_with(':') || !labelled_line(words).label.empty())
+      return {};
+    return label;
+  }
+
+  // True when the line is a label and nothing else.
+  bool read_line(const Block& block, std::uint32_t begin, std::uint32_t end) {
+    while (begin < end) {
+      const std::string line = page_.text.words().substr(begin, std::min<std::uint32_t>(end - begin, 512));
+      const LabelledLine pair = labelled_line(line);
+      if (pair.label.empty()) return false;
+      if (pair.value_begin == pair.value_end)
+        return begin + line.size() == end && pair.value_end == line.size();
+      const auto from = begin + static_cast<std::uint32_t>(pair.value_begin);
+      const auto to = begin + static_cast<std::uint32_t>(pair.value_end);
+      write(nowhere, pair.label, page_.text.part(from, to), block.node);
+      begin = to;
+      while (begin < end && !is_word_begin(page_.text.words()[begin])) ++begin;
+    }
+    return false;
+  }
+
+  static bool is_word_begin(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
+  }
+
+  // <div>Birthday:</div><div>4 July</div>; not in cells, whose pairs are read already.
+  std::size_t read_below(std::size_t index, const std::string& label) {
+    if (index + 1 == page_.blocks.size()) return 0;
+    const Block above = page_.blocks[index], below = page_.blocks[index + 1];
+    if (below.hidden != above.hidden || below.landmark != above.landmark || in_cell(above.node)) return 0;
+    if (value_of(page_.words(below), label).empty()) return 0;
+    write(nowhere, label, page_.text_of(below), below.node);
+    return 1;
+  }
+
+  bool in_cell(std::uint32_t node) const {
+    for (int up = 0; up < form_reach && node != 0; ++up, node = page_.nodes[node].parent) {
+      const Tag tag = page_.nodes[node].tag;
+      if (tag == Tag::dt || tag == Tag::dd || tag == Tag::label || is_cell(tag)) return true;
+    }
+    return false;
+  }
+
+  Page& page_;
+  FactWriter writer_;
+  std::size_t written_ = 0;
+  std::uint32_t last_dd_ = 0;
+  std::string last_term_;
+  std::vector<Table> tables_;
+  std::map<std::string, std::uint32_t, std::less<>> label_for_;  // id of a control to its <label>
+};
+
+}  // namespace
+
+void read_labels(Page& page) { LabelReader(page).run(); }
+
+}  // namespace gh::page

@@ -1,0 +1,289 @@
+#include "page/html/layout.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "page/align.h"
+
+namespace gh::page {
+namespace {
+
+// Words between which a browser may break: blanks collapsed, where they came from remembered.
+class BlockBuilder {
+ public:
+  BlockBuilder(Text& text, std::vector<Block>& blocks) : text_(text), blocks_(blocks) {}
+
+  void begin(std::uint32_t node, Landmark landmark, bool hidden) {
+    flush();
+    block_.node = node;
+    block_.landmark = landmark;
+    block_.hidden = hidden;
+  }
+
+  bool fits(std::uint32_t node, Landmark landmark, bool hidden) const {
+    return block_.node == node && block_.landmark == landmark && block_.hidden == hidden;
+  }
+
+  bool started() const { return started_; }
+
+  void line_break() { break_ = true; }
+
+  /// Quotation marks appear with the first words between them; none, and they do not appear at all.
+  void open_quote() { quotes_ += quote_depth_++ % 2 == 0 ? "“" : "‘"; }
+  void close_quote() {
+    if (quote_depth_ == 0) return;
+    const std::string_view mark = --quote_depth_ % 2 == 0 ? "”" : "’";
+    if (!quotes_.empty()) {
+      quotes_.resize(quotes_.size() - mark.size());
+    } else if (started_) {
+      text_.append_separator(mark);
+    }
+  }
+
+  void text(std::string_view words, std::string_view raw, std::uint32_t source, bool keep_blanks) {
+    if (words == raw) {
+      collapse<true>(
+          words,
+          [&](std::size_t begin, std::size_t length) {
+            text_.append(words.substr(begin, length), source + static_cast<std::uint32_t>(begin));
+          },
+          keep_blanks);
+      return;
+    }
+    Text traced;
+    append_aligned(traced, words, raw, source);
+    collapse<false>(
+        words,
+        [&](std::size_t begin, std::size_t length) { text_.append_part(traced, begin, begin + length); },
+        keep_blanks);
+  }
+
+  void flush() {
+    if (started_) {
+      block_.words.end = static_cast<std::uint32_t>(text_.words().size());
+      blocks_.push_back(block_);
+    }
+    block_ = {};
+    blank_ = break_ = started_ = false;
+    quotes_.clear();
+    quote_depth_ = 0;
+  }
+
+ private:
+  // Calls `append` for each run of words without a blank; sets one blank (or line break) between. In verbatim
+  // words a single blank is as it should be, and the run goes on.
+  template <bool verbatim, class Append>
+  void collapse(std::string_view words, Append append, bool keep_blanks) {
+    std::size_t at = 0;
+    while (at < words.size()) {
+      const std::size_t begin = at;
+      while (at < words.size() &&
+             (!blank_at(words, at) || (verbatim && at > begin && single_blank(words, at)))) {
+        ++at;
+      }
+      if (at > begin) {
+        separate();
+        append(begin, at - begin);
+      }
+      bool line = false;
+      while (at < words.size() && blank_at(words, at)) {
+        line = line || words[at] == '\n';
+        at += words[at] == '\xC2' ? 2 : 1;
+        blank_ = true;
+      }
+      if (keep_blanks && line) line_break();
+    }
+  }
+
+  // A plain blank between two words.
+  static bool single_blank(std::string_view words, std::size_t at) {
+    return words[at] == ' ' && at + 1 < words.size() && !blank_at(words, at + 1);
+  }
+
+  static bool blank_at(std::string_view words, std::size_t at) {
+    const char c = words[at];
+    if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') return true;
+    return c == '\xC2' && at + 1 < words.size() && words[at + 1] == '\xA0';  // no-break space
+  }
+
+  void separate() {
+    if (!started_) {
+      if (!text_.empty()) text_.append_separator(" ");
+      block_.words.begin = static_cast<std::uint32_t>(text_.words().size());
+    } else if (blank_ || break_) {
+      text_.append_separator(break_ ? "\n" : " ");
+    }
+    started_ = true;
+    blank_ = break_ = false;
+    if (quotes_.empty()) return;
+    text_.append_separator(quotes_);
+    quotes_.clear();
+  }
+
+  Text& text_;
+  std::vector<Block>& blocks_;
+  Block block_;
+  bool started_ = false;  // the block has words
+  bool blank_ = false;    // seen since the last word
+  bool break_ = false;
+  std::string quotes_;  // opened since the last word
+  unsigned quote_depth_ = 0;
+};
+
+enum class Order { shown, source };  // hidden words behind the block they stand in, or in their place
+
+// One walk over the nodes that knows which elements are open.
+class BlockWalk {
+ public:
+  BlockWalk(const Page& page, Text& text, std::vector<Block>& blocks, Order order)
+      : page_(page), builder_(text, blocks), order_(order), may_wait_(order == Order::shown) {}
+
+  void run(std::uint32_t root) {
+    walk(root, {});
+    flush();
+  }
+
+ private:
+  // An open element that words below it have to know of, and what holds inside it.
+  struct Open {
+    std::uint32_t node = 0;
+    std::uint32_t block = 0;  // innermost block element
+    bool keeps_lines = false;
+    bool is_block = false;
+    bool is_quote = false;
+  };
+
+  // A hidden part that waits for the end of the shown block it stands in.
+  struct Waiting {
+    std::uint32_t root;
+    Open around;
+  };
+
+  void walk(std::uint32_t root, const Open& around) {
+    around_ = around;
+    for (std::uint32_t index = root; index < page_.nodes[root].end;) {
+      leave(index);
+      index = visit(index);
+    }
+    leave(page_.nodes[root].end);
+  }
+
+  const Open& open() const { return open_.empty() ? around_ : open_.back(); }
+
+  void leave(std::uint32_t index) {
+    bool left = false;
+    while (!open_.empty() && page_.nodes[open_.back().node].end <= index) {
+      left = left || open_.back().is_block;
+      if (open_.back().is_quote) builder_.close_quote();
+      open_.pop_back();
+    }
+    if (left) flush();
+  }
+
+  // Gives the node to go on with: the next one, or the one behind a part that is no text.
+  std::uint32_t visit(std::uint32_t index) {
+    const Node& node = page_.nodes[index];
+    if (waits(node)) {
+      waiting_.push_back({index, open()});
+      return node.end;
+    }
+    if (node.tag == Tag::text) {
+      text(node);
+      return index + 1;
+    }
+    if ((node.flow & flow::no_text) != 0) return node.end;
+    if (node.tag == Tag::br) builder_.line_break();
+    if (node.flow != 0) enter(index, node);
+    return index + 1;
+  }
+
+  bool waits(const Node& node) const {
+    return node.hidden && may_wait_ && !page_.nodes[node.parent].hidden && builder_.started();
+  }
+
+  void enter(std::uint32_t index, const Node& node) {
+    Open entered = open();
+    entered.node = index;
+    entered.is_block = (node.flow & flow::block) != 0;
+    entered.is_quote = (node.flow & flow::quote) != 0 && order_ == Order::shown;
+    if ((node.flow & flow::keeps_lines) != 0) entered.keeps_lines = true;
+    if ((node.flow & flow::collapses_lines) != 0) entered.keeps_lines = false;
+    if (entered.is_block) {
+      flush();
+      entered.block = index;
+    }
+    if (entered.is_quote) {
+      fit(node);
+      builder_.open_quote();
+    }
+    open_.push_back(entered);
+  }
+
+  void fit(const Node& node) {
+    const std::uint32_t block = open().block;
+    if (builder_.fits(block, node.landmark, node.hidden)) return;
+    flush();
+    builder_.begin(block, node.landmark, node.hidden);
+  }
+
+  void text(const Node& node) {
+    fit(node);
+    builder_.text(page_.slice(node.characters), page_.bytes(node.source), node.source.begin,
+                  open().keeps_lines);
+  }
+
+  void flush() {
+    builder_.flush();
+    if (waiting_.empty()) return;
+    std::vector<Waiting> parts;
+    std::vector<Open> outer;
+    parts.swap(waiting_);
+    outer.swap(open_);
+    const Open around = around_;
+    may_wait_ = false;
+    for (const Waiting& part : parts) {
+      walk(part.root, part.around);
+      builder_.flush();
+    }
+    may_wait_ = true;
+    around_ = around;
+    open_.swap(outer);
+  }
+
+  const Page& page_;
+  BlockBuilder builder_;
+  Order order_;
+  bool may_wait_;  // not within a part that has waited
+  Open around_;    // what holds where nothing is open
+  std::vector<Open> open_;
+  std::vector<Waiting> waiting_;
+};
+
+}  // namespace
+
+void build_blocks(Page& page) { BlockWalk(page, page.text, page.blocks, Order::shown).run(0); }
+
+Text text_below(const Page& page, std::uint32_t node) {
+  Text text;
+  std::vector<Block> blocks;
+  BlockWalk(page, text, blocks, Order::source).run(node);
+  return text;
+}
+
+void build_plain_blocks(Page& page) {
+  BlockBuilder builder(page.text, page.blocks);
+  const std::string_view source = page.source;
+  std::size_t at = 0;
+  for (std::string_view line : base::split(source, '\n')) {
+    if (base::trim(line).empty()) {
+      builder.flush();
+    } else {
+      builder.text(line, line, static_cast<std::uint32_t>(at), false);
+      builder.line_break();
+    }
+    at += line.size() + 1;
+  }
+  builder.flush();
+}
+
+}  // namespace gh::page
