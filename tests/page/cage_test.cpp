@@ -17,6 +17,7 @@
 #include "page/cage/caged_worker.h"
 #include "support/caged_main.h"
 #include "support/cases.h"
+#include "support/patience.h"
 
 using namespace gh;
 using base::State;
@@ -103,7 +104,7 @@ BOOST_AUTO_TEST_CASE(knows_every_charset_behind_the_walls) {
 }
 
 BOOST_AUTO_TEST_CASE(a_page_that_takes_too_long_is_given_up) {
-  Cage cage({.processor_time = std::chrono::milliseconds(30)});
+  Cage cage({.processor_time = std::chrono::milliseconds(30) * tests::patience});
   const Reading reading = cage.read_page(large_page(), "text/html");
   BOOST_TEST((reading.state == State::too_complex));
   BOOST_TEST(reading.reason == "takes too long to read");
@@ -113,7 +114,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_takes_too_long_is_given_up) {
 }
 
 BOOST_AUTO_TEST_CASE(a_page_that_the_clock_overtakes_is_given_up) {
-  Cage cage({.wall_time = std::chrono::milliseconds(30)});
+  Cage cage({.wall_time = std::chrono::milliseconds(30) * tests::patience});
   BOOST_TEST(cage.walls().has_value());
   BOOST_TEST((cage.read_page(large_page(), "text/html").state == State::too_complex));
   BOOST_TEST(children().empty());

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "page/decode/decode.h"
 #include "support/cases.h"
+#include "support/patience.h"
 
 namespace bdata = boost::unit_test::data;
 using namespace gh;
@@ -164,7 +165,7 @@ BOOST_AUTO_TEST_CASE(refuses_what_would_cost_too_much) {
     const page::Reading reading = read_page(html, "text/html");
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     BOOST_TEST((reading.state == base::State::too_complex), html.substr(0, 40));
-    BOOST_TEST(took.count() < 2.0, html.substr(0, 40));
+    BOOST_TEST(took.count() < 2.0 * tests::patience, html.substr(0, 40));
   }
 }
 
@@ -184,7 +185,7 @@ BOOST_AUTO_TEST_CASE(reads_what_is_long_but_honest) {
     const page::Reading reading = read_page(html, "text/html");
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     BOOST_TEST((reading.state == base::State::found), html.substr(0, 40));
-    BOOST_TEST(took.count() < 20.0, html.substr(0, 40));
+    BOOST_TEST(took.count() < 20.0 * tests::patience, html.substr(0, 40));
   }
 }
 
