@@ -56,6 +56,7 @@ std::vector<std::string> words_of_names(const base::Person& person) {
       }
     }
   }
+  for (const std::string& username : person.usernames) words.push_back(base::fold(username));
   return words;
 }
 

@@ -38,7 +38,8 @@ struct Key {
 
 class FactReader {
  public:
-  FactReader(const page::Page& page, const std::vector<const Definition*>& definitions) : page_(page) {
+  FactReader(const page::Page& page, const std::vector<const Definition*>& definitions, const People& people)
+      : page_(page), people_(people) {
     for (const Definition* definition : definitions) {
       for (const FieldRule& rule : definition->fields) {
         for (const std::string& key : rule.keys) keys_[last_step(key)].push_back({key, rule.name});
@@ -89,7 +90,7 @@ class FactReader {
     passage.syntax = page::name(fact.syntax);
     passage.hidden = fact.hidden;
     passage.place = Place::head;
-    passage.entity = entity_of(fact.item);
+    passage.entity = people_.entity_of(fact.item);
     passage.about = about(path);
   }
 
@@ -131,36 +132,6 @@ class FactReader {
     return path;
   }
 
-  // Name of the person that the item is, or is part of: of the one around it when it is an organisation or a
-  // place.
-  std::string entity_of(std::uint32_t item) {
-    if (names_.empty()) find_names();
-    for (int steps = 0; item != page::nowhere && steps < static_cast<int>(deepest_path); ++steps) {
-      if (!names_[item].empty() && may_be_person(page_.slice(page_.items[item].type)))
-        return std::string(names_[item]);
-      item = page_.items[item].parent;
-    }
-    return "";
-  }
-
-  void find_names() {
-    names_.resize(page_.items.size());
-    for (const Fact& fact : page_.facts) {
-      if (fact.item == page::nowhere || !names_[fact.item].empty()) continue;
-      const std::string_view name = page_.slice(fact.name);
-      if (name == "name" || (fact.syntax == Syntax::vcard && name == "fn"))
-        names_[fact.item] = page_.words(fact);
-    }
-  }
-
-  // One without a type may be a person; one with a type is when the type says so.
-  static bool may_be_person(std::string_view type) {
-    constexpr std::string_view people[] = {"Person", "vcard", "User", "Profile", "Member", "Author"};
-    return type.empty() || std::any_of(std::begin(people), std::end(people), [&](std::string_view word) {
-             return type.find(word) != std::string_view::npos;
-           });
-  }
-
   About about(std::string_view path) const {
     for (const std::string_view key : other_people_) {
       for (std::size_t at = path.find(key); at != std::string_view::npos; at = path.find(key, at + 1)) {
@@ -174,18 +145,19 @@ class FactReader {
   static constexpr std::size_t deepest_path = 32;  // steps that are told; hostile pages nest deeper
 
   const page::Page& page_;
+  const People& people_;
   std::unordered_map<std::string_view, std::vector<Key>> keys_;  // by their last step
   std::vector<std::string_view> other_people_;
   std::unordered_map<std::uint32_t, std::string> paths_;  // of items, once asked for
-  std::vector<std::string_view> names_;                   // of items, once looked for
   std::vector<Passage> passages_;
 };
 
 }  // namespace
 
 std::vector<Passage> stated_passages(const page::Page& page,
-                                     const std::vector<const Definition*>& definitions) {
-  return FactReader(page, definitions).run();
+                                     const std::vector<const Definition*>& definitions,
+                                     const People& people) {
+  return FactReader(page, definitions, people).run();
 }
 
 }  // namespace gh::scrape
