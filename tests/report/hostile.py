@@ -103,7 +103,7 @@ def check_text(check, program, all_strings):
     """The words for a person: a line for each file, and one for each finding."""
     with tempfile.TemporaryDirectory() as folder:
         person = Path(folder) / "me.toml"
-        person.write_text('names = ["Robin Ashdown"]\n[[school]]\nname = "Marlpit Primary School"\n', encoding="utf-8")
+        person.write_text('schema = 1\nnames = ["Robin Ashdown"]\n[[schools]]\nname = "Marlpit Primary School"\n', encoding="utf-8")
         files = []
         for i, text in enumerate(all_strings):
             files.append(Path(folder) / f"{i}.html")
