@@ -56,7 +56,6 @@ std::vector<std::string> words_of_names(const base::Person& person) {
       }
     }
   }
-  for (const std::string& username : person.usernames) words.push_back(base::fold(username));
   return words;
 }
 
