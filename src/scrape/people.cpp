@@ -44,6 +44,7 @@ People::People(const page::Page& page, const std::vector<const Definition*>& def
                const std::vector<std::uint32_t>& other_roots)
     : page_(page), whoms_(1) {
   if (page_.items.empty()) return;
+  find_things(definitions);
   find_names();
   find_authors();
   if (page_.nodes.empty()) return;
@@ -54,10 +55,24 @@ People::People(const page::Page& page, const std::vector<const Definition*>& def
   place(other_people, other_roots);
 }
 
+// The steps of "birthPlace.address.addressLocality" are a person's, but no persons.
+void People::find_things(const std::vector<const Definition*>& definitions) {
+  for (const Definition* definition : definitions) {
+    for (const FieldRule& rule : definition->fields) {
+      for (const std::string& key : rule.keys) {
+        const std::vector<std::string_view> steps = base::split(key, '.');
+        things_.insert(things_.end(), steps.begin(), steps.end());
+      }
+    }
+  }
+  std::sort(things_.begin(), things_.end());
+}
+
 // One without a type may be a person; one with a type is when the type says so.
 bool People::is_person(std::uint32_t item) const {
   const std::string_view type = page_.slice(page_.items[item].type);
-  return type.empty() || mentions(type, people);
+  if (!type.empty()) return mentions(type, people);
+  return !std::binary_search(things_.begin(), things_.end(), page_.slice(page_.items[item].name));
 }
 
 bool People::is_written(std::uint32_t item) const {
@@ -107,6 +122,22 @@ About People::about_of(std::uint32_t item, const std::vector<std::string_view>& 
   return About::unknown;
 }
 
+const Whom* People::inside(page::Span source) const {
+  const auto first = std::partition_point(extents_.begin(), extents_.end(), [&](const Extent& extent) {
+    return extent.source.begin < source.begin;
+  });
+  // The start tag of an item at the very beginning of a line stands before its words.
+  auto extent = first == extents_.begin() ? first : std::prev(first);
+  for (int tried = 0; tried < 5 && extent != extents_.end(); ++tried, ++extent) {
+    const std::uint32_t begin = std::max(extent->source.begin, source.begin);
+    const std::uint32_t end = std::min(extent->source.end, source.end);
+    const bool most =
+        begin < end && std::uint64_t{end - begin} * 10 > std::uint64_t{source.end - source.begin} * 6;
+    if (most) return &whoms_[extent->whom];
+  }
+  return nullptr;
+}
+
 // Each item's person at the item's element, and from there down to the next item that has one.
 void People::place(const std::vector<std::string_view>& other_people,
                    const std::vector<std::uint32_t>& other_roots) {
@@ -126,7 +157,11 @@ void People::place(const std::vector<std::string_view>& other_people,
     if (node == nowhere || whom_of_item[i] == 0) continue;
     // Of two vocabularies on one element, the one that has the name.
     if (whom_at_[node] == 0 || whoms_[whom_at_[node]].entity.empty()) whom_at_[node] = whom_of_item[i];
+    const page::Node& last = page_.nodes[page_.nodes[node].end - 1];
+    extents_.push_back({{page_.nodes[node].source.begin, last.source.end}, whom_of_item[i]});
   }
+  std::stable_sort(extents_.begin(), extents_.end(),
+                   [](const Extent& a, const Extent& b) { return a.source.begin < b.source.begin; });
   place_stray_facts(elements, whom_of_item);
   place_commenters(other_roots);
   for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {

@@ -28,14 +28,25 @@ class People {
   /// The name of the person that the item is, is part of, or was written by; empty when nothing tells.
   std::string_view entity_of(std::uint32_t item) const;
 
+  /// The person whose item makes up most of these bytes of the source (a part of a line, "Jane Austen, born
+  /// 16 December 1775"), or null.
+  const Whom* inside(page::Span source) const;
+
+  bool is_person(std::uint32_t item) const;
+
   /// The innermost person in whose item the element stands, or null.
   const Whom* around(std::uint32_t node) const {
     return whom_at_.empty() || whom_at_[node] == 0 ? nullptr : &whoms_[whom_at_[node]];
   }
 
  private:
-  bool is_person(std::uint32_t item) const;
+  struct Extent {
+    page::Span source;
+    std::uint32_t whom;
+  };
+
   bool is_written(std::uint32_t item) const;
+  void find_things(const std::vector<const Definition*>& definitions);
   void find_names();
   void find_authors();
   About about_of(std::uint32_t item, const std::vector<std::string_view>& other_people) const;
@@ -47,10 +58,12 @@ class People {
   void place_commenters(const std::vector<std::uint32_t>& other_roots);
 
   const page::Page& page_;
+  std::vector<std::string_view> things_;   // what keys say of a person and is none, sorted: "birthPlace"
   std::vector<std::string_view> names_;    // by item; empty where there is none
   std::vector<std::string_view> authors_;  // by item
   std::vector<Whom> whoms_;                // the first is nobody
   std::vector<std::uint32_t> whom_at_;     // by node; empty on pages without such items
+  std::vector<Extent> extents_;            // of the elements of those items, in page order
 };
 
 }  // namespace gh::scrape

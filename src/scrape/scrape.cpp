@@ -163,6 +163,8 @@ class Scraper {
   void name_block(const page::Block& block, std::size_t index, Passage& passage) {
     if (page_.nodes[block.node].tag == Tag::title) passage.field = "title";
     place_in(block.node, passage);
+    if (const Whom* whom = passage.entity.empty() ? people_->inside(passage.text.source()) : nullptr)
+      passage.entity = whom->entity;
     if (passage.post) passage.field = "post";
     Label label = labels_.around(passage.text.source());
     // People side by side, a row for each thing that is told of them: the heads are the names.
@@ -299,7 +301,7 @@ class Scraper {
   }
 
   void read_stated() {
-    for (Passage& passage : stated_passages(page_, rules_, *people_))
+    for (Passage& passage : stated_passages(page_, rules_, *people_, regions_))
       profile_.passages.push_back(std::move(passage));
   }
 

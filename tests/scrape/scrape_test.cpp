@@ -62,6 +62,18 @@ BOOST_DATA_TEST_CASE(passages_tell_of_whom_they_speak, bdata::make(tests::cases_
   BOOST_TEST(seen);
 }
 
+// A key names what stands in an item of mark-up, where no selector does.
+BOOST_AUTO_TEST_CASE(mark_up_states_fields) {
+  const scrape::Profile profile = profile_of(
+      "<div itemscope itemtype='https://schema.org/Person'><b itemprop=name>Tom Pell</b><p "
+      "itemprop=homeLocation itemscope><span itemprop=name>Hexham</span></div><div "
+      "vocab='https://schema.org/' "
+      "typeof=Person><span property=alumniOf>Marlpit School</span></div>",
+      "generic");
+  BOOST_TEST(has_field(profile, "home_town", "Hexham"));
+  BOOST_TEST(has_field(profile, "school", "Marlpit School"));
+}
+
 BOOST_AUTO_TEST_CASE(posts_carry_their_day) {
   const scrape::Profile profile = profile_of(
       "<article><time "
