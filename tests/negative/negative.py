@@ -45,7 +45,11 @@ def pages(count, seed):
 
 def findings_on(program, documents):
     lines = "".join(json.dumps(document) + "\n" for document in documents)
-    done = subprocess.run([program, "inspect", "--jsonl", "--jobs", "2"], input=lines, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run([program, "inspect", "--jsonl", "--jobs", "2"], input=lines, capture_output=True, text=True, check=False,
+                              timeout=60 + len(documents) / 20)
+    except subprocess.TimeoutExpired as late:
+        sys.exit(f"inspect hangs behind page {len((late.stdout or b'').splitlines())}, give or take a batch of 128")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     if [answer["id"] for answer in answers] != [document["id"] for document in documents]:
         sys.exit(f"inspect did not answer every page: {done.stderr}")
@@ -65,6 +69,7 @@ def main():
     words.add_argument("--seed", default="1")
     words.add_argument("--show", nargs="?", const="", help="print the false findings, of one kind")
     words.add_argument("--write", metavar="FOLDER")
+    words.add_argument("--only", help="kinds of findings, with commas between; others are not counted")
     given = words.parse_args()
     kinds, documents = zip(*pages(given.pages, given.seed))
     if given.write:
@@ -79,7 +84,7 @@ def main():
     for kind, document, answer in zip(kinds, documents, findings_on(given.program, documents)):
         unread += answer["state"] != "found"
         for finding in answer["findings"]:
-            if finding["whose"] != "self":
+            if finding["whose"] != "self" or (given.only and finding["kind"] not in given.only.split(",")):
                 continue
             totals[finding["kind"]] += 1
             by_page.setdefault(kind, Counter())[finding["kind"]] += 1
