@@ -116,7 +116,10 @@ std::string_view People::entity_of(std::uint32_t item) const {
 About People::about_of(std::uint32_t item, const std::vector<std::string_view>& other_people) const {
   for (int steps = 0; item != nowhere && steps < most_steps; ++steps) {
     const std::string_view name = page_.slice(page_.items[item].name);
-    if (std::find(other_people.begin(), other_people.end(), name) != other_people.end()) return About::other;
+    // Microformats call every item inside another one its child.
+    const bool is_inside = page_.items[item].syntax == Syntax::microformats && name == "children";
+    if (!is_inside && std::find(other_people.begin(), other_people.end(), name) != other_people.end())
+      return About::other;
     item = page_.items[item].parent;
   }
   return About::unknown;

@@ -112,7 +112,9 @@ class FactReader {
     const bool is_shown = is_mark_up(fact.syntax) && fact.node < page_.nodes.size();
     passage.place = is_shown ? static_cast<Place>(page_.nodes[fact.node].landmark) : Place::head;
     passage.entity = people_.entity_of(fact.item);
-    passage.about = about(path);
+    const Whom* whom = is_mark_up(fact.syntax) ? people_.around(fact.node) : nullptr;
+    if (whom != nullptr) passage.about = whom->about;
+    if (!is_mark_up(fact.syntax)) passage.about = about(path);
   }
 
   // The longest key decides: "worksFor.name" before "name"; of two that are as long, the first.
