@@ -161,6 +161,8 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.anchors = read_selectors(root, "anchors");
   definition.others = read_selectors(root, "others");
   definition.other_people = root.texts("other_people");
+  definition.row_names = root.texts("row_names");
+  definition.row_name_parts = root.texts("row_name_parts");
   definition.verified_on = root.day("verified_on");
   for (const DefinitionTable& field : root.tables("field")) definition.fields.push_back(read_field(field));
   for (const DefinitionTable& state : root.tables("state")) definition.states.push_back(read_state(state));
@@ -169,6 +171,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   if (auto post = root.table("post")) {
     definition.posts.each = read_selectors(*post, "each");
     definition.posts.time = read_selectors(*post, "time");
+    definition.posts.author = read_selectors(*post, "author");
   }
   if (auto error = definition_file.error()) return *error;
   return definition;

@@ -34,6 +34,7 @@ struct PostRule {
   std::vector<page::Selector> each;
   std::vector<page::Selector>
       time;  // datetime, title or content attribute, else text that begins with an ISO day
+  std::vector<page::Selector> author;  // element whose text is the writer's name
 };
 
 /// A sign on the page itself that it is not the profile.
@@ -68,6 +69,9 @@ struct Definition {
   std::vector<Setting> settings;
   std::vector<page::Selector> others;     // elements whose words are somebody else's: comments
   std::vector<std::string> other_people;  // keys of JSON below which values are of somebody else: "children"
+  std::vector<std::string>
+      row_names;  // folded heads of a table's column that says of whom a row is: "player"
+  std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
   std::optional<base::Day> verified_on;
 };
 

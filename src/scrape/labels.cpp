@@ -5,8 +5,22 @@
 #include "base/text.h"
 
 namespace gh::scrape {
+namespace {
 
-Labels::Labels(const page::Page& page) : page_(page) {
+bool among(const std::string& word, const std::vector<std::string>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "1.", "#12": a rank or the number on a shirt.
+bool is_count(std::string_view words) {
+  return words.size() <= 4 &&
+         std::none_of(words.begin(), words.end(), [](char c) { return c >= 'A' || c == '/' || c == ' '; });
+}
+
+}  // namespace
+
+Labels::Labels(const page::Page& page, const std::vector<const Definition*>& definitions)
+    : page_(page), definitions_(definitions) {
   for (std::uint32_t i = 0; i < page_.facts.size(); ++i) {
     const page::Fact& fact = page_.facts[i];
     if (fact.syntax != page::Syntax::labels) continue;
@@ -30,7 +44,12 @@ Label Labels::around(page::Span source) const {
       values_.begin(), values_.end(), [&](const Value& value) { return value.source.begin <= source.begin; });
   if (past == values_.begin() || (past - 1)->source.end < source.end) return {};
   const page::Fact& fact = page_.facts[(past - 1)->fact];
-  return {std::string(page_.slice(fact.name)), entity_of(fact)};
+  Label label{std::string(page_.slice(fact.name)), ""};
+  if (fact.item == page::nowhere) return label;
+  const Row& row = row_of(fact);
+  const bool is_name = std::find(row.cells.begin(), row.cells.end(), (past - 1)->fact) != row.cells.end();
+  if (!is_name) label.entity = row.name;
+  return label;
 }
 
 std::string_view Labels::of_input(std::uint32_t node) const {
@@ -38,12 +57,37 @@ std::string_view Labels::of_input(std::uint32_t node) const {
   return found == inputs_.end() ? std::string_view() : page_.slice(page_.facts[found->second].name);
 }
 
-// The facts of a row stand together, its first cell's first.
-std::string Labels::entity_of(const page::Fact& fact) const {
-  if (fact.item == page::nowhere) return {};
+bool Labels::is_head(const std::string& head, std::vector<std::string> Definition::*heads) const {
+  return std::any_of(definitions_.begin(), definitions_.end(),
+                     [&](const Definition* definition) { return among(head, definition->*heads); });
+}
+
+const Labels::Row& Labels::row_of(const page::Fact& fact) const {
+  if (last_row_ != fact.item) row_ = read_row(fact);
+  last_row_ = fact.item;
+  return row_;
+}
+
+// The facts of a row stand together. Its name stands under the head that is known for it, else in several
+// cells (first name, surname), else in the first cell, but for one that only counts.
+Labels::Row Labels::read_row(const page::Fact& fact) const {
   const page::Fact* first = &fact;
   while (first != page_.facts.data() && (first - 1)->item == fact.item) --first;
-  return first == &fact ? "" : std::string(page_.words(*first));
+  const auto begin = static_cast<std::uint32_t>(first - page_.facts.data());
+  std::uint32_t end = begin;
+  std::vector<std::uint32_t> whole, parts;
+  for (; end < page_.facts.size() && page_.facts[end].item == fact.item; ++end) {
+    const std::string head = plain_label(page_.slice(page_.facts[end].name));
+    if (is_head(head, &Definition::row_names)) whole.push_back(end);
+    if (is_head(head, &Definition::row_name_parts)) parts.push_back(end);
+  }
+  if (!whole.empty()) parts = {whole.front()};
+  if (parts.empty() && end - begin > 1) parts = {is_count(page_.words(*first)) ? begin + 1 : begin};
+  Row row{"", parts};
+  for (const std::uint32_t cell : parts) {
+    row.name += (row.name.empty() ? "" : " ") + std::string(page_.words(page_.facts[cell]));
+  }
+  return row;
 }
 
 std::string plain_label(std::string_view words) {

@@ -8,18 +8,19 @@
 #include <vector>
 
 #include "page/page.h"
+#include "scrape/definition.h"
 
 namespace gh::scrape {
 
 struct Label {
   std::string words;   // as on the page, without a colon at the end; empty when nothing names the value
-  std::string entity;  // in a table with a header row: the row's first cell, which says of whom it speaks
+  std::string entity;  // in a table with a header row: the cell of that row which says of whom it speaks
 };
 
 /// The labelled values of one page (which must outlive this), looked up by place.
 class Labels {
  public:
-  explicit Labels(const page::Page& page);
+  Labels(const page::Page& page, const std::vector<const Definition*>& definitions);
 
   /// The label of the value that these bytes of the source are all or part of.
   Label around(page::Span source) const;
@@ -33,9 +34,19 @@ class Labels {
     std::uint32_t fact;
   };
 
-  std::string entity_of(const page::Fact& fact) const;
+  struct Row {
+    std::string name;
+    std::vector<std::uint32_t> cells;  // facts that the name is made of
+  };
+
+  bool is_head(const std::string& head, std::vector<std::string> Definition::*heads) const;
+  const Row& row_of(const page::Fact& fact) const;
+  Row read_row(const page::Fact& fact) const;
 
   const page::Page& page_;
+  const std::vector<const Definition*> definitions_;
+  mutable std::uint32_t last_row_ = page::nowhere;  // rows are asked for cell by cell
+  mutable Row row_;
   std::vector<Value> values_;                      // in page order, none inside another
   std::map<std::uint32_t, std::uint32_t> inputs_;  // node to fact
 };

@@ -37,6 +37,7 @@ struct Passage {
 struct Post {
   std::optional<base::Day> published;
   page::Span source;
+  std::string author;  // as the page names the writer; empty when it does not
 };
 
 struct Link {

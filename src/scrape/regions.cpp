@@ -37,6 +37,7 @@ class RegionFinder {
       for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
         found_.post[i] = std::max(found_.post[i], found_.post[page_.nodes[i].parent]);
       }
+      find_authors();
       return;
     }
   }
@@ -45,9 +46,23 @@ class RegionFinder {
     const auto index = static_cast<int>(found_.posts.size());
     const page::Span source = page_.nodes[node].source;
     if (index > 0 && page_.within(node, last_post_) && found_.posts.back().source == source) return;
-    found_.posts.push_back({time_in(node), source});
+    found_.posts.push_back({time_in(node), source, ""});
     found_.post[node] = index;
     last_post_ = node;
+  }
+
+  // The first that stands in a post is its own.
+  void find_authors() {
+    for (const Definition* definition : applied_) {
+      answers_.each(*definition, Part::post_author, [&](const Answer& answer) {
+        const int post = found_.post[answer.node];
+        if (post < 0 || !found_.posts[static_cast<std::size_t>(post)].author.empty()) return;
+        std::string words = page_.text_of(answer.node).words();
+        if (words.starts_with("by ") || words.starts_with("By ")) words.erase(0, 3);
+        if (words.size() <= longest_name)
+          found_.posts[static_cast<std::size_t>(post)].author = std::move(words);
+      });
+    }
   }
 
   void find_times(const Definition& definition) {
@@ -77,8 +92,12 @@ class RegionFinder {
       answers_.each(*definition, Part::other, [&](const Answer& answer) {
         found_.by_other.resize(page_.nodes.size(), false);
         found_.by_other[answer.node] = true;
+        found_.other_roots.push_back(answer.node);
       });
     }
+    std::vector<std::uint32_t>& roots = found_.other_roots;
+    std::sort(roots.begin(), roots.end());
+    roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
     for (std::uint32_t i = 1; i < found_.by_other.size(); ++i) {
       if (found_.by_other[page_.nodes[i].parent]) found_.by_other[i] = true;
     }
@@ -99,6 +118,8 @@ class RegionFinder {
       if (found_.field[i] == nullptr) found_.field[i] = found_.field[page_.nodes[i].parent];
     }
   }
+
+  static constexpr std::size_t longest_name = 80;  // bytes
 
   const page::Page& page_;
   const PageAnswers& answers_;

@@ -17,7 +17,7 @@
 namespace gh::scrape {
 
 /// What a selector of a definition is there for.
-enum class Part : std::uint8_t { recognise, anchor, other, field, post, post_time, state };
+enum class Part : std::uint8_t { recognise, anchor, other, field, post, post_time, post_author, state };
 
 /// One element that a definition's selector names.
 struct Answer {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "base/text.h"
 #include "scrape/judge.h"
 #include "scrape/labels.h"
+#include "scrape/people.h"
 #include "scrape/regions.h"
 #include "scrape/stated.h"
 
@@ -44,11 +46,10 @@ class Scraper {
   Scraper(const page::Reading& reading, const Rulebook& book, const std::vector<Answer>& answers,
           const Definition& definition, const Definition& generic, std::string url)
       : page_(reading.page),
-        labels_(reading.page),
+        rules_(in_order(definition, generic)),
+        labels_(reading.page, rules_),
         book_(book),
-        answers_(book, answers),
-        rules_{&definition} {
-    if (&generic != &definition) rules_.push_back(&generic);
+        answers_(book, answers) {
     profile_.definition = definition.id;
     profile_.url = std::move(url);
     profile_.state = reading.state;
@@ -61,6 +62,8 @@ class Scraper {
     profile_.passages.reserve(2 * page_.blocks.size() + 64);
     regions_ = find_regions(page_, answers_, rules_);
     profile_.posts = std::move(regions_.posts);
+    people_.emplace(page_, rules_, regions_.other_roots);
+    several_authors_ = has_several_authors();
     for (std::uint32_t node : regions_.named) read_named(node);
     read_blocks();
     read_elements();
@@ -71,6 +74,11 @@ class Scraper {
   }
 
  private:
+  static std::vector<const Definition*> in_order(const Definition& definition, const Definition& generic) {
+    if (&generic == &definition) return {&definition};
+    return {&definition, &generic};
+  }
+
   void read_language() {
     for (const Node& node : page_.nodes) {
       if (node.tag == Tag::html) profile_.language = page_.value(node, Name::lang);
@@ -80,6 +88,17 @@ class Scraper {
       if (!profile_.language.empty()) break;
     }
     std::replace(profile_.language.begin(), profile_.language.end(), '_', '-');
+  }
+
+  // On the pages of one person that person writes all posts, by whatever name; where several write, each
+  // speaks of themself.
+  bool has_several_authors() const {
+    std::string_view first;
+    for (const Post& post : profile_.posts) {
+      if (first.empty()) first = post.author;
+      if (!post.author.empty() && post.author != first) return true;
+    }
+    return false;
   }
 
   // A named element's attribute, or its text when it stands inside a block (a block takes its name in
@@ -144,10 +163,15 @@ class Scraper {
   void name_block(const page::Block& block, std::size_t index, Passage& passage) {
     if (page_.nodes[block.node].tag == Tag::title) passage.field = "title";
     place_in(block.node, passage);
+    if (const Whom* whom = passage.entity.empty() ? people_->inside(passage.text.source()) : nullptr)
+      passage.entity = whom->entity;
     if (passage.post) passage.field = "post";
     Label label = labels_.around(passage.text.source());
+    // People side by side, a row for each thing that is told of them: the heads are the names.
+    if (!label.entity.empty() && !field_by_label(label.entity).empty() && field_by_label(label.words).empty())
+      std::swap(label.words, label.entity);
     passage.label = std::move(label.words);
-    passage.entity = std::move(label.entity);
+    if (!label.entity.empty()) passage.entity = std::move(label.entity);
     if (passage.label.empty() && index > 0) passage.label = label_above(block, page_.blocks[index - 1]);
     if (!passage.label.empty()) {
       passage.syntax = "label";
@@ -158,10 +182,17 @@ class Scraper {
     }
   }
 
-  // Whose words stand there, and in which post.
+  // Whose words stand there, of whom, and in which post.
   void place_in(std::uint32_t node, Passage& passage) const {
     if (!regions_.by_other.empty() && regions_.by_other[node]) passage.about = About::other;
-    if (!regions_.post.empty() && regions_.post[node] >= 0) passage.post = regions_.post[node];
+    if (const Whom* whom = people_->around(node)) {
+      passage.entity = whom->entity;
+      if (whom->about != About::unknown) passage.about = whom->about;
+    }
+    if (regions_.post.empty() || regions_.post[node] < 0) return;
+    passage.post = regions_.post[node];
+    if (passage.entity.empty() && several_authors_)
+      passage.entity = profile_.posts[static_cast<std::size_t>(*passage.post)].author;
   }
 
   // A block that is nothing but a known label names the one after it.
@@ -270,7 +301,8 @@ class Scraper {
   }
 
   void read_stated() {
-    for (Passage& passage : stated_passages(page_, rules_)) profile_.passages.push_back(std::move(passage));
+    for (Passage& passage : stated_passages(page_, rules_, *people_, regions_))
+      profile_.passages.push_back(std::move(passage));
   }
 
   void add(Text text, std::string_view field, std::string_view label, std::string_view syntax,
@@ -313,11 +345,13 @@ class Scraper {
   }
 
   const Page& page_;
+  const std::vector<const Definition*> rules_;
   Labels labels_;
   const Rulebook& book_;
   const PageAnswers answers_;
-  std::vector<const Definition*> rules_;
   Regions regions_;
+  bool several_authors_ = false;
+  std::optional<People> people_;
   std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted
   Profile profile_;
 };

@@ -18,7 +18,12 @@ using page::Syntax;
 // Syntaxes that speak of people and their pages alone: a fact without a rule is kept, too.
 bool keeps_everything(Syntax syntax) { return syntax == Syntax::json_ld || syntax == Syntax::json; }
 
-// Mark-up says these in elements that rules name by selector.
+// Its elements are blocks of words, or named by selectors; only what a key names is said once more.
+bool is_mark_up(Syntax syntax) {
+  return syntax == Syntax::microdata || syntax == Syntax::rdfa || syntax == Syntax::microformats;
+}
+
+// What no selector can name.
 bool is_read_here(Syntax syntax) {
   return keeps_everything(syntax) || syntax == Syntax::state || syntax == Syntax::vcard ||
          syntax == Syntax::icalendar;
@@ -38,7 +43,9 @@ struct Key {
 
 class FactReader {
  public:
-  FactReader(const page::Page& page, const std::vector<const Definition*>& definitions) : page_(page) {
+  FactReader(const page::Page& page, const std::vector<const Definition*>& definitions, const People& people,
+             const Regions& regions)
+      : page_(page), people_(people), regions_(regions) {
     for (const Definition* definition : definitions) {
       for (const FieldRule& rule : definition->fields) {
         for (const std::string& key : rule.keys) keys_[last_step(key)].push_back({key, rule.name});
@@ -50,7 +57,9 @@ class FactReader {
 
   std::vector<Passage> run() {
     for (const Fact& fact : page_.facts) {
-      if (is_read_here(fact.syntax) && !is_block(fact) && !is_code(fact)) read(fact);
+      if (is_mark_up(fact.syntax) ? adds_to_words(fact)
+                                  : is_read_here(fact.syntax) && !is_block(fact) && !is_code(fact))
+        read(fact);
     }
     return std::move(passages_);
   }
@@ -63,6 +72,17 @@ class FactReader {
     const page::Node& node = page_.nodes[fact.node];
     return node.tag == page::Tag::script &&
            base::lower_ascii(page_.value(node, page::Name::type)).find("json") == std::string::npos;
+  }
+
+  // Of a person, and short.
+  bool adds_to_words(const Fact& fact) const {
+    if (fact.item == page::nowhere || page_.words(fact).size() > longest_marked) return false;
+    return !people_.entity_of(fact.item).empty() || people_.is_person(fact.item);
+  }
+
+  // A selector names the element and thereby reads it, if less exactly than a path would ("name").
+  bool is_named(std::uint32_t node) const {
+    return !regions_.field.empty() && regions_.field[node] != nullptr;
   }
 
   // Its words are those of a block, which is a passage already.
@@ -79,27 +99,31 @@ class FactReader {
     if ((candidates == keys_.end() && !keeps_everything(fact.syntax)) || name.starts_with('@')) return;
     std::string path = path_of(fact.item);
     path += path.empty() ? name : "." + std::string(name);
-    const std::string_view field =
-        candidates == keys_.end() ? std::string_view() : field_of(path, candidates->second);
-    if (field.empty() && !keeps_everything(fact.syntax)) return;
+    const Key* key = candidates == keys_.end() ? nullptr : key_of(path, candidates->second);
+    if (key == nullptr && !keeps_everything(fact.syntax)) return;
+    if (is_mark_up(fact.syntax) && is_named(fact.node) && key->words.find('.') == std::string_view::npos)
+      return;
     Passage& passage = passages_.emplace_back();
     passage.text = page_.text_of(fact);
-    passage.field = field.empty() ? "fact" : field;
+    passage.field = key == nullptr ? "fact" : key->field;
     passage.label = name;
     passage.syntax = page::name(fact.syntax);
     passage.hidden = fact.hidden;
-    passage.place = Place::head;
-    passage.entity = entity_of(fact.item);
-    passage.about = about(path);
+    const bool is_shown = is_mark_up(fact.syntax) && fact.node < page_.nodes.size();
+    passage.place = is_shown ? static_cast<Place>(page_.nodes[fact.node].landmark) : Place::head;
+    passage.entity = people_.entity_of(fact.item);
+    const Whom* whom = is_mark_up(fact.syntax) ? people_.around(fact.node) : nullptr;
+    if (whom != nullptr) passage.about = whom->about;
+    if (!is_mark_up(fact.syntax)) passage.about = about(path);
   }
 
   // The longest key decides: "worksFor.name" before "name"; of two that are as long, the first.
-  static std::string_view field_of(std::string_view path, const std::vector<Key>& candidates) {
+  static const Key* key_of(std::string_view path, const std::vector<Key>& candidates) {
     const Key* best = nullptr;
     for (const Key& key : candidates) {
       if ((best == nullptr || key.words.size() > best->words.size()) && ends_in(path, key.words)) best = &key;
     }
-    return best == nullptr ? std::string_view() : best->field;
+    return best;
   }
 
   // "author.worksFor" for an item that is held so.
@@ -131,36 +155,6 @@ class FactReader {
     return path;
   }
 
-  // Name of the person that the item is, or is part of: of the one around it when it is an organisation or a
-  // place.
-  std::string entity_of(std::uint32_t item) {
-    if (names_.empty()) find_names();
-    for (int steps = 0; item != page::nowhere && steps < static_cast<int>(deepest_path); ++steps) {
-      if (!names_[item].empty() && may_be_person(page_.slice(page_.items[item].type)))
-        return std::string(names_[item]);
-      item = page_.items[item].parent;
-    }
-    return "";
-  }
-
-  void find_names() {
-    names_.resize(page_.items.size());
-    for (const Fact& fact : page_.facts) {
-      if (fact.item == page::nowhere || !names_[fact.item].empty()) continue;
-      const std::string_view name = page_.slice(fact.name);
-      if (name == "name" || (fact.syntax == Syntax::vcard && name == "fn"))
-        names_[fact.item] = page_.words(fact);
-    }
-  }
-
-  // One without a type may be a person; one with a type is when the type says so.
-  static bool may_be_person(std::string_view type) {
-    constexpr std::string_view people[] = {"Person", "vcard", "User", "Profile", "Member", "Author"};
-    return type.empty() || std::any_of(std::begin(people), std::end(people), [&](std::string_view word) {
-             return type.find(word) != std::string_view::npos;
-           });
-  }
-
   About about(std::string_view path) const {
     for (const std::string_view key : other_people_) {
       for (std::size_t at = path.find(key); at != std::string_view::npos; at = path.find(key, at + 1)) {
@@ -171,21 +165,24 @@ class FactReader {
     return About::unknown;
   }
 
-  static constexpr std::size_t deepest_path = 32;  // steps that are told; hostile pages nest deeper
+  static constexpr std::size_t longest_marked = 200;  // bytes; more are a text, which is read as one
+  static constexpr std::size_t deepest_path = 32;     // steps that are told; hostile pages nest deeper
 
   const page::Page& page_;
+  const People& people_;
+  const Regions& regions_;
   std::unordered_map<std::string_view, std::vector<Key>> keys_;  // by their last step
   std::vector<std::string_view> other_people_;
   std::unordered_map<std::uint32_t, std::string> paths_;  // of items, once asked for
-  std::vector<std::string_view> names_;                   // of items, once looked for
   std::vector<Passage> passages_;
 };
 
 }  // namespace
 
 std::vector<Passage> stated_passages(const page::Page& page,
-                                     const std::vector<const Definition*>& definitions) {
-  return FactReader(page, definitions).run();
+                                     const std::vector<const Definition*>& definitions, const People& people,
+                                     const Regions& regions) {
+  return FactReader(page, definitions, people, regions).run();
 }
 
 }  // namespace gh::scrape

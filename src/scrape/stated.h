@@ -6,7 +6,9 @@
 
 #include "page/page.h"
 #include "scrape/definition.h"
+#include "scrape/people.h"
 #include "scrape/profile.h"
+#include "scrape/regions.h"
 
 namespace gh::scrape {
 
@@ -16,6 +18,7 @@ namespace gh::scrape {
 ///      leads over a key of Definition::other_people. Facts that are blocks of the page too (of feeds) are
 ///      left out
 std::vector<Passage> stated_passages(const page::Page& page,
-                                     const std::vector<const Definition*>& definitions);
+                                     const std::vector<const Definition*>& definitions, const People& people,
+                                     const Regions& regions);
 
 }  // namespace gh::scrape

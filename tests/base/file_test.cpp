@@ -70,6 +70,8 @@ BOOST_AUTO_TEST_CASE(refuses_json_that_is_too_deep_or_none) {
   BOOST_TEST(!base::parse_json("[[[1]]]", 2).has_value());
   BOOST_TEST(base::parse_json("[[1]]", 2).has_value());
   BOOST_TEST(!base::parse_json("{").has_value());
+  BOOST_TEST(base::write_json({{"a", "\x7F \xC2\x9B \xE2\x80\xAE \xC3\xA9 \xE2\x80\x99"}}) ==
+             "{\"a\":\"\\u007f \\u009b \\u202e \xC3\xA9 \xE2\x80\x99\"}");
   BOOST_TEST(base::write_json({{"a", "\xFF"}}) == "{\"a\":\"\xEF\xBF\xBD\"}");
 }
 

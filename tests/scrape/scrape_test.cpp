@@ -47,6 +47,33 @@ BOOST_DATA_TEST_CASE(pages_that_are_not_the_profile, bdata::make(tests::cases_in
   BOOST_TEST(profile.reason == row.columns[3]);
 }
 
+// Columns: HTML, the words of a passage, the name that it carries or "-", whom it speaks of.
+BOOST_DATA_TEST_CASE(passages_tell_of_whom_they_speak, bdata::make(tests::cases_in("scrape/people.tsv", 4)),
+                     row) {
+  const scrape::Profile profile = profile_of(row.columns[0], "generic");
+  constexpr const char* about[] = {"unknown", "owner", "other"};
+  bool seen = false;
+  for (const scrape::Passage& passage : profile.passages) {
+    if (passage.text.words() != row.columns[1]) continue;
+    seen = true;
+    BOOST_TEST((passage.entity.empty() ? "-" : passage.entity) == row.columns[2]);
+    BOOST_TEST(about[static_cast<int>(passage.about)] == row.columns[3]);
+  }
+  BOOST_TEST(seen);
+}
+
+// A key names what stands in an item of mark-up, where no selector does.
+BOOST_AUTO_TEST_CASE(mark_up_states_fields) {
+  const scrape::Profile profile = profile_of(
+      "<div itemscope itemtype='https://schema.org/Person'><b itemprop=name>Tom Pell</b><p "
+      "itemprop=homeLocation itemscope><span itemprop=name>Hexham</span></div><div "
+      "vocab='https://schema.org/' "
+      "typeof=Person><span property=alumniOf>Marlpit School</span></div>",
+      "generic");
+  BOOST_TEST(has_field(profile, "home_town", "Hexham"));
+  BOOST_TEST(has_field(profile, "school", "Marlpit School"));
+}
+
 BOOST_AUTO_TEST_CASE(posts_carry_their_day) {
   const scrape::Profile profile = profile_of(
       "<article><time "

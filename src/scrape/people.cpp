@@ -1,0 +1,228 @@
+#include "scrape/people.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "base/text.h"
+
+namespace gh::scrape {
+namespace {
+
+using page::Fact;
+using page::Item;
+using page::nowhere;
+using page::Syntax;
+
+constexpr int most_steps = 32;            // upwards from an item; hostile pages nest deeper
+constexpr std::size_t longest_name = 80;  // bytes; more is a text that only begins with a name
+
+// Items of these syntaxes are elements, and what stands inside is of them.
+bool is_mark_up(Syntax syntax) {
+  return syntax == Syntax::microdata || syntax == Syntax::rdfa || syntax == Syntax::microformats;
+}
+
+template <class List>
+bool mentions(std::string_view type, const List& words) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return type.find(word) != std::string_view::npos; });
+}
+
+// https://schema.org/Person and Comment, https://microformats.org/wiki/h-card and h-cite, hCard, FOAF, SIOC.
+constexpr std::array<std::string_view, 7> people{"Person",  "h-card", "vcard", "User",
+                                                 "Profile", "Member", "Author"};
+constexpr std::array<std::string_view, 4> writings{"Comment", "h-cite", "Review", "Answer"};
+constexpr std::array<std::string_view, 4> authors{"author", "creator", "reviewer", "has_creator"};
+
+bool is_author(std::string_view name) {
+  return std::find(authors.begin(), authors.end(), name) != authors.end();
+}
+
+}  // namespace
+
+People::People(const page::Page& page, const std::vector<const Definition*>& definitions,
+               const std::vector<std::uint32_t>& other_roots)
+    : page_(page), whoms_(1) {
+  if (page_.items.empty()) return;
+  find_things(definitions);
+  find_names();
+  find_authors();
+  if (page_.nodes.empty()) return;
+  std::vector<std::string_view> other_people;
+  for (const Definition* definition : definitions) {
+    other_people.insert(other_people.end(), definition->other_people.begin(), definition->other_people.end());
+  }
+  place(other_people, other_roots);
+}
+
+// The steps of "birthPlace.address.addressLocality" are a person's, but no persons.
+void People::find_things(const std::vector<const Definition*>& definitions) {
+  for (const Definition* definition : definitions) {
+    for (const FieldRule& rule : definition->fields) {
+      for (const std::string& key : rule.keys) {
+        const std::vector<std::string_view> steps = base::split(key, '.');
+        things_.insert(things_.end(), steps.begin(), steps.end());
+      }
+    }
+  }
+  std::sort(things_.begin(), things_.end());
+}
+
+// One without a type may be a person; one with a type is when the type says so.
+bool People::is_person(std::uint32_t item) const {
+  const std::string_view type = page_.slice(page_.items[item].type);
+  if (!type.empty()) return mentions(type, people);
+  return !std::binary_search(things_.begin(), things_.end(), page_.slice(page_.items[item].name));
+}
+
+bool People::is_written(std::uint32_t item) const {
+  return mentions(page_.slice(page_.items[item].type), writings);
+}
+
+void People::find_names() {
+  names_.resize(page_.items.size());
+  for (const Fact& fact : page_.facts) {
+    if (fact.item == nowhere || !names_[fact.item].empty()) continue;
+    const std::string_view name = page_.slice(fact.name), words = page_.words(fact);
+    if ((name == "name" || (fact.syntax == Syntax::vcard && name == "fn")) && words.size() <= longest_name)
+      names_[fact.item] = words;
+  }
+}
+
+void People::find_authors() {
+  authors_.resize(page_.items.size());
+  for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
+    const Item& item = page_.items[i];
+    if (item.parent == nowhere || !is_author(page_.slice(item.name)) || !is_written(item.parent)) continue;
+    const std::string_view name = names_[item.refers_to == nowhere ? i : item.refers_to];
+    if (authors_[item.parent].empty()) authors_[item.parent] = name;
+  }
+  for (const Fact& fact : page_.facts) {
+    if (fact.item == nowhere || !authors_[fact.item].empty() || !is_author(page_.slice(fact.name))) continue;
+    if (is_written(fact.item) && page_.words(fact).size() <= longest_name)
+      authors_[fact.item] = page_.words(fact);
+  }
+}
+
+std::string_view People::entity_of(std::uint32_t item) const {
+  for (int steps = 0; item != nowhere && steps < most_steps; ++steps) {
+    if (!names_[item].empty() && is_person(item)) return names_[item];
+    if (is_written(item)) return authors_[item];
+    item = page_.items[item].parent;
+  }
+  return {};
+}
+
+About People::about_of(std::uint32_t item, const std::vector<std::string_view>& other_people) const {
+  for (int steps = 0; item != nowhere && steps < most_steps; ++steps) {
+    const std::string_view name = page_.slice(page_.items[item].name);
+    // Microformats call every item inside another one its child.
+    const bool is_inside = page_.items[item].syntax == Syntax::microformats && name == "children";
+    if (!is_inside && std::find(other_people.begin(), other_people.end(), name) != other_people.end())
+      return About::other;
+    item = page_.items[item].parent;
+  }
+  return About::unknown;
+}
+
+const Whom* People::inside(page::Span source) const {
+  const auto first = std::partition_point(extents_.begin(), extents_.end(), [&](const Extent& extent) {
+    return extent.source.begin < source.begin;
+  });
+  // The start tag of an item at the very beginning of a line stands before its words.
+  auto extent = first == extents_.begin() ? first : std::prev(first);
+  for (int tried = 0; tried < 5 && extent != extents_.end(); ++tried, ++extent) {
+    const std::uint32_t begin = std::max(extent->source.begin, source.begin);
+    const std::uint32_t end = std::min(extent->source.end, source.end);
+    const bool most =
+        begin < end && std::uint64_t{end - begin} * 10 > std::uint64_t{source.end - source.begin} * 6;
+    if (most) return &whoms_[extent->whom];
+  }
+  return nullptr;
+}
+
+// Each item's person at the item's element, and from there down to the next item that has one.
+void People::place(const std::vector<std::string_view>& other_people,
+                   const std::vector<std::uint32_t>& other_roots) {
+  std::vector<std::uint32_t> whom_of_item(page_.items.size(), 0);
+  for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
+    if (!is_mark_up(page_.items[i].syntax) || page_.items[i].refers_to != nowhere) continue;
+    const Whom whom{entity_of(i), about_of(i, other_people)};
+    if (whom.entity.empty() && whom.about == About::unknown && !is_written(i)) continue;
+    whom_of_item[i] = static_cast<std::uint32_t>(whoms_.size());
+    whoms_.push_back(whom);
+  }
+  if (whoms_.size() == 1) return;
+  whom_at_.assign(page_.nodes.size(), 0);
+  const std::vector<std::uint32_t> elements = elements_of_items();
+  for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
+    const std::uint32_t node = elements[i];
+    if (node == nowhere || whom_of_item[i] == 0) continue;
+    // Of two vocabularies on one element, the one that has the name.
+    if (whom_at_[node] == 0 || whoms_[whom_at_[node]].entity.empty()) whom_at_[node] = whom_of_item[i];
+    const page::Node& last = page_.nodes[page_.nodes[node].end - 1];
+    extents_.push_back({{page_.nodes[node].source.begin, last.source.end}, whom_of_item[i]});
+  }
+  std::stable_sort(extents_.begin(), extents_.end(),
+                   [](const Extent& a, const Extent& b) { return a.source.begin < b.source.begin; });
+  place_stray_facts(elements, whom_of_item);
+  place_commenters(other_roots);
+  for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+    if (whom_at_[i] == 0) whom_at_[i] = whom_at_[page_.nodes[i].parent];
+  }
+}
+
+// By item; nowhere for items that are no elements. An item's source is its element's start tag.
+std::vector<std::uint32_t> People::elements_of_items() const {
+  std::unordered_map<std::uint32_t, std::uint32_t> by_start;
+  for (const Item& item : page_.items) {
+    if (is_mark_up(item.syntax)) by_start.emplace(item.source.begin, nowhere);
+  }
+  for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+    const page::Node& node = page_.nodes[i];
+    if (node.tag == page::Tag::text || node.source.begin == node.source.end) continue;
+    const auto found = by_start.find(node.source.begin);
+    if (found != by_start.end() && found->second == nowhere) found->second = i;
+  }
+  std::vector<std::uint32_t> elements(page_.items.size(), nowhere);
+  for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
+    if (is_mark_up(page_.items[i].syntax)) elements[i] = by_start[page_.items[i].source.begin];
+  }
+  return elements;
+}
+
+// What is stated of an item from outside of its element (itemref, about="#jane").
+void People::place_stray_facts(const std::vector<std::uint32_t>& elements,
+                               const std::vector<std::uint32_t>& whom_of_item) {
+  for (const Fact& fact : page_.facts) {
+    if (fact.item == nowhere || !is_mark_up(fact.syntax) || whom_of_item[fact.item] == 0) continue;
+    const std::uint32_t element = elements[fact.item];
+    if (element == nowhere || page_.within(fact.node, element) || whom_at_[fact.node] != 0) continue;
+    whom_at_[fact.node] = whom_of_item[fact.item];
+  }
+}
+
+// A comment of blogs and forums: a region of somebody else's with one card in it, the writer's.
+void People::place_commenters(const std::vector<std::uint32_t>& other_roots) {
+  for (std::size_t i = 0; i < other_roots.size(); ++i) {
+    const std::uint32_t root = other_roots[i];
+    if (whom_at_[root] != 0) continue;
+    // A reply inside ends what is this comment's own.
+    const std::uint32_t end = std::min(
+        page_.nodes[root].end, i + 1 < other_roots.size() ? other_roots[i + 1] : page_.nodes[root].end);
+    std::uint32_t writer = 0;
+    for (std::uint32_t node = root + 1; node < end; ++node) {
+      if (whom_at_[node] == 0 || whoms_[whom_at_[node]].entity.empty()) continue;
+      if (writer != 0 && whoms_[whom_at_[node]].entity != whoms_[writer].entity) {
+        writer = 0;
+        break;
+      }
+      writer = whom_at_[node];
+    }
+    if (writer == 0) continue;
+    whom_at_[root] = writer;
+    // Containers of comments around it have no writer of their own; a nested part of it (the text) has this.
+  }
+}
+
+}  // namespace gh::scrape
