@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "detect/birth_dates.h"
+#include "detect/birthdays.h"
 #include "detect/employer.h"
 #include "detect/material.h"
 
@@ -14,6 +15,7 @@ namespace gh::detect {
 struct Detectors::Implementation {
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
+  Birthdays birthdays;
 };
 
 namespace {
@@ -38,6 +40,10 @@ constexpr std::array rows{
         [](const Material& material, const Detectors::Implementation& rules) {
           return find_employer(material, rules.lexicon.organisations);
         }},
+    Row{{"birthday", "SEC-05"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.birthdays.find(material, rules.birth_dates.dates());
+        }},
 };
 
 constexpr std::array table_rows = [] {
@@ -46,15 +52,17 @@ constexpr std::array table_rows = [] {
   return all;
 }();
 
-// American pages write the month first: by their declared language, or by another date that fits no other
-// order.
-DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassage>& passages,
-                  const DateFinder& dates) {
-  if (base::equal_ignoring_case(profile.language.substr(0, 5), "en-us")) return DayOrder::month_first;
+// Dates that fit only one order tell how a page writes them; else its declared language does.
+DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassage>& passages) {
+  OrderVotes votes;
+  bool american = base::equal_ignoring_case(profile.language.substr(0, 5), "en-us");
   for (const FoldedPassage& in : passages) {
-    if (dates.has_month_first(in.folded.text)) return DayOrder::month_first;
+    count_votes(in.folded.text, votes);
+    american = american || (in.passage->label == "og:locale" && in.folded.text == "en_us");
   }
-  return DayOrder::day_first;
+  if (votes.month_first != votes.day_first && (votes.month_first == 0 || votes.day_first == 0))
+    return votes.month_first > 0 ? DayOrder::month_first : DayOrder::day_first;
+  return american ? DayOrder::month_first : DayOrder::day_first;
 }
 
 // The same fact at the same bytes (a block and an element inside it) counts once, at its surest.
@@ -89,15 +97,17 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   if (!lexicon) return lexicon.error();
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
-  return Detectors(
-      std::make_unique<Implementation>(Implementation{std::move(*lexicon), std::move(*birth_dates)}));
+  auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates);
+  if (!birthdays) return birthdays.error();
+  return Detectors(std::make_unique<Implementation>(
+      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
 
 std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
   Material material = read_material(profile, of, implementation_->lexicon.people);
-  material.order = order_of(profile, material.passages, implementation_->birth_dates.dates());
+  material.order = order_of(profile, material.passages);
   std::vector<Finding> all;
   for (const Row& row : rows) {
     for (Finding& finding : row.run(material, *implementation_)) all.push_back(std::move(finding));

@@ -517,6 +517,19 @@ bool is_own_name(const Material& material, std::string_view folded_name) {
                      });
 }
 
+bool label_of_other(const Material& material, std::string_view folded_label) {
+  for (std::size_t at = 0; at < folded_label.size();) {
+    std::size_t end = at;
+    while (end < folded_label.size() && is_word_byte(folded_label[end])) ++end;
+    const std::uint32_t lists = material.people.of(folded_label.substr(at, end - at));
+    if ((lists & (PeopleWords::relatives | PeopleWords::pets | PeopleWords::pupils | PeopleWords::third)) !=
+        0)
+      return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 bool is_name_line(const Material& material, const FoldedPassage& in) {
   const std::string& text = in.folded.text;
   if (text.empty() || text.size() > longest_name_line) return false;

@@ -31,6 +31,9 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
 /// subject_of without the words: mark-up and headings only, for values that stand alone.
 Subject owner_of(const Material& material, const FoldedPassage& in);
 
+/// True when a folded label says that its value is of somebody else: "child's date of birth", "spouse".
+bool label_of_other(const Material& material, std::string_view folded_label);
+
 /// True when the folded name or handle is the person's: one of their names' words, or a username.
 bool is_own_name(const Material& material, std::string_view folded_name);
 

@@ -1,5 +1,7 @@
 #include "lexicon/lexicon.h"
 
+#include <cstdlib>
+
 #include "base/definition.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -46,6 +48,25 @@ void read_numbers(DefinitionTable& root, DateWords& dates) {
   }
 }
 
+void read_feasts(DefinitionTable& root, DateWords& dates) {
+  for (const std::vector<std::string>& feast : root.lists("feasts")) {
+    if (feast.size() < 3) {
+      root.problem("feasts", "each of 'feasts' must be a month, a day, and at least one name");
+      continue;
+    }
+    const int day = std::atoi(feast[0].c_str()) * 100 + std::atoi(feast[1].c_str());
+    for (std::size_t i = 2; i < feast.size(); ++i) dates.feasts[base::fold(feast[i])] = day;
+  }
+}
+
+void read_weekdays(DefinitionTable& root, DateWords& dates) {
+  const std::vector<std::vector<std::string>> weekdays = root.lists("weekdays");
+  if (weekdays.size() != 7) root.problem("weekdays", "'weekdays' must be seven lists of words");
+  for (std::size_t i = 0; i < weekdays.size(); ++i) {
+    for (const std::string& word : weekdays[i]) dates.weekdays[base::fold(word)] = static_cast<int>(i) + 1;
+  }
+}
+
 base::Result<DateWords> read_dates(const std::filesystem::path& path) {
   auto file = open_file(path);
   if (!file) return file.error();
@@ -54,6 +75,9 @@ base::Result<DateWords> read_dates(const std::filesystem::path& path) {
   root.integer("schema", 1);
   read_months(root, dates);
   read_numbers(root, dates);
+  read_feasts(root, dates);
+  read_weekdays(root, dates);
+  dates.beside = folded(root.texts("beside"));
   const std::vector<std::string> ordinals = folded(root.texts("ordinals"));
   if (ordinals.size() != 31)
     root.problem("ordinals", "'ordinals' must be the words from first to thirty-first");

@@ -17,6 +17,9 @@ struct DateWords {
   std::unordered_map<std::string, int> months;    // "july", "jul", "gorffennaf" -> 7
   std::unordered_map<std::string, int> ordinals;  // "twenty-first" -> 21
   std::unordered_map<std::string, int> numbers;   // "thirty-four" and "thirty four" -> 34; 1 to 99
+  std::unordered_map<std::string, int> feasts;    // "christmas day" -> 1225: month and day
+  std::unordered_map<std::string, int> weekdays;  // "monday", "mon" -> 1
+  std::vector<std::string> beside;                // "posted", "pm": stand beside a date that says when
 };
 
 struct OrganisationWords {
