@@ -33,6 +33,7 @@ struct Form {
 struct Fit {
   std::size_t end = 0;
   int edits = 0;
+  int edits_in_kind = 0;  // of them in words like "school"
   bool speaks = false;
 };
 
@@ -272,7 +273,7 @@ struct EmployerSearch::Forms {
 
   // The form's words from `token` on; nothing when they are no writing of it.
   std::optional<Fit> fit(std::string_view folded, Token token, const Form& form) const {
-    Fit fit{0, 0, form.speaks};
+    Fit fit{0, 0, 0, form.speaks};
     int exact = 0;
     for (std::size_t i = 0; i < form.words.size(); ++i) {
       if (i > 0) {
@@ -286,9 +287,10 @@ struct EmployerSearch::Forms {
         ++exact;
         continue;
       }
-      const int edits = form.initials ? -1 : edits_between(seen, meant, form.common);
+      const int edits = form.initials ? -1 : edits_between(seen, meant, form.common && !words.is_kind(meant));
       if (edits < 0) return std::nullopt;
       fit.edits += edits;
+      if (words.is_kind(meant)) fit.edits_in_kind += edits;
     }
     fit.end = token.end;
     if (!take_kinds(folded, token, form, fit)) return std::nullopt;
@@ -419,7 +421,7 @@ class Pass {
       const Form& form = forms_.forms[one.form];
       const std::string rest = word.substr(at + one.letters.size());
       if (begins_with_place(rest)) continue;
-      const Fit fit{token.end, 0, one.speaks};
+      const Fit fit{token.end, 0, 0, one.speaks};
       if (!one.speaks && (at > 0 || !(marked || form.words.size() > 1) || address_ || !rest.empty()))
         continue;
       if (!may_count(token.begin, fit, form)) continue;
@@ -495,7 +497,7 @@ class Pass {
 
   bool speaks_of_ours(std::size_t begin, const Fit& fit, const Form& form) const {
     if (another_town(fit.end, form)) return false;
-    const bool full = !form.needs_kind && fit.edits == 0;
+    const bool full = !form.needs_kind && fit.edits == fit.edits_in_kind;
     if (full || in_field({"employer", "role", "school"}) || address_) return true;
     const Surroundings around = surroundings(forms_.words, folded_, begin, fit.end);
     return looks_like_name(begin, fit.end) && (around.cue || around.lead || around.weak_cues > 0);

@@ -166,7 +166,8 @@ class Reader {
 
   // A job that others have too is the person's at school when a school stands near.
   bool in_school(const FoldedPassage& in, const Place& place) {
-    return found(rules_.school, place.sentence) || names_employer(in);
+    const std::string_view said = place.before.substr(sentence_begin(place.before));
+    return found(rules_.school, said) || found(rules_.school, place.after) || names_employer(in);
   }
 
   bool names_employer(const FoldedPassage& in) const { return !search_.mentions(in).empty(); }
