@@ -11,10 +11,9 @@ constexpr std::string_view ban_clause = "CAP-01";
 
 // A rule's id says where a mention speaks of the past.
 std::string_view rule_of(const EmployerWords& words, const FoldedPassage& in, const Mention& mention) {
-  const Surroundings around = surroundings(words, in.folded.text, mention.begin, mention.end);
-  if (in.passage->field == "school" || around.attended) return "employer.attended";
-  if (around.former) return "employer.former";
-  return mention.rule;
+  const Past said = past(words, in.folded.text, mention.begin, mention.end);
+  if (in.passage->field == "school" || said == Past::attended) return "employer.attended";
+  return said == Past::former ? "employer.former" : mention.rule;
 }
 
 // Words as if they stood alone on a page.
@@ -25,15 +24,12 @@ FoldedPassage alone(scrape::Passage& passage, std::string_view words) {
   return {&passage, base::fold_traced(words), std::nullopt};
 }
 
-bool holds_name(const EmployerWords& words, const EmployerSearch& search, std::string_view name) {
+bool holds_name(const EmployerSearch& search, std::string_view name) {
   if (name.find(' ') == std::string_view::npos) return search.held_in_handle(name);
   scrape::Passage passage;
   const FoldedPassage in = alone(passage, name);
-  const std::vector<Mention> mentions = search.mentions(in);
-  if (!mentions.empty()) return true;
-  // A name without a sentence around it: "Foxcote Phonics".
-  (void)words;
-  return search.held_in_handle(name);
+  // Else a name without a sentence around it: "Foxcote Phonics".
+  return !search.mentions(in).empty() || search.held_in_handle(name);
 }
 
 // "Marlpit Primary pupils win award" names a report, not somebody's page.
@@ -119,7 +115,7 @@ class Names {
       Part part = handle_in(text, parts[i]);
       while (part.begin < part.end && text[part.begin] == ' ') ++part.begin;
       const std::string_view name = base::trim(text.substr(part.begin, part.end - part.begin));
-      if (name.empty() || !holds_name(words_, search_, name)) continue;
+      if (name.empty() || !holds_name(search_, name)) continue;
       const std::string folded = base::fold(name);
       if (is_headline(words_, folded) || search_.is_name(folded)) continue;
       const std::size_t begin = folded_place(in, part.begin);
@@ -176,7 +172,7 @@ std::vector<Finding> EmployerRules::find_in_names(const Material& material) cons
 }
 
 bool EmployerRules::holds(std::string_view name, const base::Person& person) const {
-  return holds_name(*words_, EmployerSearch(*words_, person), name);
+  return holds_name(EmployerSearch(*words_, person), name);
 }
 
 }  // namespace gh::detect

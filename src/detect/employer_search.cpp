@@ -21,12 +21,13 @@ struct Form {
   const Organisation* organisation = nullptr;
   Kind kind = Kind::school;
   std::vector<std::string> words;
-  std::string run_together;  // all words without blanks
-  bool speaks = false;       // holds a word like "school"
-  bool initials = false;     // one short word all in capitals: "TMAT"
-  bool common = false;       // many towns have one of this name
-  bool town_like = false;    // a town is called so too
-  bool needs_kind = false;   // the core of the full name: counts with "school" or the like behind it
+  std::string run_together;            // all words without blanks
+  std::vector<std::string> own_kinds;  // what it is called besides its core, and what fits any of its sort
+  bool speaks = false;                 // holds a word like "school"
+  bool initials = false;               // one short word all in capitals: "TMAT"
+  bool common = false;                 // many towns have one of this name
+  bool town_like = false;              // a town is called so too
+  bool needs_kind = false;  // the core of the full name: counts with "school" or the like behind it
 };
 
 // How a form's words stand somewhere.
@@ -178,7 +179,11 @@ struct EmployerSearch::Forms {
   }
 
   Form form_of(const Organisation& organisation, Kind kind, std::vector<std::string> name) const {
-    Form form{&organisation, kind, std::move(name), "", false, false, false, false, false};
+    Form form;
+    form.organisation = &organisation;
+    form.kind = kind;
+    form.words = std::move(name);
+    form.own_kinds = own_kinds(organisation, kind);
     for (const std::string& word : form.words) {
       form.run_together += word;
       form.speaks = form.speaks || words.is_kind(word);
@@ -227,7 +232,7 @@ struct EmployerSearch::Forms {
     }
     if (form.initials || form.run_together.size() < shortest_run_together) return;
     if (!form.needs_kind) return add_run_together(form.run_together, i, form.speaks && form.words.size() > 1);
-    for (const std::string& kind : own_kinds(form)) add_run_together(form.run_together + kind, i, true);
+    for (const std::string& kind : form.own_kinds) add_run_together(form.run_together + kind, i, true);
   }
 
   void add_run_together(std::string letters, std::size_t form, bool speaks) {
@@ -252,23 +257,22 @@ struct EmployerSearch::Forms {
     }
   }
 
-  // What the organisation is called besides its core, plurals off, and what fits any of its sort.
-  std::vector<std::string> own_kinds(const Form& form) const {
-    std::vector<std::string> own = form.kind == Kind::school ? words.lists.any_school : words.lists.any_trust;
+  std::vector<std::string> own_kinds(const Organisation& organisation, Kind kind) const {
+    std::vector<std::string> own = kind == Kind::school ? words.lists.any_school : words.lists.any_trust;
     const auto take = [&](std::string_view name) {
       for (const std::string& word : words_in(words, name)) {
         if (words.is_kind(word)) own.push_back(word);
       }
     };
-    take(form.organisation->name);
-    for (const std::string& alias : form.organisation->aliases) take(alias);
+    take(organisation.name);
+    for (const std::string& alias : organisation.aliases) take(alias);
     return own;
   }
 
-  bool is_own_kind(const Form& form, std::string_view word) const {
-    const std::vector<std::string> own = own_kinds(form);
-    return std::any_of(own.begin(), own.end(),
-                       [&](const std::string& kind) { return without_plural(kind) == without_plural(word); });
+  static bool is_own_kind(const Form& form, std::string_view word) {
+    const std::string singular = without_plural(word);
+    return std::any_of(form.own_kinds.begin(), form.own_kinds.end(),
+                       [&](const std::string& kind) { return without_plural(kind) == singular; });
   }
 
   // The form's words from `token` on; nothing when they are no writing of it.
@@ -342,19 +346,17 @@ class Pass {
       : forms_(forms), in_(in), folded_(in.folded.text), address_(in.passage->syntax == "url") {}
 
   std::vector<Mention> run() {
-    for (std::size_t at = 0; at < folded_.size();) {
-      const auto token = token_from(folded_, at);
-      if (!token) break;
-      at = token->end;
-      const std::size_t length = token->end - token->begin;
+    Token token;
+    for (std::size_t at = 0; next_token(folded_, at, token);) {
+      const std::size_t length = token.end - token.begin;
       std::size_t taken = 0;
-      if (forms_.first.may_have(token->hash)) {
-        domain_at(*token);
-        taken = name_at(*token);
+      if (forms_.first.may_have(token.hash)) {
+        domain_at(token);
+        taken = name_at(token);
       }
-      if (taken == 0 && length > 5) taken = misspelt_at(*token);
-      if (taken == 0 && length >= forms_.shortest) taken = run_together_at(*token);
-      at = std::max(at, taken);
+      if (taken == 0 && length > 4) taken = misspelt_at(token);
+      if (taken == 0 && length >= forms_.shortest) taken = run_together_at(token);
+      at = std::max<std::size_t>(token.end, taken);
     }
     return std::move(found_);
   }

@@ -79,7 +79,7 @@ std::string EmployerWords::usual(std::string word) const {
 
 Surroundings surroundings(const EmployerWords& words, std::string_view folded, std::size_t begin,
                           std::size_t end) {
-  constexpr std::uint32_t wanted = cue | weak_cue | against | lead | former | attended;
+  constexpr std::uint32_t wanted = cue | weak_cue | against | lead;
   Surroundings found;
   const std::size_t first = word_begin(folded, begin > reach ? begin - reach : 0);
   const std::size_t last = std::min(folded.size(), end + reach);
@@ -96,14 +96,22 @@ Surroundings surroundings(const EmployerWords& words, std::string_view folded, s
     if (token->begin > begin) continue;
     found.lead = found.lead ||
                  ((match->classes & lead) != 0 && introduces(folded.substr(match->end, begin - match->end)));
-    const bool near = begin - token->begin <= near_reach;
-    found.former = found.former || (near && (match->classes & former) != 0);
-    found.attended = found.attended || (near && (match->classes & attended) != 0);
+  }
+  return found;
+}
+
+Past past(const EmployerWords& words, std::string_view folded, std::size_t begin, std::size_t end) {
+  for (std::size_t at = word_begin(folded, begin > near_reach ? begin - near_reach : 0); at < begin;) {
+    const auto token = token_from(folded, at);
+    if (!token || token->begin >= begin) break;
+    at = token->end;
+    const auto match = words.around.at(folded, *token, former | attended);
+    if (match && match->end <= begin) return (match->classes & attended) != 0 ? Past::attended : Past::former;
   }
   const std::size_t before = begin > 14 ? begin - 14 : 0;
-  found.former = found.former || has_span_of_years(folded.substr(before, begin - before)) ||
-                 has_span_of_years(folded.substr(end, 16));
-  return found;
+  const bool years =
+      has_span_of_years(folded.substr(before, begin - before)) || has_span_of_years(folded.substr(end, 16));
+  return years ? Past::former : Past::none;
 }
 
 bool followed_by(const EmployerWords& words, std::string_view folded, std::size_t end,

@@ -49,14 +49,16 @@ struct Surroundings {
   bool cue = false;
   int weak_cues = 0;
   bool against = false;
-  bool lead = false;      // "teacher at" right before it
-  bool former = false;    // "used to work", "2010-2014"
-  bool attended = false;  // "went to"
+  bool lead = false;  // "teacher at" right before it
 };
 
 /// Looks at about a sentence to each side of the folded bytes [begin, end).
 Surroundings surroundings(const EmployerWords& words, std::string_view folded, std::size_t begin,
                           std::size_t end);
+
+/// "Used to work at", "2010-2014" tell of a former employer; "went to" of a pupil.
+enum class Past { none, former, attended };
+Past past(const EmployerWords& words, std::string_view folded, std::size_t begin, std::size_t end);
 
 /// True when the words of a place ("Road", "Hospital") follow; `classes` says which.
 bool followed_by(const EmployerWords& words, std::string_view folded, std::size_t end, std::uint32_t classes);

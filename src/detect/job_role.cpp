@@ -118,11 +118,11 @@ class Reader {
     const std::string_view folded = in.folded.text;
     advert_.reset();
     news_.reset();
-    for (std::size_t at = 0; at < folded.size();) {
-      const auto token = token_from(folded, at);
-      if (!token) return;
-      at = token->end;
-      const auto role = rules_.grammar.role_at(folded, *token);
+    Token token;
+    for (std::size_t at = 0; next_token(folded, at, token);) {
+      at = token.end;
+      if (!rules_.grammar.may_begin(token)) continue;
+      const auto role = rules_.grammar.role_at(folded, token);
       if (!role) continue;
       at = role->end;
       const std::string rule = rule_for(in, place_of(folded, *role));

@@ -49,27 +49,29 @@ bool is_and(const Token& token) {
 }  // namespace
 
 RoleGrammar::RoleGrammar(const lexicon::RoleWords& words) {
-  const auto add = [&](const std::vector<std::string>& list, std::uint32_t classes) {
+  const auto add = [&](const std::vector<std::string>& list, std::uint32_t classes, bool begins) {
     phrases_.add_all(list, classes);
+    for (const std::string& phrase : list) {
+      if (const auto first = token_from(phrase, 0); first && begins) begins_.add(first->hash);
+    }
   };
-  add(words.roles, role);
-  add(words.shared_roles, shared_role);
-  add(words.modifiers, modifier);
-  add(words.subjects, subject);
-  add(words.areas, area);
-  add(words.area_heads, area_head);
-  add(words.taught, taught);
-  add(words.years, year_word);
-  add(words.of, of_word);
-  add(words.teach, teach_word);
+  add(words.roles, role, true);
+  add(words.shared_roles, shared_role, true);
+  add(words.modifiers, modifier, true);
+  add(words.subjects, subject, true);
+  add(words.areas, area, true);
+  add(words.area_heads, area_head, true);
+  add(words.taught, taught, false);
+  add(words.years, year_word, false);
+  joining_.add_all(words.of, of_word);
+  joining_.add_all(words.teach, teach_word);
+  for (const std::string& word : words.teach) begins_.add(hash_of(word));
   for (const std::string& year : words.years) {
-    years_.add(hash_of(year));
-    for (int i = 1; i <= 13; ++i) years_.add(hash_of(year + std::to_string(i)));
+    for (const char* number : {"", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"}) {
+      years_.add(hash_of(year + number));
+      begins_.add(hash_of(year + number));
+    }
   }
-}
-
-bool RoleGrammar::may_begin(const Token& token) const {
-  return phrases_.may_begin(token) || years_.may_have(token.hash);
 }
 
 // "year 4", "y4", "P7", "KS2", "years 3 and 4": its end.
@@ -142,7 +144,7 @@ std::optional<Role> RoleGrammar::one_role(std::string_view folded, const Token& 
     }
     if ((classes & (role | shared_role | area_head)) != 0) {
       const auto of = token_from(near(folded, end), end);
-      if (of && of->begin == end + 1 && phrases_.at(folded, *of, of_word)) {
+      if (of && of->begin == end + 1 && joining_.at(folded, *of, of_word)) {
         const std::size_t reached = areas_from(folded, of->end, subject | area);
         if (reached > of->end) return Role{token.begin, reached, false, false};
       }
@@ -158,7 +160,7 @@ std::optional<Role> RoleGrammar::one_role(std::string_view folded, const Token& 
 }
 
 std::optional<Role> RoleGrammar::teaching(std::string_view folded, const Token& token) const {
-  if (!phrases_.at(folded, token, teach_word)) return std::nullopt;
+  if (!joining_.at(folded, token, teach_word)) return std::nullopt;
   const std::size_t reached = areas_from(folded, token.end, subject | taught);
   if (reached == token.end) return std::nullopt;
   return Role{token.begin, reached, false, true};

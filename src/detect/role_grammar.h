@@ -23,7 +23,7 @@ class RoleGrammar {
   explicit RoleGrammar(const lexicon::RoleWords& words);
 
   /// False for nearly all words; a quick look before role_at.
-  bool may_begin(const Token& token) const;
+  bool may_begin(const Token& token) const { return begins_.may_have(token.hash); }
 
   /// The longest name of a job that begins with this word.
   std::optional<Role> role_at(std::string_view folded, const Token& token) const;
@@ -35,6 +35,8 @@ class RoleGrammar {
   std::size_t areas_from(std::string_view folded, std::size_t end, std::uint32_t classes) const;
 
   Phrases phrases_;
+  Phrases joining_;    // "of", "teach"
+  HashFilter begins_;  // words that a job's name may begin with
   HashFilter years_;
 };
 

@@ -1,102 +1,66 @@
 #include "detect/tokens.h"
 
 #include <algorithm>
-#include <array>
 
 namespace gh::detect {
 namespace {
 
-constexpr std::uint64_t hash_begin = 0xcbf29ce484222325u, hash_step = 0x100000001b3u;  // FNV-1a
 constexpr std::size_t widest_gap = 16;  // bytes between two words of a name
 
-constexpr std::array<bool, 256> word_bytes = [] {
-  std::array<bool, 256> all{};
-  for (int c = 'a'; c <= 'z'; ++c) all[static_cast<std::size_t>(c)] = true;
-  for (int c = '0'; c <= '9'; ++c) all[static_cast<std::size_t>(c)] = true;
-  for (std::size_t c = 0x80; c < 256; ++c) all[c] = true;
-  return all;
-}();
-
-// "📖" and "—" are no letters: three and four bytes from U+2000 to U+2FFF and from U+1F000 on.
-std::size_t sign_length(std::string_view folded, std::size_t at) {
-  const auto first = static_cast<unsigned char>(folded[at]);
-  if (first < 0xc2) return 0;
-  if (first == 0xc2 && at + 1 < folded.size()) return 2;  // U+0080 to U+00BF: "·", "«", "£"
-  if (first == 0xe2 && at + 2 < folded.size()) return 3;
-  if (first == 0xf0 && at + 3 < folded.size() && static_cast<unsigned char>(folded[at + 1]) == 0x9f) return 4;
-  return 0;
-}
-
 bool letter_at(std::string_view folded, std::size_t at) {
-  const auto c = static_cast<unsigned char>(folded[at]);
-  return word_bytes[c] && (c < 0x80 || sign_length(folded, at) == 0);
+  const std::uint8_t kind = tokens::class_at(folded, at);
+  return kind == tokens::letter || (kind == tokens::high && tokens::sign_length(folded, at) == 0);
 }
 
 bool apostrophe_at(std::string_view folded, std::size_t at) {
   return folded[at] == '\'' && at + 1 < folded.size() && letter_at(folded, at + 1);
 }
 
-Token read_token(std::string_view folded, std::size_t at) {
-  Token token{static_cast<std::uint32_t>(at), 0, hash_begin, 0};
-  while (at < folded.size()) {
+}  // namespace
+
+namespace tokens {
+
+// Of three bytes from U+2000 to U+2FFF, of four from U+1F000 on, and U+0080 to U+00BF.
+std::size_t sign_length(std::string_view folded, std::size_t at) {
+  const auto first = static_cast<unsigned char>(folded[at]);
+  if (first == 0xc2 && at + 1 < folded.size()) return 2;
+  if (first == 0xe2 && at + 2 < folded.size()) return 3;
+  if (first == 0xf0 && at + 3 < folded.size() && static_cast<unsigned char>(folded[at + 1]) == 0x9f) return 4;
+  return 0;
+}
+
+void read_on(std::string_view folded, std::size_t at, Token& token) {
+  static const std::uint64_t and_hash = hash_of("and");
+  if (at == token.begin && folded[at] == '&') {  // a run of ampersands says no more than one
+    while (at < folded.size() && folded[at] == '&') ++at;
+    token = {token.begin, static_cast<std::uint32_t>(at), and_hash, 0};
+    return;
+  }
+  while (at < folded.size() && (letter_at(folded, at) || apostrophe_at(folded, at))) {
     const auto c = static_cast<unsigned char>(folded[at]);
-    if (c < 0x80) {
-      if (word_bytes[c]) {
-        token.hash = (token.hash ^ c) * hash_step;
-        token.letters |= std::uint32_t{1} << (c & 31u);
-      } else if (!apostrophe_at(folded, at)) {
-        break;
-      }
-    } else {
-      if (sign_length(folded, at) > 0) break;
-      token.hash = (token.hash ^ c) * hash_step;
-    }
+    if (c != '\'') token.hash = (token.hash ^ c) * hash_step;
+    if (c >= 'a' && c <= 'z') token.letters |= std::uint32_t{1} << (c & 31u);
     ++at;
   }
   token.end = static_cast<std::uint32_t>(at);
   token.hash ^= token.hash >> 29;
-  return token;
 }
 
-}  // namespace
-
-bool is_word_byte(char c) { return word_bytes[static_cast<unsigned char>(c)]; }
+}  // namespace tokens
 
 std::uint64_t hash_of(std::string_view word) {
-  std::uint64_t hash = hash_begin;
-  for (char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * hash_step;
+  std::uint64_t hash = tokens::hash_begin;
+  for (char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * tokens::hash_step;
   return hash ^ hash >> 29;
-}
-
-std::optional<Token> token_from(std::string_view folded, std::size_t from) {
-  static const std::uint64_t and_hash = hash_of("and");
-  for (std::size_t at = from; at < folded.size();) {
-    const auto c = static_cast<unsigned char>(folded[at]);
-    if (c == '&') {  // a run of ampersands says no more than one
-      std::size_t end = at + 1;
-      while (end < folded.size() && folded[end] == '&') ++end;
-      return Token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), and_hash, 0};
-    }
-    if (!word_bytes[c]) {
-      ++at;
-      continue;
-    }
-    const std::size_t sign = c < 0x80 ? 0 : sign_length(folded, at);
-    if (sign == 0) return read_token(folded, at);
-    at += sign;
-  }
-  return std::nullopt;
 }
 
 std::optional<Token> token_before(std::string_view folded, std::size_t to) {
   // Back over what is no word, then over the word; a word is read forward from where it begins.
   std::size_t end = to;
-  while (end > 0 && !(word_bytes[static_cast<unsigned char>(folded[end - 1])]) && folded[end - 1] != '&')
-    --end;
+  while (end > 0 && !is_word_byte(folded[end - 1]) && folded[end - 1] != '&') --end;
   std::size_t begin = end;
   constexpr std::size_t longest = 64;
-  while (begin > 0 && end - begin < longest &&
-         (word_bytes[static_cast<unsigned char>(folded[begin - 1])] || folded[begin - 1] == '\''))
+  while (begin > 0 && end - begin < longest && (is_word_byte(folded[begin - 1]) || folded[begin - 1] == '\''))
     --begin;
   if (begin == end && begin > 0) --begin;  // "&"
   std::optional<Token> last;
