@@ -499,7 +499,8 @@ class Pass {
 
   bool speaks_of_ours(std::size_t begin, const Fit& fit, const Form& form) const {
     if (another_town(fit.end, form)) return false;
-    const bool full = !form.needs_kind && fit.edits == fit.edits_in_kind;
+    const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
+    const bool full = (!form.needs_kind || marked) && fit.edits - fit.edits_in_kind <= 1;
     if (full || in_field({"employer", "role", "school"}) || address_) return true;
     const Surroundings around = surroundings(forms_.words, folded_, begin, fit.end);
     return looks_like_name(begin, fit.end) && (around.cue || around.lead || around.weak_cues > 0);
@@ -551,7 +552,8 @@ class Pass {
       const auto more = token_from(folded_.substr(0, std::min(folded_.size(), last + 40)), last);
       if (!more || more->begin != last + 1 || folded_[last] != ' ') break;
       const std::string_view word = written(more->begin, more->end);
-      if (word.empty() || word[0] < 'A' || word[0] > 'Z') return false;
+      if (word.empty() || word[0] < 'A' || word[0] > 'Z')
+        return among(word_of(folded_, *more), forms_.words.lists.after_town);
       last = more->end;
     }
     return last >= folded_.size() || folded_[last] == '.' || folded_[last] == ',' || folded_[last] == ')' ||
@@ -563,6 +565,7 @@ class Pass {
       return !place.empty() && folded_.substr(begin).starts_with(base::fold(place));
     };
     const base::Employer& employer = forms_.person.employer;
+    if (std::any_of(forms_.person_words.begin(), forms_.person_words.end(), here)) return true;
     if (here(forms_.person.town) || here(employer.trust.town)) return true;
     const bool own_town = std::any_of(employer.schools.begin(), employer.schools.end(),
                                       [&](const Organisation& school) { return here(school.town); });

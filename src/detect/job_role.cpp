@@ -86,22 +86,24 @@ class Reader {
   Reader(const JobRoles::Rules& rules, const Material& material, const EmployerRules& employer)
       : rules_(rules), material_(material), search_(employer.words(), material.of.person) {
     for (const FoldedPassage& in : material.passages) {
+      if (in.passage->about == scrape::About::other || in.folded.text.size() > short_text) continue;
       const std::string& field = in.passage->field;
-      const bool names = field == "title" || field == "display_name" ||
-                         (in.passage->place == scrape::Place::main && in.folded.text.size() < heading);
-      if (names && in.passage->about != scrape::About::other && names_person(material, in.folded.text)) {
-        persons_page_ = true;
-        break;
-      }
+      const bool titled =
+          (field == "title" || field == "display_name") && names_person(material, in.folded.text);
+      persons_page_ = titled || (in.passage->place == scrape::Place::main && is_name(in));
+      if (persons_page_) break;
     }
   }
 
   std::vector<Finding> run() {
-    const FoldedPassage* before = nullptr;
+    std::vector<const FoldedPassage*> read_ones;
     for (const FoldedPassage& in : material_.passages) {
-      above_ = before;
-      if (in.passage->field != "link") before = &in;
-      if (may_speak_of_person(in)) read(in);
+      if (in.passage->field != "link") read_ones.push_back(&in);
+    }
+    for (std::size_t i = 0; i < read_ones.size(); ++i) {
+      above_ = i > 0 ? read_ones[i - 1] : nullptr;
+      below_ = i + 1 < read_ones.size() ? read_ones[i + 1] : nullptr;
+      if (may_speak_of_person(*read_ones[i])) read(*read_ones[i]);
     }
     return std::move(found_);
   }
@@ -143,6 +145,7 @@ class Reader {
   // The rule that makes it the person's own job; empty for none.
   std::string rule_for(const FoldedPassage& in, const Place& place) {
     if (!found(rules_.ends, place.after)) return "";
+    if (place.role.capitals && !in_capitals(in, place.role)) return "";
     if (stated(in, place)) return "job-role.field";
     if (found(rules_.not_own, place.sentence)) return "";
     const bool counts = !place.role.shared || in_school(in, place);
@@ -214,13 +217,41 @@ class Reader {
     if (is_post(in) && !first) return false;
     if (first && persons_page_ && found(rules_.since, place.after)) return true;
     if (names_employer(in)) return persons_page_ || first;
+    if (persons_page_ && is_whole(in, place.role) && employer_beside()) return true;
     return found(rules_.about_self, without(folded, place.role));
   }
 
-  // Nothing but the person's name.
+  // Nothing but the person's name: two of its words, or no others.
   bool is_name(const FoldedPassage& in) const {
-    return in.folded.text.size() < heading / 2 && names_person(material_, in.folded.text) &&
-           in.passage->field != "link";
+    const std::string_view folded = in.folded.text;
+    if (folded.size() >= heading / 2 || in.passage->field == "link") return false;
+    int own = 0, others = 0;
+    Token token;
+    for (std::size_t at = 0; next_token(folded, at, token); at = token.end) {
+      const bool is_own = among(word_of(folded, token), material_.person_words);
+      own += is_own ? 1 : 0;
+      others += is_own || token.end - token.begin <= 2 ? 0 : 1;
+    }
+    return (own > 0 && others == 0) || (own > 1 && others <= 2);
+  }
+
+  static bool is_whole(const FoldedPassage& in, const Role& role) {
+    return role.begin <= 2 && role.end + 2 >= in.folded.text.size();
+  }
+
+  // "Class teacher" over "Marlpit Primary School", or under it, as in a list of posts held.
+  bool employer_beside() const {
+    const auto names = [&](const FoldedPassage* in) {
+      return in != nullptr && in->folded.text.size() < 2 * heading && names_employer(*in);
+    };
+    return names(below_) || names(above_);
+  }
+
+  static bool in_capitals(const FoldedPassage& in, const Role& role) {
+    const std::string& words = in.passage->text.words();
+    return std::none_of(words.begin() + in.folded.origin[role.begin],
+                        words.begin() + in.folded.origin[role.end],
+                        [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   static std::string without(std::string_view folded, const Role& role) {
@@ -279,7 +310,8 @@ class Reader {
   const Material& material_;
   EmployerSearch search_;
   bool persons_page_ = false;
-  const FoldedPassage* above_ = nullptr;
+  const FoldedPassage* above_ = nullptr;  // what stands before and after it on the page
+  const FoldedPassage* below_ = nullptr;
   mutable std::optional<bool> advert_, news_;  // of the passage being read
   std::vector<Finding> found_;
 };

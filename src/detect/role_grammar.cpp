@@ -17,6 +17,7 @@ enum PartOfRole : std::uint32_t {
   year_word = 1u << 7,
   of_word = 1u << 8,
   teach_word = 1u << 9,
+  capitals = 1u << 10,
 };
 
 constexpr int most_parts = 6;
@@ -63,6 +64,7 @@ RoleGrammar::RoleGrammar(const lexicon::RoleWords& words) {
   add(words.area_heads, area_head, true);
   add(words.taught, taught, false);
   add(words.years, year_word, false);
+  joining_.add_all(words.capitals, capitals);
   joining_.add_all(words.of, of_word);
   joining_.add_all(words.teach, teach_word);
   for (const std::string& word : words.teach) begins_.add(hash_of(word));
@@ -140,13 +142,13 @@ std::optional<Role> RoleGrammar::one_role(std::string_view folded, const Token& 
     }
     const bool heads_area = (classes & area_head) != 0;
     if ((classes & (role | shared_role)) != 0 || (heads_area && has_area)) {
-      best = Role{token.begin, end, (classes & role) == 0 && !of_school && !has_area, false};
+      best = Role{token.begin, end, (classes & role) == 0 && !of_school && !has_area, false, false};
     }
     if ((classes & (role | shared_role | area_head)) != 0) {
       const auto of = token_from(near(folded, end), end);
       if (of && of->begin == end + 1 && joining_.at(folded, *of, of_word)) {
         const std::size_t reached = areas_from(folded, of->end, subject | area);
-        if (reached > of->end) return Role{token.begin, reached, false, false};
+        if (reached > of->end) return Role{token.begin, reached, false, false, false};
       }
     }
     of_school = of_school || (classes & modifier) != 0;
@@ -163,7 +165,7 @@ std::optional<Role> RoleGrammar::teaching(std::string_view folded, const Token& 
   if (!joining_.at(folded, token, teach_word)) return std::nullopt;
   const std::size_t reached = areas_from(folded, token.end, subject | taught);
   if (reached == token.end) return std::nullopt;
-  return Role{token.begin, reached, false, true};
+  return Role{token.begin, reached, false, true, false};
 }
 
 std::optional<Role> RoleGrammar::role_at(std::string_view folded, const Token& token) const {
@@ -183,6 +185,7 @@ std::optional<Role> RoleGrammar::role_at(std::string_view folded, const Token& t
     first->end = second->end;
     first->shared = first->shared && second->shared;
   }
+  if (first) first->capitals = first->end == token.end && joining_.at(folded, token, capitals).has_value();
   return first;
 }
 

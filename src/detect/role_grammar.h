@@ -14,8 +14,9 @@ namespace gh::detect {
 struct Role {
   std::size_t begin = 0;  // bytes
   std::size_t end = 0;
-  bool shared = false;   // not only schools have it: "caretaker"
-  bool teaches = false;  // a sentence's own words: "teach Year 4"
+  bool shared = false;    // not only schools have it: "caretaker"
+  bool teaches = false;   // a sentence's own words: "teach Year 4"
+  bool capitals = false;  // counts only when written so: "TA"
 };
 
 class RoleGrammar {

@@ -88,6 +88,7 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.weak_cues = folded(root.texts("weak_cues"));
   words.against = folded(root.texts("against"));
   words.leads = folded(root.texts("leads"));
+  words.after_town = folded(root.texts("after_town"));
   words.former = folded(root.texts("former"));
   words.attended = folded(root.texts("attended"));
   words.title_separators = root.texts("title_separators");
@@ -111,6 +112,7 @@ base::Result<RoleWords> read_roles(const std::filesystem::path& path) {
   words.area_heads = folded(root.texts("area_heads"));
   words.taught = folded(root.texts("taught"));
   words.years = folded(root.texts("years"));
+  words.capitals = folded(root.texts("capitals"));
   words.of = folded(root.texts("of"));
   words.teach = folded(root.texts("teach"));
   if (auto error = file->error()) return *error;

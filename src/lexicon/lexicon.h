@@ -31,10 +31,11 @@ struct OrganisationWords {
   std::vector<std::string> not_followed_by;  // "hospital": another place of the same name
   std::vector<std::string> not_preceded_by;
   std::vector<std::string> not_directly_after;
-  std::vector<std::string> cues;       // "pupils": lets a short form count
-  std::vector<std::string> weak_cues;  // two of these do the same
-  std::vector<std::string> against;    // "album": it may be something else of that name
-  std::vector<std::string> leads;      // "teacher at"
+  std::vector<std::string> cues;        // "pupils": lets a short form count
+  std::vector<std::string> weak_cues;   // two of these do the same
+  std::vector<std::string> against;     // "album": it may be something else of that name
+  std::vector<std::string> leads;       // "teacher at"
+  std::vector<std::string> after_town;  // "Oakfield School, Leeds is"
   std::vector<std::string> former;
   std::vector<std::string> attended;
   std::vector<std::string> title_separators;  // as written, not folded
@@ -45,7 +46,7 @@ struct OrganisationWords {
 /// Jobs in schools and what their names are made of; see roles.toml.
 struct RoleWords {
   std::vector<std::string> roles, shared_roles, modifiers, subjects, areas, area_heads, taught, years, of,
-      teach;
+      teach, capitals;
 };
 
 struct Lexicon {
