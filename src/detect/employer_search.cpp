@@ -482,7 +482,9 @@ class Pass {
     if (fit.speaks && form.common) return speaks_of_ours(begin, fit, form);
     if (in_field({"place", "home_town", "birth_place", "birth_date"})) return false;
     if (followed_by(forms_.words, folded_, fit.end, place_after)) return false;
-    if (follows(forms_.words, folded_, begin, not_directly_after)) return false;
+    if (follows(forms_.words, folded_, begin, not_directly_after) &&
+        !follows(forms_.words, folded_, begin, lead))
+      return false;
     if (form.initials && !capitals_at(begin, fit.end)) return false;
     if (!looks_like_name(begin, fit.end)) return false;
     return has_cue(begin, fit, form) && !another_town(fit.end, form);
@@ -503,7 +505,7 @@ class Pass {
     const bool full = (!form.needs_kind || marked) && fit.edits - fit.edits_in_kind <= 1;
     if (full || in_field({"employer", "role", "school"}) || address_) return true;
     const Surroundings around = surroundings(forms_.words, folded_, begin, fit.end);
-    return looks_like_name(begin, fit.end) && (around.cue || around.lead || around.weak_cues > 0);
+    return looks_like_name(begin, fit.end) && (around.cues > 0 || around.lead || around.weak_cues > 0);
   }
 
   bool has_cue(std::size_t begin, const Fit& fit, const Form& form) const {
@@ -515,9 +517,21 @@ class Pass {
     const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
     if (form.initials) {
       const bool brief = form.run_together.size() <= short_initials;
-      return around.cue || around.weak_cues >= (brief ? 2 : 1) || (marked && !brief);
+      const bool explained =
+          brief && fit.end < folded_.size() && folded_[fit.end] == ':';  // "TLT: total loss of ..."
+      return !explained && (around.cues > 0 || around.weak_cues >= (brief ? 2 : 1) || (marked && !brief));
     }
-    return around.cue || around.weak_cues >= 2 || (marked && !form.common);
+    if (form.common) return common_counts(begin, fit, around);
+    return around.cues > 0 || around.weak_cues >= 2 || marked;
+  }
+
+  // Two signs of school life, or one and the name stands as a school's would: "at Oakfield", "Oakfield
+  // pupils".
+  bool common_counts(std::size_t begin, const Fit& fit, const Surroundings& around) const {
+    const int signs = 2 * around.cues + around.weak_cues;
+    if (signs >= 3) return true;
+    return signs == 2 && (follows(forms_.words, folded_, begin, stands_at) ||
+                          followed_by(forms_.words, folded_, fit.end, cue | weak_cue));
   }
 
   bool capitals_at(std::size_t begin, std::size_t end) const {

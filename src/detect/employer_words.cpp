@@ -53,6 +53,7 @@ bool among(std::string_view word, const std::vector<std::string>& list) {
 }
 
 EmployerWords::EmployerWords(const lexicon::OrganisationWords& words) : lists(words) {
+  around.add_all(lists.stands_at, stands_at);
   around.add_all(lists.cues, cue);
   around.add_all(lists.weak_cues, weak_cue);
   around.add_all(lists.against, against);
@@ -90,7 +91,7 @@ Surroundings surroundings(const EmployerWords& words, std::string_view folded, s
     if (token->begin >= begin && token->begin < end) continue;  // the name's own words are no cue
     const auto match = words.around.at(folded, *token, wanted);
     if (!match || (token->begin < begin && match->end > begin)) continue;
-    found.cue = found.cue || (match->classes & cue) != 0;
+    found.cues += (match->classes & cue) != 0 ? 1 : 0;
     found.weak_cues += (match->classes & weak_cue) != 0 ? 1 : 0;
     found.against = found.against || (match->classes & against) != 0;
     if (token->begin > begin) continue;

@@ -29,6 +29,7 @@ enum AroundName : std::uint32_t {
   headline = 1u << 11,
   common_name = 1u << 12,
   common_beginning = 1u << 13,
+  stands_at = 1u << 14,
 };
 
 struct EmployerWords {
@@ -46,7 +47,7 @@ struct EmployerWords {
 
 /// What the neighbourhood of a mention says.
 struct Surroundings {
-  bool cue = false;
+  int cues = 0;
   int weak_cues = 0;
   bool against = false;
   bool lead = false;  // "teacher at" right before it

@@ -35,7 +35,8 @@ struct JobRoles::Rules {
   std::string clause;
   std::vector<std::string> fields;
   std::vector<Rule> rules;
-  Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, since;
+  Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, relative,
+      somebody_after, somebody_acts, since;
 };
 
 namespace {
@@ -147,7 +148,7 @@ class Reader {
     if (!found(rules_.ends, place.after)) return "";
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
     if (stated(in, place)) return "job-role.field";
-    if (found(rules_.not_own, place.sentence)) return "";
+    if (found(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
     const bool counts = !place.role.shared || in_school(in, place);
     if (!counts) return "";
     for (const Rule& rule : rules_.rules) {
@@ -207,13 +208,14 @@ class Reader {
     const std::string_view folded = in.folded.text;
     if (folded.size() > short_text || passage.place == scrape::Place::footer) return false;
     if (!found(rules_.begins, place.before) || somebody_before(in, place)) return false;
+    if (found(rules_.relative, place.before) || is_about_somebody(in, place)) return false;
     if (is_advert(in) || is_news(in)) return false;
     if (passage.field == "bio") return true;
     if (passage.field == "title" || passage.field == "display_name") return names_person(material_, folded);
     if (passage.field == "alt" || passage.field == "form" || passage.field == "meta") return false;
     const bool first = place.role.begin <= 12 || base::trim(place.before).size() <= 12;
     if (names_person(material_, folded.substr(0, place.role.begin))) return true;
-    if (first && above_ != nullptr && is_name(*above_)) return true;
+    if (first && above_ != nullptr && above_->passage->field != "title" && is_name(*above_)) return true;
     if (is_post(in) && !first) return false;
     if (first && persons_page_ && found(rules_.since, place.after)) return true;
     if (names_employer(in)) return persons_page_ || first;
@@ -269,6 +271,20 @@ class Reader {
     const std::string folded = base::fold(std::string_view(name.data(), name.size()));
     if (names_person(material_, folded)) return false;
     return !names_employer_text(folded);
+  }
+
+  // The job of somebody named behind it, or a label for what stands below.
+  bool is_about_somebody(const FoldedPassage& in, const Place& place) const {
+    const std::string_view words = in.passage->text.words();
+    if (below_ != nullptr && below_->passage->label == words) return true;
+    const std::string_view after = words.substr(in.folded.origin[place.role.end], short_text);
+    if (!found(rules_.somebody_after, after) && !found(rules_.somebody_acts, after)) return false;
+    return !names_person(material_, base::fold(after));
+  }
+
+  // Inside quotation marks, in a text that says who spoke.
+  bool is_quoted(const FoldedPassage& in, const Place& place) const {
+    return std::count(place.before.begin(), place.before.end(), '"') % 2 == 1 && is_news(in);
   }
 
   // A school's name with capitals is nobody's name.
@@ -341,6 +357,9 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   rules->pronoun = pattern("pronoun");
   rules->school = pattern("school");
   rules->somebody = pattern("somebody");
+  rules->relative = pattern("relative");
+  rules->somebody_after = pattern("somebody_after");
+  rules->somebody_acts = pattern("somebody_acts");
   rules->since = pattern("since");
   for (DefinitionTable& table : root.tables("rule")) {
     Rule rule;

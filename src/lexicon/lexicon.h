@@ -31,6 +31,7 @@ struct OrganisationWords {
   std::vector<std::string> not_followed_by;  // "hospital": another place of the same name
   std::vector<std::string> not_preceded_by;
   std::vector<std::string> not_directly_after;
+  std::vector<std::string> stands_at;
   std::vector<std::string> cues;        // "pupils": lets a short form count
   std::vector<std::string> weak_cues;   // two of these do the same
   std::vector<std::string> against;     // "album": it may be something else of that name
