@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view mention_clause = "PRI-03";
 constexpr std::string_view ban_clause = "CAP-01";
+constexpr std::size_t longest_line = 80;  // bytes
 
 // A rule's id says where a mention speaks of the past.
 std::string_view rule_of(const EmployerWords& words, const FoldedPassage& in, const Mention& mention) {
@@ -22,6 +23,22 @@ FoldedPassage alone(scrape::Passage& passage, std::string_view words) {
   passage.text.append(words, 0);
   passage.field = "title";
   return {&passage, base::fold_traced(words), std::nullopt};
+}
+
+// Two lines of a heading or a card, between which a name may be broken.
+bool may_go_on(const FoldedPassage& above, const FoldedPassage& in) {
+  const auto shown = [](const FoldedPassage& one) {
+    return one.passage->syntax == "text" && !one.passage->hidden;
+  };
+  return above.folded.text.size() <= longest_line && in.folded.text.size() <= longest_line && shown(above) &&
+         shown(in) && above.passage->place == in.passage->place;
+}
+
+FoldedPassage joined(scrape::Passage& passage, const FoldedPassage& above, const FoldedPassage& in) {
+  passage = *above.passage;
+  passage.text.append_separator("\n");
+  passage.text.append(in.passage->text);
+  return {&passage, base::fold_traced(passage.text.words()), in.written};
 }
 
 bool holds_name(const EmployerSearch& search, std::string_view name) {
@@ -156,13 +173,30 @@ EmployerRules::EmployerRules(const lexicon::OrganisationWords& words)
 std::vector<Finding> EmployerRules::find(const Material& material) const {
   const EmployerSearch search(*words_, material.of.person);
   std::vector<Finding> found;
+  const auto report = [&](const FoldedPassage& in, const Mention& mention, std::string_view rule) {
+    Finding finding = finding_at(in, mention.begin, mention.end, mention.kind, mention.organisation->name,
+                                 rule, mention_clause);
+    finding.certainty = mention.certainty;
+    found.push_back(std::move(finding));
+  };
+  const FoldedPassage* above = nullptr;
   for (const FoldedPassage& in : material.passages) {
-    for (const Mention& mention : search.mentions(in)) {
-      Finding finding = finding_at(in, mention.begin, mention.end, mention.kind, mention.organisation->name,
-                                   rule_of(*words_, in, mention), mention_clause);
-      finding.certainty = mention.certainty;
-      found.push_back(std::move(finding));
+    const std::vector<Mention> mentions = search.mentions(in);
+    for (const Mention& mention : mentions) report(in, mention, rule_of(*words_, in, mention));
+    if (above != nullptr && mentions.empty() && may_go_on(*above, in) &&
+        search.may_begin_in(above->folded.text)) {
+      scrape::Passage passage;
+      const FoldedPassage both = joined(passage, *above, in);
+      for (const Mention& mention : search.mentions(both)) {
+        const std::string& text = both.folded.text;
+        const bool crosses =
+            mention.begin < above->folded.text.size() && mention.end > above->folded.text.size();
+        const bool whole =
+            mention.end == text.size() || text[mention.end] != ' ';  // not "Marlpit / Primary colours"
+        if (crosses && whole && mention.rule == "employer.name") report(both, mention, "employer.split");
+      }
     }
+    above = mentions.empty() ? &in : nullptr;
   }
   return found;
 }

@@ -718,6 +718,14 @@ std::vector<Mention> EmployerSearch::mentions(const FoldedPassage& in) const {
   return Pass(*forms_, in).run();
 }
 
+bool EmployerSearch::may_begin_in(std::string_view folded) const {
+  Token token;
+  for (std::size_t at = 0; next_token(folded, at, token); at = token.end) {
+    if (forms_->first.may_have(token.hash)) return true;
+  }
+  return false;
+}
+
 bool EmployerSearch::held_in_handle(std::string_view handle) const { return Handle(*forms_, handle).holds(); }
 
 bool EmployerSearch::is_name(std::string_view folded) const {

@@ -31,6 +31,9 @@ class EmployerSearch {
   /// In text order, not overlapping but for addresses.
   std::vector<Mention> mentions(const FoldedPassage& in) const;
 
+  /// A quick look: false when no name can begin in the text.
+  bool may_begin_in(std::string_view folded) const;
+
   /// True when a handle holds one of the names: "MrsA_Marlpit", "tlt_robin".
   bool held_in_handle(std::string_view handle) const;
 
