@@ -10,6 +10,8 @@
 
 namespace gh::detect {
 
+struct EmployerForms;
+
 /// One place where a name stands.
 struct Mention {
   std::size_t begin = 0;  // bytes of the folded text
@@ -40,10 +42,8 @@ class EmployerSearch {
   /// True when the words are one of the names and nothing else.
   bool is_name(std::string_view folded) const;
 
-  struct Forms;
-
  private:
-  std::unique_ptr<Forms> forms_;
+  std::unique_ptr<EmployerForms> forms_;
 };
 
 }  // namespace gh::detect
