@@ -8,6 +8,7 @@
 #include "detect/birth_dates.h"
 #include "detect/birthdays.h"
 #include "detect/employer.h"
+#include "detect/job_role.h"
 #include "detect/material.h"
 
 namespace gh::detect {
@@ -16,6 +17,8 @@ struct Detectors::Implementation {
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
   Birthdays birthdays;
+  EmployerRules employer;
+  JobRoles job_roles;
 };
 
 namespace {
@@ -30,7 +33,7 @@ struct Row : DetectorRow {
 constexpr std::array rows{
     Row{{"handle-contains-employer", "CAP-01"},
         [](const Material& material, const Detectors::Implementation& rules) {
-          return find_employer_in_names(material, rules.lexicon.organisations);
+          return rules.employer.find_in_names(material);
         }},
     Row{{"birth-date", "SEC-05"},
         [](const Material& material, const Detectors::Implementation& rules) {
@@ -38,7 +41,11 @@ constexpr std::array rows{
         }},
     Row{{"employer", "PRI-03"},
         [](const Material& material, const Detectors::Implementation& rules) {
-          return find_employer(material, rules.lexicon.organisations);
+          return rules.employer.find(material);
+        }},
+    Row{{"job-role", "PRI-03"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.job_roles.find(material, rules.employer);
         }},
     Row{{"birthday", "SEC-05"},
         [](const Material& material, const Detectors::Implementation& rules) {
@@ -99,8 +106,12 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   if (!birth_dates) return birth_dates.error();
   auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates);
   if (!birthdays) return birthdays.error();
+  auto job_roles = JobRoles::load(data / "detectors" / "job-role.toml", lexicon->roles);
+  if (!job_roles) return job_roles.error();
+  EmployerRules employer(lexicon->organisations);
   return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays)}));
+      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays), std::move(employer),
+                     std::move(*job_roles)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
@@ -117,7 +128,7 @@ std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& 
 
 std::vector<Finding> Detectors::check_name(std::string_view name, std::string_view field,
                                            const base::Person& person) const {
-  if (!holds_employer(name, person.employer, implementation_->lexicon.organisations)) return {};
+  if (!implementation_->employer.holds(name, person)) return {};
   Finding finding;
   finding.kind = Kind::handle_contains_employer;
   finding.value = name;

@@ -1,29 +1,39 @@
 // Mentions of the person's own trust and schools, in the forms that people write: full, short, initials,
-// hashtags,
-// @names, e-mail and web domains, run together, misspelt by a letter; and the flat ban on the name in a
-// profile's name.
+// hashtags, @names, e-mail and web domains, run together, misspelt by a letter; and the flat ban on the name
+// in a profile's name.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "detect/employer_search.h"
 #include "detect/material.h"
 #include "lexicon/lexicon.h"
 
 namespace gh::detect {
 
-/// in:  `material.of.person.employer` says whose names are looked for
-/// out: employer and school with the full name as value, in passage order; clause PRI-03
-std::vector<Finding> find_employer(const Material& material, const lexicon::OrganisationWords& words);
+/// The words of data/lexicon/organisations.toml, made ready once.
+class EmployerRules {
+ public:
+  explicit EmployerRules(const lexicon::OrganisationWords& words);
 
-/// The name in a title, display name or one of the person's own handles on this page:
-/// handle_contains_employer with the handle or title as value; clause CAP-01.
-std::vector<Finding> find_employer_in_names(const Material& material,
-                                            const lexicon::OrganisationWords& words);
+  /// in:  `material.of.person.employer` says whose names are looked for
+  /// out: employer and school with the full name as value, in passage order; clause PRI-03
+  std::vector<Finding> find(const Material& material) const;
 
-/// True when a handle, display name or title holds the name of the trust or of a school.
-bool holds_employer(std::string_view name, const base::Employer& employer,
-                    const lexicon::OrganisationWords& words);
+  /// The name in a title, display name or one of the person's own handles on this page:
+  /// handle_contains_employer with the handle or title as value; clause CAP-01.
+  std::vector<Finding> find_in_names(const Material& material) const;
+
+  /// True when a handle, display name or title holds the name of the trust or of a school.
+  bool holds(std::string_view name, const base::Person& person) const;
+
+  const EmployerWords& words() const { return *words_; }
+
+ private:
+  std::unique_ptr<EmployerWords> words_;
+};
 
 }  // namespace gh::detect

@@ -93,9 +93,53 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   OrganisationWords words;
   root.integer("schema", 1);
   words.kinds = folded(root.texts("kinds"));
+  words.any_school = folded(root.texts("any_school"));
+  words.any_trust = folded(root.texts("any_trust"));
+  words.qualifiers = folded(root.texts("qualifiers"));
+  for (const std::vector<std::string>& pair : root.lists("short_for")) {
+    if (pair.size() == 2)
+      words.short_for[base::fold(pair[0])] = base::fold(pair[1]);
+    else
+      root.problem("short_for", "'short_for' must be pairs: [[\"sch\", \"school\"]]");
+  }
+  words.common_names = folded(root.texts("common_names"));
+  words.common_beginnings = folded(root.texts("common_beginnings"));
+  words.not_followed_by_any = folded(root.texts("not_followed_by_any"));
   words.not_followed_by = folded(root.texts("not_followed_by"));
   words.not_preceded_by = folded(root.texts("not_preceded_by"));
+  words.not_directly_after = folded(root.texts("not_directly_after"));
+  words.stands_at = folded(root.texts("stands_at"));
   words.cues = folded(root.texts("cues"));
+  words.weak_cues = folded(root.texts("weak_cues"));
+  words.against = folded(root.texts("against"));
+  words.leads = folded(root.texts("leads"));
+  words.after_town = folded(root.texts("after_town"));
+  words.former = folded(root.texts("former"));
+  words.attended = folded(root.texts("attended"));
+  words.title_separators = root.texts("title_separators");
+  words.handle_cues = folded(root.texts("handle_cues"));
+  words.headline_words = folded(root.texts("headline_words"));
+  if (auto error = file->error()) return *error;
+  return words;
+}
+
+base::Result<RoleWords> read_roles(const std::filesystem::path& path) {
+  auto file = open_file(path);
+  if (!file) return file.error();
+  DefinitionTable root = file->root();
+  RoleWords words;
+  root.integer("schema", 1);
+  words.roles = folded(root.texts("roles"));
+  words.shared_roles = folded(root.texts("shared_roles"));
+  words.modifiers = folded(root.texts("modifiers"));
+  words.subjects = folded(root.texts("subjects"));
+  words.areas = folded(root.texts("areas"));
+  words.area_heads = folded(root.texts("area_heads"));
+  words.taught = folded(root.texts("taught"));
+  words.years = folded(root.texts("years"));
+  words.capitals = folded(root.texts("capitals"));
+  words.of = folded(root.texts("of"));
+  words.teach = folded(root.texts("teach"));
   if (auto error = file->error()) return *error;
   return words;
 }
@@ -139,7 +183,9 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   if (!organisations) return organisations.error();
   auto people = read_people(data / "lexicon" / "people.toml");
   if (!people) return people.error();
-  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people)};
+  auto roles = read_roles(data / "lexicon" / "roles.toml");
+  if (!roles) return roles.error();
+  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people), std::move(*roles)};
 }
 
 }  // namespace gh::lexicon

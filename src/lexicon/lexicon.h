@@ -22,11 +22,36 @@ struct DateWords {
   std::vector<std::string> beside;                // "posted", "pm": stand beside a date that says when
 };
 
+/// Words in and around the names of schools and trusts; what each list means stands in organisations.toml.
 struct OrganisationWords {
-  std::vector<std::string> kinds;            // "school": a form with one of these speaks for itself
+  std::vector<std::string> kinds;       // "school": a form with one of these speaks for itself
+  std::vector<std::string> any_school;  // kinds that fit every school
+  std::vector<std::string> any_trust;   // kinds that make it the trust
+  std::vector<std::string> qualifiers;  // "catholic": tell nothing apart
+  std::unordered_map<std::string, std::string> short_for;
+  std::vector<std::string> common_names;       // "oakfield": many towns have one
+  std::vector<std::string> common_beginnings;  // "st"
+  std::vector<std::string> not_followed_by_any;
   std::vector<std::string> not_followed_by;  // "hospital": another place of the same name
   std::vector<std::string> not_preceded_by;
-  std::vector<std::string> cues;  // "pupils": lets a short form count
+  std::vector<std::string> not_directly_after;
+  std::vector<std::string> stands_at;
+  std::vector<std::string> cues;        // "pupils": lets a short form count
+  std::vector<std::string> weak_cues;   // two of these do the same
+  std::vector<std::string> against;     // "album": it may be something else of that name
+  std::vector<std::string> leads;       // "teacher at"
+  std::vector<std::string> after_town;  // "Oakfield School, Leeds is"
+  std::vector<std::string> former;
+  std::vector<std::string> attended;
+  std::vector<std::string> title_separators;  // as written, not folded
+  std::vector<std::string> handle_cues;
+  std::vector<std::string> headline_words;
+};
+
+/// Jobs in schools and what their names are made of; see roles.toml.
+struct RoleWords {
+  std::vector<std::string> roles, shared_roles, modifiers, subjects, areas, area_heads, taught, years, of,
+      teach, capitals;
 };
 
 /// Words that speak of people, each with the lists that it stands in.
@@ -62,6 +87,7 @@ struct Lexicon {
   DateWords dates;
   OrganisationWords organisations;
   PeopleWords people;
+  RoleWords roles;
 };
 
 /// Reads the lexicon below `data`; errors carry file:line:column.

@@ -92,6 +92,11 @@ BOOST_DATA_TEST_CASE(employers, bdata::make(tests::cases_in("detect/employer.tsv
                                 detect::Kind::handle_contains_employer}) == row.columns[1]);
 }
 
+// Columns: HTML, findings. Policy: PRI-03, a named employee's job tells where they work.
+BOOST_DATA_TEST_CASE(job_roles, bdata::make(tests::cases_in("detect/job_role.tsv", 2)), row) {
+  BOOST_TEST(summary(findings_in(row.columns[0], ""), {detect::Kind::job_role}) == row.columns[1]);
+}
+
 // Columns: handle, held or free. Checked without any page.
 BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("detect/names.tsv", 2)), row) {
   const auto findings = detectors().check_name(row.columns[0], "handle", invented("").person);
@@ -116,7 +121,7 @@ BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2
 
 // A reader must be able to check: the bytes named are the words quoted.
 BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
-  for (const char* table : {"detect/birth_date.tsv", "detect/employer.tsv"}) {
+  for (const char* table : {"detect/birth_date.tsv", "detect/employer.tsv", "detect/job_role.tsv"}) {
     for (const tests::Case& row : tests::cases_in(table, table[7] == 'b' ? 3 : 2)) {
       const bool dated = row.columns.size() == 3;
       const std::string& html = row.columns[dated ? 1 : 0];

@@ -1,0 +1,126 @@
+#include "detect/employer_handle.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+
+namespace gh::detect {
+namespace {
+
+using Forms = EmployerForms;
+
+// The letters and digits of a handle, and where its words begin: at signs and where a small letter meets a
+// capital.
+struct HandleParts {
+  std::string letters;
+  std::vector<std::string> parts;
+  std::vector<bool> begins;  // for each letter
+};
+
+HandleParts parts_of(std::string_view handle) {
+  HandleParts all;
+  bool fresh = true, small = false;
+  for (std::size_t i = 0; i < handle.size();) {
+    const std::size_t length = base::code_point(handle, i).length;
+    const std::string_view raw = handle.substr(i, length);
+    i += length;
+    const bool capital = raw[0] >= 'A' && raw[0] <= 'Z';
+    const std::string folded = base::fold(raw);
+    if (folded.empty() || folded == "'") continue;
+    if (!is_word_byte(folded[0])) {
+      fresh = true;
+      continue;
+    }
+    const bool digit = folded[0] >= '0' && folded[0] <= '9';
+    const bool after_digit = !all.letters.empty() && all.letters.back() >= '0' && all.letters.back() <= '9';
+    if (all.parts.empty() || fresh || (capital && small) || (!all.letters.empty() && digit != after_digit))
+      all.parts.emplace_back(), fresh = true;
+    for (char c : folded) {
+      all.begins.push_back(fresh);
+      all.letters += c;
+      all.parts.back() += c;
+      fresh = false;
+    }
+    small = raw[0] >= 'a' && raw[0] <= 'z';
+  }
+  return all;
+}
+
+// Whether a handle holds a name.
+class Handle {
+ public:
+  Handle(const Forms& forms, std::string_view handle) : forms_(forms), handle_(parts_of(handle)) {}
+
+  bool holds() const {
+    return std::any_of(forms_.forms.begin(), forms_.forms.end(), [&](const Form& form) {
+      if (form.initials) return form.words.size() == 1 && holds_initials(form.run_together);
+      return form.run_together.size() >= shortest_run_together && holds_run(form);
+    });
+  }
+
+ private:
+  bool holds_initials(const std::string& initials) const {
+    const bool brief = initials.size() <= short_initials;
+    for (std::size_t i = 0; i < handle_.parts.size(); ++i) {
+      if (handle_.parts[i] != initials) continue;
+      if (!brief || handle_.parts.size() == 1 || has_cue_besides(initials)) return true;
+    }
+    const std::size_t at = handle_.letters.find(initials);
+    if (brief || at != 0) return false;
+    return is_cue(handle_.letters.substr(initials.size()));  // "tmatpriya"
+  }
+
+  bool holds_run(const Form& form) const {
+    const bool sure = form.speaks && form.words.size() > 1;
+    for (std::size_t at = handle_.letters.find(form.run_together); at != std::string::npos;
+         at = handle_.letters.find(form.run_together, at + 1)) {
+      const std::size_t end = at + form.run_together.size();
+      const bool bounded = handle_.begins[at] || end == handle_.letters.size() || handle_.begins[end];
+      if (!bounded && form.run_together.size() < 9) continue;
+      if (followed_by_place(end, sure)) continue;
+      if (sure || (!form.common && !form.town_like) || has_cue_besides(form.run_together)) return true;
+    }
+    return false;
+  }
+
+  bool followed_by_place(std::size_t end, bool sure) const {
+    const std::string_view rest = std::string_view(handle_.letters).substr(end);
+    const auto begins = [&](const std::string& word) { return rest.starts_with(word); };
+    const auto& lists = forms_.words.lists;
+    if (rest.empty()) return false;
+    if (std::any_of(lists.not_followed_by_any.begin(), lists.not_followed_by_any.end(), begins)) return true;
+    return !sure && std::any_of(lists.not_followed_by.begin(), lists.not_followed_by.end(), begins);
+  }
+
+  bool is_cue(std::string_view part) const {
+    if (among(part, forms_.words.lists.handle_cues) || forms_.words.is_kind(part)) return true;
+    return part.size() >= 3 &&
+           std::any_of(forms_.person_words.begin(), forms_.person_words.end(), [&](const std::string& word) {
+             return word.starts_with(part) || part.starts_with(word);
+           });
+  }
+
+  // A word of school life or of the person's own name besides the name of the school.
+  bool has_cue_besides(std::string_view name) const {
+    return std::any_of(handle_.parts.begin(), handle_.parts.end(), [&](const std::string& part) {
+      if (part == name) return false;
+      const std::size_t at = part.find(name);
+      if (at == std::string::npos) return is_cue(part) && name.find(part) == std::string_view::npos;
+      return is_cue(std::string_view(part).substr(0, at)) ||
+             is_cue(std::string_view(part).substr(at + name.size()));
+    });
+  }
+
+  const Forms& forms_;
+  HandleParts handle_;
+};
+
+}  // namespace
+
+bool handle_holds(const EmployerForms& forms, std::string_view handle) {
+  return Handle(forms, handle).holds();
+}
+
+}  // namespace gh::detect

@@ -1,0 +1,306 @@
+#include "detect/employer_search.h"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+#include <utility>
+
+#include "detect/employer_forms.h"
+#include "detect/employer_handle.h"
+
+namespace gh::detect {
+namespace {
+
+using base::Organisation;
+using Forms = EmployerForms;
+
+// One pass over one passage.
+class Pass {
+ public:
+  Pass(const Forms& forms, const FoldedPassage& in)
+      : forms_(forms), in_(in), folded_(in.folded.text), address_(in.passage->syntax == "url") {}
+
+  std::vector<Mention> run() {
+    Token token;
+    for (std::size_t at = 0; next_token(folded_, at, token);) {
+      const std::size_t length = token.end - token.begin;
+      std::size_t taken = 0;
+      if (forms_.first.may_have(token.hash)) {
+        domain_at(token);
+        taken = name_at(token);
+      }
+      if (taken == 0 && length > 4) taken = misspelt_at(token);
+      if (taken == 0 && length >= forms_.shortest) taken = run_together_at(token);
+      at = std::max<std::size_t>(token.end, taken);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // Each gives the end of the name that begins here; 0 for none.
+  std::size_t name_at(const Token& token) {
+    const auto listed = forms_.by_first.find(token.hash);
+    if (listed == forms_.by_first.end()) return 0;
+    return best_of(token, listed->second);
+  }
+
+  std::size_t misspelt_at(const Token& token) {
+    const char initial = folded_[token.begin];
+    if (initial < 'a' || initial > 'z' || address_) return 0;
+    for (const NearWord& near : forms_.near[static_cast<std::size_t>(initial - 'a')]) {
+      const int most = allowed_edits(near.word, near.common);
+      const int longer = static_cast<int>(token.end - token.begin) - static_cast<int>(near.word.size());
+      if (longer > most + 1 || longer < -most || std::popcount(near.letters ^ token.letters) > 2 * most)
+        continue;
+      const std::string seen = word_of(folded_, token);
+      if (edits_between(seen, near.word, near.common) < 0) continue;
+      const auto listed = forms_.by_first.find(hash_of(near.word));
+      if (const std::size_t end = best_of(token, listed->second); end > 0) return end;
+    }
+    return 0;
+  }
+
+  // The longest name that counts, the one with the fewest letters wrong.
+  std::size_t best_of(const Token& token, const std::vector<std::size_t>& candidates) {
+    const Form* best = nullptr;
+    Fit best_fit;
+    for (std::size_t i : candidates) {
+      const Form& form = forms_.forms[i];
+      const auto fit = forms_.fit(folded_, token, form);
+      if (!fit || (address_ && (fit->edits > 0 || !fit->speaks))) continue;
+      if (best != nullptr && std::pair(fit->end, -fit->edits) <= std::pair(best_fit.end, -best_fit.edits))
+        continue;
+      if (!may_count(token.begin, *fit, form)) continue;
+      best = &form;
+      best_fit = *fit;
+    }
+    if (best == nullptr) return 0;
+    report(token.begin, best_fit.end, *best,
+           best_fit.edits > 0 ? "employer.misspelt"
+           : best->initials   ? "employer.initials"
+                              : "employer.name",
+           best_fit.edits > 0 ? Certainty::likely : Certainty::certain);
+    return best_fit.end;
+  }
+
+  // #TessermoorTrust, @BrindlewickSchool, office@ladymerehigh.sch.uk
+  std::size_t run_together_at(const Token& token) {
+    bool possible = false;
+    for (std::size_t at = token.begin; at + 4 <= token.end && !possible; ++at)
+      possible = forms_.shingles.test(shingle(folded_.data() + at));
+    if (!possible) return 0;
+    const std::string word = word_of(folded_, token);
+    const bool marked =
+        token.begin > 0 && (folded_[token.begin - 1] == '#' || folded_[token.begin - 1] == '@');
+    for (const Forms::RunTogether& one : forms_.run_together) {
+      const std::size_t at = word.find(one.letters);
+      if (at == std::string::npos) continue;
+      const Form& form = forms_.forms[one.form];
+      const std::string rest = word.substr(at + one.letters.size());
+      if (begins_with_place(rest)) continue;
+      const Fit fit{token.end, 0, 0, one.speaks};
+      if (!one.speaks && (at > 0 || !(marked || form.words.size() > 1) || address_ || !rest.empty()))
+        continue;
+      if (!may_count(token.begin, fit, form)) continue;
+      report(token.begin, token.end, form, "employer.run-together", Certainty::certain);
+      return token.end;
+    }
+    return 0;
+  }
+
+  bool begins_with_place(std::string_view rest) const {
+    const auto begins = [&](const std::string& word) { return rest.starts_with(word); };
+    const auto& lists = forms_.words.lists;
+    return !rest.empty() &&
+           (std::any_of(lists.not_followed_by_any.begin(), lists.not_followed_by_any.end(), begins) ||
+            rest == "fc" || rest == "church" || rest == "hospital");
+  }
+
+  // An address under the organisation's own domain, in links, e-mail and text; not "notmarlpit.example", nor
+  // "marlpit.example.net".
+  void domain_at(const Token& token) {
+    const auto listed = forms_.domains.find(token.hash);
+    if (listed == forms_.domains.end()) return;
+    for (const Forms::Domain& domain : listed->second) {
+      const std::size_t end = token.begin + domain.folded.size();
+      if (folded_.compare(token.begin, domain.folded.size(), domain.folded) != 0) continue;
+      if (token.begin > 0 && folded_[token.begin - 1] == '-') continue;
+      if (end < folded_.size()) {
+        const bool longer = folded_[end] == '.' && end + 1 < folded_.size() && is_word_byte(folded_[end + 1]);
+        if (longer || is_word_byte(folded_[end]) || folded_[end] == '-') continue;
+      }
+      report(token.begin, end, forms_.forms[domain.form], "employer.domain", Certainty::certain);
+    }
+  }
+
+  std::string_view written(std::size_t begin, std::size_t end) const {
+    const std::size_t from = in_.folded.origin[begin], to = in_.folded.origin[end];
+    return std::string_view(in_.passage->text.words()).substr(from, to - from);
+  }
+
+  // A capital letter, a styled one, or a sign that marks a name.
+  bool looks_like_name(std::size_t begin, std::size_t end) const {
+    if (begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@')) return true;
+    const std::string_view text = written(begin, end);
+    const char c = text.empty() ? ' ' : text[0];
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  }
+
+  bool in_field(std::initializer_list<std::string_view> fields) const {
+    return std::find(fields.begin(), fields.end(), in_.passage->field) != fields.end();
+  }
+
+  bool may_count(std::size_t begin, const Fit& fit, const Form& form) const {
+    if (followed_by(forms_.words, folded_, fit.end, place_after_any)) return false;
+    if (follows_modifier(begin)) return false;
+    if (fit.speaks && !form.common) return true;
+    if (fit.speaks && form.common) return speaks_of_ours(begin, fit, form);
+    if (in_field({"place", "home_town", "birth_place", "birth_date"})) return false;
+    if (followed_by(forms_.words, folded_, fit.end, place_after)) return false;
+    if (follows(forms_.words, folded_, begin, not_directly_after) &&
+        !follows(forms_.words, folded_, begin, lead))
+      return false;
+    if (form.initials && !capitals_at(begin, fit.end)) return false;
+    if (!looks_like_name(begin, fit.end)) return false;
+    return has_cue(begin, fit, form) && !another_town(fit.end, form);
+  }
+
+  // "Little Marlpit School" is another school.
+  bool follows_modifier(std::size_t begin) const {
+    const auto before = token_before(folded_, begin);
+    if (!before || before->end + 1 != begin || folded_[before->end] != ' ') return false;
+    if (!forms_.words.around.at(folded_, *before, place_before)) return false;
+    const std::string_view text = written(before->begin, before->end);
+    return !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
+  }
+
+  bool speaks_of_ours(std::size_t begin, const Fit& fit, const Form& form) const {
+    if (another_town(fit.end, form)) return false;
+    const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
+    const bool full = (!form.needs_kind || marked) && fit.edits - fit.edits_in_kind <= 1;
+    if (full || in_field({"employer", "role", "school"}) || address_) return true;
+    const Surroundings around = surroundings(forms_.words, folded_, begin, fit.end);
+    return looks_like_name(begin, fit.end) && (around.cues > 0 || around.lead || around.weak_cues > 0);
+  }
+
+  bool has_cue(std::size_t begin, const Fit& fit, const Form& form) const {
+    if (in_field({"employer", "role", "school"})) return true;
+    const Surroundings around = surroundings(forms_.words, folded_, begin, fit.end);
+    if (around.lead) return true;
+    if (form.town_like) return false;
+    if (around.against) return false;
+    const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
+    if (form.initials) {
+      const bool brief = form.run_together.size() <= short_initials;
+      const bool explained =
+          brief && fit.end < folded_.size() && folded_[fit.end] == ':';  // "TLT: total loss of ..."
+      return !explained && (around.cues > 0 || around.weak_cues >= (brief ? 2 : 1) || (marked && !brief));
+    }
+    if (form.common) return common_counts(begin, fit, around);
+    return around.cues > 0 || around.weak_cues >= 2 || marked;
+  }
+
+  // Two signs of school life, or one and the name stands as a school's would: "at Oakfield", "Oakfield
+  // pupils".
+  bool common_counts(std::size_t begin, const Fit& fit, const Surroundings& around) const {
+    const int signs = 2 * around.cues + around.weak_cues;
+    if (signs >= 3) return true;
+    return signs == 2 && (follows(forms_.words, folded_, begin, stands_at) ||
+                          followed_by(forms_.words, folded_, fit.end, cue | weak_cue));
+  }
+
+  bool capitals_at(std::size_t begin, std::size_t end) const {
+    if (begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@')) return true;
+    bool other = false;
+    for (char c : written(begin, end)) {
+      if (c >= 'a' && c <= 'z') return false;
+      other = other || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    }
+    return other;
+  }
+
+  // ", Blackpool." or " in Blackpool" where the school is not in Blackpool: another school of that name.
+  bool another_town(std::size_t end, const Form& form) const {
+    if (!form.common || form.organisation->town.empty()) return false;
+    auto next = token_from(folded_.substr(0, std::min(folded_.size(), end + 64)), end);
+    if (!next || next->begin > end + 3) return false;
+    const std::string_view gap = folded_.substr(end, next->begin - end);
+    static const std::uint64_t in_hash = hash_of("in"), of_hash = hash_of("of"), near_hash = hash_of("near");
+    const bool preposition =
+        gap == " " && (next->hash == in_hash || next->hash == of_hash || next->hash == near_hash);
+    if (!preposition && gap != ", " && gap != " (") return false;
+    if (preposition) next = token_from(folded_.substr(0, std::min(folded_.size(), end + 64)), next->end);
+    if (!next) return false;
+    const std::string_view text = written(next->begin, next->end);
+    if (text.empty() || text[0] < 'A' || text[0] > 'Z') return false;
+    if (forms_.words.around.at(folded_, *next, cue | weak_cue | handle_cue)) return false;
+    if (is_own_place(next->begin)) return false;
+    if (preposition) return true;
+    std::size_t last = next->end;  // one to three words with capitals, then the end of the phrase
+    for (int i = 0; i < 2; ++i) {
+      const auto more = token_from(folded_.substr(0, std::min(folded_.size(), last + 40)), last);
+      if (!more || more->begin != last + 1 || folded_[last] != ' ') break;
+      const std::string_view word = written(more->begin, more->end);
+      if (word.empty() || word[0] < 'A' || word[0] > 'Z')
+        return among(word_of(folded_, *more), forms_.words.lists.after_town);
+      last = more->end;
+    }
+    return last >= folded_.size() || folded_[last] == '.' || folded_[last] == ',' || folded_[last] == ')' ||
+           folded_[last] == '\n' || folded_[last] == ';';
+  }
+
+  bool is_own_place(std::size_t begin) const {
+    const auto here = [&](const std::string& place) {
+      return !place.empty() && folded_.substr(begin).starts_with(base::fold(place));
+    };
+    const base::Employer& employer = forms_.person.employer;
+    if (std::any_of(forms_.person_words.begin(), forms_.person_words.end(), here)) return true;
+    if (here(forms_.person.town) || here(employer.trust.town)) return true;
+    const bool own_town = std::any_of(employer.schools.begin(), employer.schools.end(),
+                                      [&](const Organisation& school) { return here(school.town); });
+    return own_town || std::any_of(forms_.forms.begin(), forms_.forms.end(), [&](const Form& form) {
+             return !form.common && !form.initials && here(base::join(form.words, " "));
+           });
+  }
+
+  void report(std::size_t begin, std::size_t end, const Form& form, std::string_view rule,
+              Certainty certainty) {
+    found_.push_back({begin, end, form.organisation, form.kind, rule, certainty});
+  }
+
+  const Forms& forms_;
+  const FoldedPassage& in_;
+  std::string_view folded_;
+  bool address_;
+  std::vector<Mention> found_;
+};
+
+}  // namespace
+
+EmployerSearch::EmployerSearch(const EmployerWords& words, const base::Person& person)
+    : forms_(std::make_unique<EmployerForms>(words, person)) {}
+EmployerSearch::EmployerSearch(EmployerSearch&&) noexcept = default;
+EmployerSearch::~EmployerSearch() = default;
+
+std::vector<Mention> EmployerSearch::mentions(const FoldedPassage& in) const {
+  if (forms_->forms.empty()) return {};
+  return Pass(*forms_, in).run();
+}
+
+bool EmployerSearch::may_begin_in(std::string_view folded) const {
+  Token token;
+  for (std::size_t at = 0; next_token(folded, at, token); at = token.end) {
+    if (forms_->first.may_have(token.hash)) return true;
+  }
+  return false;
+}
+
+bool EmployerSearch::held_in_handle(std::string_view handle) const { return handle_holds(*forms_, handle); }
+
+bool EmployerSearch::is_name(std::string_view folded) const {
+  const std::vector<std::string> name = words_in(forms_->words, folded);
+  return std::any_of(forms_->forms.begin(), forms_->forms.end(),
+                     [&](const Form& form) { return !form.needs_kind && form.words == name; });
+}
+
+}  // namespace gh::detect

@@ -1,0 +1,380 @@
+#include "detect/job_role.h"
+
+#include <algorithm>
+#include <optional>
+#include <re2/re2.h>
+
+#include "base/definition.h"
+#include "base/file.h"
+#include "detect/role_grammar.h"
+
+namespace gh::detect {
+namespace {
+
+using base::DefinitionTable;
+using Pattern = std::unique_ptr<RE2>;
+
+constexpr std::size_t reach_before = 120, reach_after = 70;  // bytes that a rule may look at
+constexpr std::size_t short_text = 400;  // bytes; longer ones are no few words about oneself
+constexpr std::size_t heading = 80;      // bytes of a line that is only a name
+constexpr std::size_t town_reach = 100;  // bytes between a job and the town it names
+constexpr int advert_words = 2;          // so many make it an advert
+
+struct Rule {
+  std::string id;
+  Pattern before, after;
+  bool teaches = false;
+};
+
+}  // namespace
+
+struct JobRoles::Rules {
+  explicit Rules(const lexicon::RoleWords& words) : grammar(words) {}
+
+  RoleGrammar grammar;
+  std::string clause;
+  std::vector<std::string> fields;
+  std::vector<Rule> rules;
+  Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, relative,
+      somebody_after, somebody_acts, since;
+};
+
+namespace {
+
+Pattern compile(DefinitionTable& table, std::string_view key, const std::string& text) {
+  if (text.empty()) return nullptr;
+  RE2::Options options;
+  options.set_log_errors(false);
+  auto pattern = std::make_unique<RE2>(text, options);
+  if (pattern->ok()) return pattern;
+  table.problem(key, "not a regular expression (RE2): " + pattern->error());
+  return nullptr;
+}
+
+bool found(const Pattern& pattern, std::string_view text) {
+  return pattern != nullptr && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
+}
+
+int count(const Pattern& pattern, std::string_view text, int most) {
+  re2::StringPiece rest(text.data(), text.size());
+  int times = 0;
+  while (times < most && RE2::FindAndConsume(&rest, *pattern)) ++times;
+  return times;
+}
+
+// A job's name in a passage, with what stands around it in the same sentence.
+struct Place {
+  Role role;
+  std::string_view before;  // up to a sentence's beginning
+  std::string_view after;
+  std::string_view sentence;
+};
+
+bool ends_sentence(std::string_view folded, std::size_t at) {
+  const char c = folded[at];
+  if (c == '!' || c == '?' || c == '\n') return true;
+  return c == '.' && (at + 1 == folded.size() || folded[at + 1] == ' ' || folded[at + 1] == '\n');
+}
+
+// Never the middle of a letter.
+std::size_t letter_begin(std::string_view folded, std::size_t at) {
+  while (at < folded.size() && (static_cast<unsigned char>(folded[at]) & 0xc0u) == 0x80) ++at;
+  return at;
+}
+
+class Reader {
+ public:
+  Reader(const JobRoles::Rules& rules, const Material& material, const EmployerRules& employer)
+      : rules_(rules), material_(material), search_(employer.words(), material.of.person) {
+    for (const FoldedPassage& in : material.passages) {
+      if (in.passage->about == scrape::About::other || in.folded.text.size() > short_text) continue;
+      const std::string& field = in.passage->field;
+      const bool titled =
+          (field == "title" || field == "display_name") && names_person(material, in.folded.text);
+      persons_page_ = titled || (in.passage->place == scrape::Place::main && is_name(in));
+      if (persons_page_) break;
+    }
+  }
+
+  std::vector<Finding> run() {
+    std::vector<const FoldedPassage*> read_ones;
+    for (const FoldedPassage& in : material_.passages) {
+      if (in.passage->field != "link") read_ones.push_back(&in);
+    }
+    for (std::size_t i = 0; i < read_ones.size(); ++i) {
+      above_ = i > 0 ? read_ones[i - 1] : nullptr;
+      below_ = i + 1 < read_ones.size() ? read_ones[i + 1] : nullptr;
+      if (may_speak_of_person(*read_ones[i])) read(*read_ones[i]);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  bool may_speak_of_person(const FoldedPassage& in) const {
+    const scrape::Passage& passage = *in.passage;
+    if (passage.syntax == "url" || passage.about == scrape::About::other) return false;
+    if (passage.place == scrape::Place::navigation) return false;
+    return passage.entity.empty() || names_person(material_, base::fold(passage.entity));
+  }
+
+  void read(const FoldedPassage& in) {
+    const std::string_view folded = in.folded.text;
+    advert_.reset();
+    news_.reset();
+    Token token;
+    for (std::size_t at = 0; next_token(folded, at, token);) {
+      at = token.end;
+      if (!rules_.grammar.may_begin(token)) continue;
+      const auto role = rules_.grammar.role_at(folded, token);
+      if (!role) continue;
+      at = role->end;
+      const std::string rule = rule_for(in, place_of(folded, *role));
+      if (!rule.empty()) report(in, *role, rule);
+    }
+  }
+
+  static Place place_of(std::string_view folded, const Role& role) {
+    std::size_t begin = role.begin, end = role.end;
+    while (begin > 0 && role.begin - begin < reach_before && !ends_sentence(folded, begin - 1)) --begin;
+    while (end < folded.size() && end - role.end < reach_after && !ends_sentence(folded, end)) ++end;
+    const std::size_t from = letter_begin(folded, role.begin > reach_before ? role.begin - reach_before : 0);
+    begin = letter_begin(folded, begin);
+    return {role, folded.substr(from, role.begin - from), folded.substr(role.end, reach_after),
+            folded.substr(begin, end - begin)};
+  }
+
+  // The rule that makes it the person's own job; empty for none.
+  std::string rule_for(const FoldedPassage& in, const Place& place) {
+    if (!found(rules_.ends, place.after)) return "";
+    if (place.role.capitals && !in_capitals(in, place.role)) return "";
+    if (stated(in, place)) return "job-role.field";
+    if (found(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
+    const bool counts = !place.role.shared || in_school(in, place);
+    if (!counts) return "";
+    for (const Rule& rule : rules_.rules) {
+      if (rule.teaches != place.role.teaches) continue;
+      if ((!rule.before || found(rule.before, place.before)) &&
+          (!rule.after || found(rule.after, place.after)))
+        return rule.id;
+    }
+    if (by_name(in, place)) return "job-role.by-name";
+    return in_few_words(in, place) ? "job-role.few-words" : "";
+  }
+
+  // In a field for the owner's work.
+  bool stated(const FoldedPassage& in, const Place& place) const {
+    if (in.passage->field != "role" && in.passage->field != "employer") return false;
+    if (in.passage->label == "headline" && in.passage->entity.empty()) return false;
+    return in.folded.text.size() < short_text && !somebody_before(in, place) && !is_advert(in);
+  }
+
+  // A job that others have too is the person's at school when a school stands near.
+  bool in_school(const FoldedPassage& in, const Place& place) {
+    const std::string_view said = place.before.substr(sentence_begin(place.before));
+    return found(rules_.school, said) || found(rules_.school, place.after) || names_employer(in);
+  }
+
+  bool names_employer(const FoldedPassage& in) const { return !search_.mentions(in).empty(); }
+
+  // "Hannah is head of maths at", "She teaches Year 4" on her own page.
+  bool by_name(const FoldedPassage& in, const Place& place) const {
+    if (is_post(in)) return false;
+    const bool says = place.role.teaches || found(rules_.is_a, place.before);
+    if (!says) return false;
+    const std::string_view said = place.before.substr(sentence_begin(place.before));
+    if (names_person(material_, said)) return said.size() < heading;
+    const bool own = persons_page_ && (in.passage->field == "bio" || named_above(in));
+    return own && found(rules_.pronoun, said);
+  }
+
+  static std::size_t sentence_begin(std::string_view text) {
+    for (std::size_t at = text.size(); at > 0; --at) {
+      if (ends_sentence(text, at - 1)) return at;
+    }
+    return 0;
+  }
+
+  bool named_above(const FoldedPassage& in) const {
+    return names_person(material_, std::string_view(in.folded.text).substr(0, short_text)) ||
+           (above_ != nullptr && above_->folded.text.size() < heading &&
+            names_person(material_, above_->folded.text));
+  }
+
+  static bool is_post(const FoldedPassage& in) { return in.passage->post.has_value(); }
+
+  // "Year 4 teacher. Mum of two. Views my own."
+  bool in_few_words(const FoldedPassage& in, const Place& place) {
+    const scrape::Passage& passage = *in.passage;
+    const std::string_view folded = in.folded.text;
+    if (folded.size() > short_text || passage.place == scrape::Place::footer) return false;
+    if (!found(rules_.begins, place.before) || somebody_before(in, place)) return false;
+    if (found(rules_.relative, place.before) || is_about_somebody(in, place)) return false;
+    if (is_advert(in) || is_news(in)) return false;
+    if (passage.field == "bio") return true;
+    if (passage.field == "title" || passage.field == "display_name") return names_person(material_, folded);
+    if (passage.field == "alt" || passage.field == "form" || passage.field == "meta") return false;
+    const bool first = place.role.begin <= 12 || base::trim(place.before).size() <= 12;
+    if (names_person(material_, folded.substr(0, place.role.begin))) return true;
+    if (first && above_ != nullptr && above_->passage->field != "title" && is_name(*above_)) return true;
+    if (is_post(in) && !first) return false;
+    if (first && persons_page_ && found(rules_.since, place.after)) return true;
+    if (names_employer(in)) return persons_page_ || first;
+    if (persons_page_ && is_whole(in, place.role) && employer_beside()) return true;
+    return found(rules_.about_self, without(folded, place.role));
+  }
+
+  // Nothing but the person's name: two of its words, or no others.
+  bool is_name(const FoldedPassage& in) const {
+    const std::string_view folded = in.folded.text;
+    if (folded.size() >= heading / 2 || in.passage->field == "link") return false;
+    int own = 0, others = 0;
+    Token token;
+    for (std::size_t at = 0; next_token(folded, at, token); at = token.end) {
+      const bool is_own = among(word_of(folded, token), material_.person_words);
+      own += is_own ? 1 : 0;
+      others += is_own || token.end - token.begin <= 2 ? 0 : 1;
+    }
+    return (own > 0 && others == 0) || (own > 1 && others <= 2);
+  }
+
+  static bool is_whole(const FoldedPassage& in, const Role& role) {
+    return role.begin <= 2 && role.end + 2 >= in.folded.text.size();
+  }
+
+  // "Class teacher" over "Marlpit Primary School", or under it, as in a list of posts held.
+  bool employer_beside() const {
+    const auto names = [&](const FoldedPassage* in) {
+      return in != nullptr && in->folded.text.size() < 2 * heading && names_employer(*in);
+    };
+    return names(below_) || names(above_);
+  }
+
+  static bool in_capitals(const FoldedPassage& in, const Role& role) {
+    const std::string& words = in.passage->text.words();
+    return std::none_of(words.begin() + in.folded.origin[role.begin],
+                        words.begin() + in.folded.origin[role.end],
+                        [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  static std::string without(std::string_view folded, const Role& role) {
+    return std::string(folded.substr(0, role.begin)) + "," + std::string(folded.substr(role.end));
+  }
+
+  bool somebody_before(const FoldedPassage& in, const Place& place) const {
+    const std::size_t to = in.folded.origin[place.role.begin];
+    const std::size_t from_folded = place.role.begin > reach_before ? place.role.begin - reach_before : 0;
+    const std::size_t from = in.folded.origin[from_folded];
+    const std::string_view written = std::string_view(in.passage->text.words()).substr(from, to - from);
+    re2::StringPiece name;
+    if (!RE2::PartialMatch(re2::StringPiece(written.data(), written.size()), *rules_.somebody, &name))
+      return false;
+    const std::string folded = base::fold(std::string_view(name.data(), name.size()));
+    if (names_person(material_, folded)) return false;
+    return !names_employer_text(folded);
+  }
+
+  // The job of somebody named behind it, or a label for what stands below.
+  bool is_about_somebody(const FoldedPassage& in, const Place& place) const {
+    const std::string_view words = in.passage->text.words();
+    if (below_ != nullptr && below_->passage->label == words) return true;
+    const std::string_view after = words.substr(in.folded.origin[place.role.end], short_text);
+    if (!found(rules_.somebody_after, after) && !found(rules_.somebody_acts, after)) return false;
+    return !names_person(material_, base::fold(after));
+  }
+
+  // Inside quotation marks, in a text that says who spoke.
+  bool is_quoted(const FoldedPassage& in, const Place& place) const {
+    return std::count(place.before.begin(), place.before.end(), '"') % 2 == 1 && is_news(in);
+  }
+
+  // A school's name with capitals is nobody's name.
+  bool names_employer_text(const std::string& folded) const { return found(rules_.school, folded); }
+
+  bool is_advert(const FoldedPassage& in) const {
+    if (!advert_)
+      advert_ = count(rules_.advert, std::string_view(in.folded.text).substr(0, 4 * short_text),
+                      advert_words) >= advert_words;
+    return *advert_;
+  }
+
+  bool is_news(const FoldedPassage& in) const {
+    if (!news_) news_ = found(rules_.news, std::string_view(in.folded.text).substr(0, 4 * short_text));
+    return *news_;
+  }
+
+  // Some school of the person's, and no other, lies in a town named near: the job gives the school away.
+  bool beside_town(std::string_view folded, const Role& role) const {
+    const std::size_t from = role.begin > town_reach ? role.begin - town_reach : 0;
+    const std::string_view around = folded.substr(from, role.end + town_reach - from);
+    const auto& schools = material_.of.person.employer.schools;
+    return std::any_of(schools.begin(), schools.end(), [&](const base::Organisation& school) {
+      if (school.town.empty() || around.find(base::fold(school.town)) == std::string_view::npos) return false;
+      return std::count_if(schools.begin(), schools.end(),
+                           [&](const base::Organisation& other) { return other.town == school.town; }) == 1;
+    });
+  }
+
+  void report(const FoldedPassage& in, const Role& role, const std::string& rule) {
+    const std::string id = rule + (beside_town(in.folded.text, role) ? ".beside-town" : "");
+    Finding finding = finding_at(in, role.begin, role.end, Kind::job_role, "", id, rules_.clause);
+    finding.value = base::collapse_blanks(finding.evidence.text);
+    finding.certainty = rule == "job-role.few-words" ? Certainty::likely : Certainty::certain;
+    found_.push_back(std::move(finding));
+  }
+
+  const JobRoles::Rules& rules_;
+  const Material& material_;
+  EmployerSearch search_;
+  bool persons_page_ = false;
+  const FoldedPassage* above_ = nullptr;  // what stands before and after it on the page
+  const FoldedPassage* below_ = nullptr;
+  mutable std::optional<bool> advert_, news_;  // of the passage being read
+  std::vector<Finding> found_;
+};
+
+}  // namespace
+
+JobRoles::JobRoles(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
+JobRoles::JobRoles(JobRoles&&) noexcept = default;
+JobRoles::~JobRoles() = default;
+
+base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const lexicon::RoleWords& words) {
+  const auto toml = base::read_file(file, std::size_t{1} << 20);
+  if (!toml) return toml.error();
+  base::DefinitionFile definition(*toml, file.string());
+  DefinitionTable root = definition.root();
+  auto rules = std::make_unique<Rules>(words);
+  root.integer("schema", 1);
+  rules->clause = root.required_text("clause");
+  const auto pattern = [&](std::string_view key) { return compile(root, key, root.required_text(key)); };
+  rules->ends = pattern("ends");
+  rules->begins = pattern("begins");
+  rules->not_own = pattern("not_own");
+  rules->advert = pattern("advert");
+  rules->news = pattern("news");
+  rules->about_self = pattern("about_self");
+  rules->is_a = pattern("is_a");
+  rules->pronoun = pattern("pronoun");
+  rules->school = pattern("school");
+  rules->somebody = pattern("somebody");
+  rules->relative = pattern("relative");
+  rules->somebody_after = pattern("somebody_after");
+  rules->somebody_acts = pattern("somebody_acts");
+  rules->since = pattern("since");
+  for (DefinitionTable& table : root.tables("rule")) {
+    Rule rule;
+    rule.id = table.required_text("id");
+    rule.before = compile(table, "before", table.text("before"));
+    rule.after = compile(table, "after", table.text("after"));
+    rule.teaches = table.boolean("teaches", false);
+    rules->rules.push_back(std::move(rule));
+  }
+  if (auto error = definition.error()) return *error;
+  return JobRoles(std::move(rules));
+}
+
+std::vector<Finding> JobRoles::find(const Material& material, const EmployerRules& employer) const {
+  return Reader(*rules_, material, employer).run();
+}
+
+}  // namespace gh::detect
