@@ -83,6 +83,15 @@ std::size_t trail(std::size_t pointer, std::size_t row, std::size_t first, std::
   return cell < 0x3F ? cell + first : cell + gap;
 }
 
+// Sizes of the standard's indexes: leads times trails.
+constexpr std::size_t jis0208_size = 11280;
+constexpr std::size_t jis0212_size = std::size_t{94} * 94;
+constexpr std::size_t jis0212_used = std::size_t{82} * 94;  // IBM's rows behind are not the standard's
+constexpr std::size_t euc_kr_size = std::size_t{126} * 190;
+constexpr std::size_t big5_size = std::size_t{126} * 157;
+constexpr std::size_t gb18030_size = std::size_t{126} * 190;
+constexpr std::size_t gb18030_range_size = 39420;
+
 using Bytes = std::string (*)(std::size_t pointer);
 
 std::string bytes(std::initializer_list<std::size_t> values) {
@@ -172,7 +181,7 @@ CodeTable single_byte_table(std::string_view icu_name) {
 
 CodeTable jis0208_table() {
   static const Table table = [] {
-    Table made = table_of("windows-31j", 11280, shift_jis_bytes);
+    Table made = table_of("windows-31j", jis0208_size, shift_jis_bytes);
     drop_private_use(made);
     return made;
   }();
@@ -181,8 +190,8 @@ CodeTable jis0208_table() {
 
 CodeTable jis0212_table() {
   static const Table table = [] {
-    Table made = table_of("euc-jp-2007", 94 * 94, jis0212_bytes);
-    std::fill(made.begin() + 82 * 94, made.end(), 0);  // IBM's rows are not the standard's
+    Table made = table_of("euc-jp-2007", jis0212_size, jis0212_bytes);
+    std::fill(made.begin() + jis0212_used, made.end(), 0);
     return made;
   }();
   return table;
@@ -190,7 +199,7 @@ CodeTable jis0212_table() {
 
 CodeTable euc_kr_table() {
   static const Table table = [] {
-    Table made = table_of("windows-949-2000", 126 * 190, euc_kr_bytes);
+    Table made = table_of("windows-949-2000", euc_kr_size, euc_kr_bytes);
     drop_private_use(made);
     return made;
   }();
@@ -199,7 +208,7 @@ CodeTable euc_kr_table() {
 
 CodeTable big5_table() {
   static const Table table = [] {
-    Table made = table_of("Big5-HKSCS", 126 * 157, big5_bytes);
+    Table made = table_of("Big5-HKSCS", big5_size, big5_bytes);
     drop_private_use(made);
     lay_over(made, big5_patches);
     return made;
@@ -209,7 +218,7 @@ CodeTable big5_table() {
 
 CodeTable gb18030_table() {
   static const Table table = [] {
-    Table made = table_of("gb18030", 126 * 190, gb18030_bytes);
+    Table made = table_of("gb18030", gb18030_size, gb18030_bytes);
     lay_over(made, gb18030_patches);
     return made;
   }();
@@ -217,7 +226,7 @@ CodeTable gb18030_table() {
 }
 
 CodeTable gb18030_range_table() {
-  static const Table table = table_of("gb18030", 39420, gb18030_range_bytes);
+  static const Table table = table_of("gb18030", gb18030_range_size, gb18030_range_bytes);
   return table;
 }
 

@@ -227,8 +227,8 @@ class Gb18030Reader {
     if (in_.ended()) return in_.broken();
     const unsigned fourth = in_.take();
     if (!between(fourth, 0x30, 0x39)) return take_back(3);
-    const std::size_t pointer =
-        (first - 0x81) * std::size_t{12600} + (second - 0x30) * 1260 + (third - 0x81) * 10 + fourth - 0x30;
+    const unsigned pointer =
+        (first - 0x81) * 12600 + (second - 0x30) * 1260 + (third - 0x81) * 10 + fourth - 0x30;
     if (pointer >= 189000 && pointer <= 1237575)
       return in_.put(static_cast<char32_t>(0x10000 + pointer - 189000));
     const char32_t value = pointer < 39420 ? at(gb18030_range_table(), pointer) : none;

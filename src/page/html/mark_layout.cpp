@@ -1,6 +1,7 @@
 // What each element's own mark-up and its ancestors' say of its place and of being seen: one pass, one look
 // at each attribute.
 #include <array>
+#include <cstring>
 #include <optional>
 
 #include "base/text.h"
@@ -122,6 +123,12 @@ constexpr std::uint8_t replaced = 128;    // shows something of its own in place
 constexpr std::uint8_t inherited = in_content | gone | invisible | sizeless;
 constexpr std::uint8_t hides = gone | invisible | sizeless;
 }  // namespace mark
+
+// As ==, for which the compiler would call memcmp once for each name.
+template <std::size_t size>
+bool is(std::string_view name, const char (&word)[size]) {
+  return name.size() == size - 1 && std::memcmp(name.data(), word, size - 1) == 0;
+}
 
 // An element's attributes that matter here.
 struct Said {
@@ -248,17 +255,17 @@ class Marker {
     using Kind = Spoken::Kind;
     switch (name.size()) {
       case 3:
-        return name == "alt" ? std::optional(Kind::alt) : std::nullopt;
+        return is(name, "alt") ? std::optional(Kind::alt) : std::nullopt;
       case 5:
-        return name == "title" ? std::optional(Kind::title) : std::nullopt;
+        return is(name, "title") ? std::optional(Kind::title) : std::nullopt;
       case 8:
-        return name == "datetime" ? std::optional(Kind::datetime) : std::nullopt;
+        return is(name, "datetime") ? std::optional(Kind::datetime) : std::nullopt;
       case 10:
-        return name == "aria-label" ? std::optional(Kind::label) : std::nullopt;
+        return is(name, "aria-label") ? std::optional(Kind::label) : std::nullopt;
       case 11:
-        return name == "placeholder" ? std::optional(Kind::placeholder) : std::nullopt;
+        return is(name, "placeholder") ? std::optional(Kind::placeholder) : std::nullopt;
       case 16:
-        return name == "aria-description" ? std::optional(Kind::label) : std::nullopt;
+        return is(name, "aria-description") ? std::optional(Kind::label) : std::nullopt;
       default:
         return std::nullopt;
     }
@@ -267,23 +274,23 @@ class Marker {
   void note(Said& said, std::string_view name, const Attribute& attribute) const {
     switch (name.size()) {
       case 4:
-        if (name == "role") said.role = page_.slice(attribute.value);
-        if (name == "type") said.type = page_.slice(attribute.value);
-        if (name == "open") said.open = true;
+        if (is(name, "role")) said.role = page_.slice(attribute.value);
+        if (is(name, "type")) said.type = page_.slice(attribute.value);
+        if (is(name, "open")) said.open = true;
         break;
       case 5:
-        if (name == "style") said.style = page_.slice(attribute.value);
-        if (name == "value") said.value = &attribute;
+        if (is(name, "style")) said.style = page_.slice(attribute.value);
+        if (is(name, "value")) said.value = &attribute;
         break;
       case 6:
       case 7:
-        if (name == "hidden" || name == "popover") said.hides = true;
+        if (is(name, "hidden") || is(name, "popover")) said.hides = true;
         break;
       case 8:
-        if (name == "selected") said.selected = true;
+        if (is(name, "selected")) said.selected = true;
         break;
       case 11:
-        if (name == "aria-hidden" && base::equal_ignoring_case(page_.slice(attribute.value), "true")) {
+        if (is(name, "aria-hidden") && base::equal_ignoring_case(page_.slice(attribute.value), "true")) {
           said.hides = true;
         }
         break;
