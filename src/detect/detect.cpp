@@ -8,6 +8,7 @@
 #include "detect/birth_dates.h"
 #include "detect/employer.h"
 #include "detect/material.h"
+#include "detect/other_schools.h"
 
 namespace gh::detect {
 
@@ -15,6 +16,7 @@ struct Detectors::Implementation {
   TriggerWords triggers;  // of all detectors below: each adds its own when it is loaded
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
+  std::optional<lexicon::Register> schools;  // all that there are, when the person has imported them
 };
 
 namespace {
@@ -136,14 +138,21 @@ Detectors::Detectors(Detectors&&) noexcept = default;
 Detectors& Detectors::operator=(Detectors&&) noexcept = default;
 Detectors::~Detectors() = default;
 
-base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
+base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
+                                        const std::filesystem::path& schools) {
   auto lexicon = lexicon::read_lexicon(data);
   if (!lexicon) return lexicon.error();
   TriggerWords triggers;
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
+  std::optional<lexicon::Register> list;
+  if (!schools.empty()) {
+    auto opened = lexicon::Register::open(schools);
+    if (!opened) return opened.error();
+    list = std::move(*opened);
+  }
   return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates)}));
+      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(list)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
@@ -163,6 +172,7 @@ std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& 
   for (const Row& row : rows) {
     for (Finding& finding : row.run(material, *implementation_)) all.push_back(std::move(finding));
   }
+  if (implementation_->schools) erase_other_schools(all, material, *implementation_->schools);
   return once_a_place(std::move(all));
 }
 

@@ -1,10 +1,11 @@
 // What reading pages costs, against the bare HTML parser on the same bytes in the same run.
 //
-//     page_bench FOLDER [ROUNDS [MEASURE]]
+//     page_bench FOLDER [ROUNDS [MEASURE [LIST]]]
 //
 // One line a measure for bench.py: NAME, a tab, and seconds of processor time for the whole folder (median of
 // the rounds). "profile" is all that `inspect` does but detection, "caged_profile" the same as it does it:
-// the reading in another process, whose time counts too. "detect" is all detectors over what "profile" gave.
+// the reading in another process, whose time counts too. "detect" is all detectors over what "profile" gave,
+// "detect_with_schools" the same with LIST, the list of schools that `glasshouse lexicon import` wrote.
 // The rounds of all measures take turns, so that a noisy machine disturbs all of them alike.
 #include <algorithm>
 #include <cstdio>
@@ -89,7 +90,7 @@ void bare_gumbo(const std::string& page) {
 int main(int argc, char** argv) {
   if (const auto code = app::work_if_asked(argc, argv)) return *code;
   if (argc < 2) {
-    std::fputs("usage: page_bench FOLDER [ROUNDS [MEASURE]]\n", stderr);
+    std::fputs("usage: page_bench FOLDER [ROUNDS [MEASURE [LIST]]]\n", stderr);
     return 64;
   }
   const std::vector<std::string> pages = read_folder(argv[1]);
@@ -100,8 +101,9 @@ int main(int argc, char** argv) {
   const app::House house{{}, base::shared_folder(), {}};
   const auto in_process = app::PageReader::load(house, {.caged = false});
   const auto caged = app::PageReader::load(house, {.caged = true, .will_read = true});
-  if (!in_process || !caged) {
-    std::fputs("page_bench: the definitions could not be loaded\n", stderr);
+  const auto with_schools = detect::Detectors::load(house.share / "data", argc > 4 ? argv[4] : "");
+  if (!in_process || !caged || !with_schools) {
+    std::fputs("page_bench: the definitions or the list could not be loaded\n", stderr);
     return 78;
   }
   std::vector<scrape::Profile> profiles;
@@ -112,6 +114,7 @@ int main(int argc, char** argv) {
   }
   std::printf("words\t%zu\n", words);
   const detect::Case of = somebody();
+  const std::string_view only = argc > 3 ? argv[3] : "";  // "" for all
   const auto page = [&](std::size_t at) -> const std::string& { return pages[at]; };
   Measure measures[] = {
       {"bare_gumbo", [&](std::size_t at) { bare_gumbo(page(at)); }},
@@ -119,10 +122,11 @@ int main(int argc, char** argv) {
       {"profile", [&](std::size_t at) { (void)in_process->profile(page(at), "text/html", "", ""); }},
       {"caged_profile", [&](std::size_t at) { (void)caged->profile(page(at), "text/html", "", ""); }},
       {"detect", [&](std::size_t at) { (void)in_process->detectors().run(profiles[at], of); }},
+      {"detect_with_schools", [&](std::size_t at) { (void)with_schools->run(profiles[at], of); }},
   };
   for (int round = 0; round < rounds; ++round) {
     for (Measure& measure : measures) {
-      if (argc > 3 && std::string_view(argv[3]) != measure.name) continue;
+      if (!only.empty() && only != measure.name) continue;
       const double begun = processor_seconds();
       for (std::size_t at = 0; at < pages.size(); ++at) measure.work(at);
       measure.seconds.push_back(processor_seconds() - begun);
