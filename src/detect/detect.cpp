@@ -75,7 +75,8 @@ DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassag
                   const DateFinder& dates) {
   if (base::equal_ignoring_case(profile.language.substr(0, 5), "en-us")) return DayOrder::month_first;
   for (const FoldedPassage& in : passages) {
-    if (dates.has_month_first(in.folded.text)) return DayOrder::month_first;
+    if ((in.triggers & trigger::digit) != 0 && dates.has_month_first(in.folded.text))
+      return DayOrder::month_first;
   }
   return DayOrder::day_first;
 }
@@ -119,6 +120,19 @@ Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, 
   finding.clause = clause;
   finding.published = in.written;
   return finding;
+}
+
+std::size_t folded_place(const FoldedPassage& in, std::size_t at) {
+  std::size_t begin = 0, end = in.folded.text.size();
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    if (in.folded.origin[middle] < at) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return begin;
 }
 
 bool names_person(const Material& material, std::string_view name) {

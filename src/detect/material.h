@@ -43,6 +43,9 @@ struct Material {
 Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,
                    std::string_view rule, std::string_view clause);
 
+/// Where byte `at` of the passage's own words went in its folded text; its size for what lies behind.
+std::size_t folded_place(const FoldedPassage& in, std::size_t at);
+
 /// True when a word of the folded `name` is one of the person's own.
 bool names_person(const Material& material, std::string_view name);
 

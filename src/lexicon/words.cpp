@@ -34,6 +34,22 @@ std::uint32_t mix(std::uint64_t hash) {
 
 constexpr int prefix_letters = 4;
 
+// The bytes of a sign that is no letter though it lies beyond ASCII: U+0080 to U+00BF ("·"), U+2000 to U+2FFF
+// ("—"), U+1F000 to U+1FFFF ("📖"); 0 for letters.
+std::size_t sign_length(std::string_view folded, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(folded[at]);
+  const std::size_t left = folded.size() - at;
+  if (lead == 0xC2 && left >= 2) return 2;
+  if (lead == 0xE2 && left >= 3) return 3;
+  if (lead == 0xF0 && left >= 4 && static_cast<unsigned char>(folded[at + 1]) == 0x9F) return 4;
+  return 0;
+}
+
+bool letter_at(std::string_view folded, std::size_t at) {
+  const std::uint8_t kind = class_of(folded[at]);
+  return (kind & in_word) != 0 && ((kind & beyond_ascii) == 0 || sign_length(folded, at) == 0);
+}
+
 // Reads one word from `at` on, which is in one.
 Word read_word(std::string_view folded, std::size_t& at, std::uint8_t& seen) {
   Word word;
@@ -43,9 +59,10 @@ Word read_word(std::string_view folded, std::size_t& at, std::uint8_t& seen) {
   for (; at < folded.size(); ++at) {
     const std::uint8_t kind = class_of(folded[at]);
     if ((kind & in_word) == 0) {
-      if (kind == apostrophe && at + 1 < folded.size() && (class_of(folded[at + 1]) & in_word) != 0) continue;
+      if (kind == apostrophe && at + 1 < folded.size() && letter_at(folded, at + 1)) continue;
       break;
     }
+    if ((kind & beyond_ascii) != 0 && sign_length(folded, at) > 0) break;
     seen |= kind;
     hash = step(hash, folded[at]);
     if (++letters == prefix_letters) prefix = hash;
@@ -69,6 +86,12 @@ std::uint8_t append_words(std::string_view folded, std::vector<Word>& words) {
   std::uint8_t seen = 0;
   for (std::size_t at = 0; at < folded.size();) {
     const std::uint8_t kind = class_of(folded[at]);
+    const std::size_t sign = (kind & beyond_ascii) != 0 ? sign_length(folded, at) : 0;
+    if (sign > 0) {
+      seen |= beyond_ascii;
+      at += sign;
+      continue;
+    }
     if ((kind & in_word) != 0) {
       words.push_back(read_word(folded, at, seen));
       continue;

@@ -8,7 +8,7 @@
 
 namespace gh::lexicon {
 
-/// Letters and digits; an apostrophe between two of them belongs to the word ("mary's"), and counts for
+/// Letters and digits, no dashes, quotes or pictures; an apostrophe between two of them belongs to the word ("mary's"), and counts for
 /// nothing in the hashes. An "&" is a word, the first of a run of them.
 struct Word {
   std::uint32_t begin = 0;  // bytes of the folded text

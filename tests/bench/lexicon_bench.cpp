@@ -96,6 +96,14 @@ int main(int argc, char** argv) {
   std::printf("fold_mb_s\t%.1f\ncut_mb_s\t%.1f\nfind_mb_s\t%.1f\nall_mb_s\t%.1f\n", megabytes / fold,
               megabytes / cut, megabytes / find, megabytes / (fold + cut + find));
   std::printf("find_from_folded_mb_s\t%.1f\n", megabytes / (cut + find));
+  // The dearest text there is: nothing but names.
+  std::string names;
+  for (std::uint32_t i = 0; i < schools->size(); ++i) (names += base::fold(schools->school(i).name)) += " . ";
+  std::vector<lexicon::Word> of_names;
+  lexicon::append_words(names, of_names);
+  const double dense = median_seconds(rounds, [&] { mentions = schools->find_schools(of_names).size(); });
+  std::printf("mentions_in_names\t%zu\nfind_in_names_mb_s\t%.1f\n", mentions,
+              static_cast<double>(names.size()) / 1e6 / dense);
   std::printf("resident_mib\t%.3f\n", resident() - before);
   return 0;
 }

@@ -41,6 +41,7 @@ BOOST_AUTO_TEST_CASE(tells_which_groups_a_text_belongs_to) {
   BOOST_TEST(triggered(triggers, births, "(dob)"));
   BOOST_TEST(!triggered(triggers, births, "stubborn, borne, birth, dobbin"));
   BOOST_TEST(!triggered(triggers, births, ""));
+  BOOST_TEST(triggered(triggers, births, "🎂birthday—“born”"));
   BOOST_TEST(triggered(triggers, families, "my mum’s name"));
   BOOST_TEST(triggered(triggers, families, "her mums"));  // apostrophes count for nothing
   BOOST_TEST(triggered(triggers, families, "Ann Pell, nee Marsh"));
