@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/lexicon_import.h"
 #include "page/image/image.h"
 
 namespace gh::app {
@@ -31,7 +32,11 @@ base::Result<PageReader> PageReader::load(const House& house, const ReaderOption
   if (cage != nullptr && options.will_read) cage->prepare();
   auto definitions = load_definitions(house);
   if (!definitions) return definitions.error();
-  auto detectors = detect::Detectors::load(house.share / "data");
+  const std::filesystem::path schools = register_file(house);
+  std::error_code none;
+  const bool has_list = !house.home.data.empty() && std::filesystem::exists(schools, none);
+  auto detectors =
+      detect::Detectors::load(house.share / "data", has_list ? schools : std::filesystem::path());
   if (!detectors) return detectors.error();
   PageReader reader(std::move(*definitions), std::move(*detectors), std::move(cage));
   if (reader.definition(fallback) == nullptr) {

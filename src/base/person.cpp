@@ -84,6 +84,13 @@ Result<Person> read_person(const std::string& toml, const std::string& file) {
   return person;
 }
 
+std::string write_employer(const Employer& employer) {
+  std::string out;
+  if (!employer.trust.name.empty()) out += "\n[trust]\n" + write_organisation(employer.trust);
+  for (const Organisation& school : employer.schools) out += "\n[[schools]]\n" + write_organisation(school);
+  return out;
+}
+
 std::string write_person(const Person& person) {
   std::string out =
       "# Who you are, so that Glasshouse can tell what on your pages is about you. It stays on this "
@@ -95,10 +102,7 @@ std::string write_person(const Person& person) {
   out += fmt::format("town = {}\n", quoted(person.town));
   out += fmt::format("birth_date = {}   # only if you want to: a found date can then be called certain\n",
                      quoted(person.birth_date ? format_edtf(*person.birth_date) : ""));
-  if (!person.employer.trust.name.empty()) out += "\n[trust]\n" + write_organisation(person.employer.trust);
-  for (const Organisation& school : person.employer.schools)
-    out += "\n[[schools]]\n" + write_organisation(school);
-  return out;
+  return out + write_employer(person.employer);
 }
 
 }  // namespace gh::base

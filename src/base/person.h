@@ -44,6 +44,9 @@ struct Person {
 /// Reads me.toml. Errors carry file:line:column and what to write instead; all of them are in the one Error.
 Result<Person> read_person(const std::string& toml, const std::string& file);
 
+/// The part of me.toml that says whom they work for: [trust] and [[schools]].
+std::string write_employer(const Employer& employer);
+
 /// The me.toml that read_person reads back as the same person, with a comment to each key.
 std::string write_person(const Person& person);
 

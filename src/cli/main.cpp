@@ -13,6 +13,7 @@
 #include "cli/facts_command.h"
 #include "cli/import_command.h"
 #include "cli/inspect_command.h"
+#include "cli/lexicon_command.h"
 #include "cli/me_command.h"
 #include "cli/report_command.h"
 #include "cli/scan_command.h"
@@ -240,6 +241,37 @@ void add_facts(CLI::App& app, Run& chosen) {
   });
 }
 
+void add_lexicon(CLI::App& app, Run& chosen) {
+  auto* command = app.add_subcommand("lexicon", "The official register of schools, to tell them apart");
+  command->require_subcommand(0, 1);
+  auto options = std::make_shared<cli::LexiconOptions>();
+  const auto run = [&chosen, options](cli::LexiconOptions::Action action) {
+    return [&chosen, options, action] {
+      options->action = action;
+      chosen = [options](const app::House& house, const Streams& streams) {
+        return cli::run_lexicon(house, *options, streams);
+      };
+    };
+  };
+  using Action = cli::LexiconOptions::Action;
+  auto* import = command->add_subcommand("import", "Take the schools from the register's CSV file");
+  import->add_option("file", options->what, "The register, as it was downloaded")->required();
+  import->add_flag("--dry-run", options->dry_run, "Only tell what the file holds");
+  import->callback(run(Action::import));
+  auto* show = command->add_subcommand("show", "The schools of that name, town or number");
+  show->add_option("what", options->what, "Words of the name, a town, or the register's number")->required();
+  show->add_flag("--json", options->json, "For machines");
+  show->callback(run(Action::show));
+  auto* cut = command->add_subcommand("cut", "A trust and its schools, as me.toml has them");
+  cut->add_option("--trust", options->what, "Full name of the trust")->required();
+  cut->add_option("-o,--output", options->output, "Write to this file instead of the screen");
+  cut->callback(run(Action::cut));
+  command->add_subcommand("forget", "Remove what was imported")->callback(run(Action::forget));
+  command->callback([run, command] {
+    if (command->get_subcommands().empty()) run(cli::LexiconOptions::Action::status)();
+  });
+}
+
 void add_search(CLI::App& app, Run& chosen, const Common& common) {
   auto* command = app.add_subcommand("search", "Search your own name, in your own browser");
   auto options = std::make_shared<cli::SearchOptions>();
@@ -313,6 +345,7 @@ int main(int argc, char** argv) {
   add_search(app, chosen, common);
   add_inspect(app, chosen);
   add_facts(app, chosen);
+  add_lexicon(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

@@ -10,6 +10,7 @@
 #include "detect/employer.h"
 #include "detect/job_role.h"
 #include "detect/material.h"
+#include "detect/other_schools.h"
 
 namespace gh::detect {
 
@@ -19,6 +20,7 @@ struct Detectors::Implementation {
   Birthdays birthdays;
   EmployerRules employer;
   JobRoles job_roles;
+  std::optional<lexicon::Register> schools;  // all that there are, when the person has imported them
 };
 
 namespace {
@@ -58,6 +60,15 @@ constexpr std::array table_rows = [] {
   for (std::size_t i = 0; i < rows.size(); ++i) all[i] = rows[i];
   return all;
 }();
+
+// For finding the schools of the register.
+void cut_words(Material& material) {
+  for (FoldedPassage& in : material.passages) {
+    in.first_word = static_cast<std::uint32_t>(material.words.size());
+    lexicon::append_words(in.folded.text, material.words);
+    in.word_count = static_cast<std::uint32_t>(material.words.size()) - in.first_word;
+  }
+}
 
 // Dates that fit only one order tell how a page writes them; else its declared language does.
 DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassage>& passages) {
@@ -99,7 +110,8 @@ Detectors::Detectors(Detectors&&) noexcept = default;
 Detectors& Detectors::operator=(Detectors&&) noexcept = default;
 Detectors::~Detectors() = default;
 
-base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
+base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
+                                        const std::filesystem::path& schools) {
   auto lexicon = lexicon::read_lexicon(data);
   if (!lexicon) return lexicon.error();
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
@@ -109,20 +121,28 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   auto job_roles = JobRoles::load(data / "detectors" / "job-role.toml", lexicon->roles);
   if (!job_roles) return job_roles.error();
   EmployerRules employer(lexicon->organisations);
+  std::optional<lexicon::Register> list;
+  if (!schools.empty()) {
+    auto opened = lexicon::Register::open(schools);
+    if (!opened) return opened.error();
+    list = std::move(*opened);
+  }
   return Detectors(std::make_unique<Implementation>(
       Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays), std::move(employer),
-                     std::move(*job_roles)}));
+                     std::move(*job_roles), std::move(list)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
 
 std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
   Material material = read_material(profile, of, implementation_->lexicon.people);
+  if (implementation_->schools) cut_words(material);
   material.order = order_of(profile, material.passages);
   std::vector<Finding> all;
   for (const Row& row : rows) {
     for (Finding& finding : row.run(material, *implementation_)) all.push_back(std::move(finding));
   }
+  if (implementation_->schools) erase_other_schools(all, material, *implementation_->schools);
   return once_a_place(std::move(all));
 }
 

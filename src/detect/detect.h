@@ -32,8 +32,11 @@ struct DetectorRow {
 /// The rules in data/, read and compiled once.
 class Detectors {
  public:
-  /// Reads data/lexicon and data/detectors below `data`; errors carry file:line:column.
-  static base::Result<Detectors> load(const std::filesystem::path& data);
+  /// Reads data/lexicon and data/detectors below `data`; errors carry file:line:column. `schools` is the list
+  /// that `glasshouse lexicon import` wrote; without one, another town's school may be taken for the
+  /// person's.
+  static base::Result<Detectors> load(const std::filesystem::path& data,
+                                      const std::filesystem::path& schools = {});
   Detectors(Detectors&&) noexcept;
   Detectors& operator=(Detectors&&) noexcept;
   ~Detectors();

@@ -142,13 +142,6 @@ class Names {
     }
   }
 
-  // Where a byte of the passage's own words went in the folded text.
-  static std::size_t folded_place(const FoldedPassage& in, std::size_t at) {
-    const auto& origin = in.folded.origin;
-    const auto found = std::lower_bound(origin.begin(), origin.end(), static_cast<std::uint32_t>(at));
-    return static_cast<std::size_t>(found - origin.begin());
-  }
-
   void report(const FoldedPassage& in, std::size_t begin, std::size_t end, const std::string& value,
               std::string_view rule) {
     Finding finding = finding_at(in, begin, std::min(end, in.folded.text.size()),

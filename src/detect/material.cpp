@@ -43,6 +43,19 @@ Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, 
   return finding;
 }
 
+std::size_t folded_place(const FoldedPassage& in, std::size_t at) {
+  std::size_t begin = 0, end = in.folded.text.size();
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    if (in.folded.origin[middle] < at) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return begin;
+}
+
 bool names_person(const Material& material, std::string_view name) {
   return std::any_of(material.person_words.begin(), material.person_words.end(),
                      [&](const std::string& word) {

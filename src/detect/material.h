@@ -1,7 +1,9 @@
-// What every detector works on: the passages folded once, and the case.
+// What every detector works on: the passages folded and cut into words once, and the case.
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "detect/detect.h"
 #include "detect/finding.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/words.h"
 #include "scrape/profile.h"
 
 namespace gh::detect {
@@ -20,6 +23,8 @@ struct FoldedPassage {
   base::Folded folded;
   std::optional<base::Day> written;  // day of the post that it stands in, else of the page
   std::int64_t heading = -1;         // index of the passage that heads it; of a heading, the one above it
+  std::uint32_t first_word = 0;      // in Material::words
+  std::uint32_t word_count = 0;
 };
 
 struct Material {
@@ -29,6 +34,11 @@ struct Material {
   DayOrder order = DayOrder::day_first;
   std::vector<std::string> person_words;  // folded words of the person's names, for telling them from others
   const lexicon::PeopleWords& people;
+  std::vector<lexicon::Word> words{};  // of all passages, cut once; empty when nobody needs them
+
+  std::span<const lexicon::Word> words_of(const FoldedPassage& in) const {
+    return std::span(words).subspan(in.first_word, in.word_count);
+  }
 };
 
 /// Folds the passages of a profile, and finds what heads them. `order` stays day_first.
@@ -37,6 +47,9 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
 /// A finding whose evidence is the folded bytes [begin, end) of a passage.
 Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,
                    std::string_view rule, std::string_view clause);
+
+/// Where byte `at` of the passage's own words went in its folded text; its size for what lies behind.
+std::size_t folded_place(const FoldedPassage& in, std::size_t at);
 
 /// True when a word of the folded `name` is one of the person's own.
 bool names_person(const Material& material, std::string_view name);

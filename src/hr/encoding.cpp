@@ -4,7 +4,7 @@
 #include <istream>
 #include <vector>
 
-#include "base/text.h"
+#include "base/windows_1252.h"
 
 namespace gh::hr {
 namespace {
@@ -24,13 +24,6 @@ constexpr std::array signatures{
     Signature{"\xFF\xFE", "this is UTF-16 text, which we do not read", "save it as \"CSV UTF-8\" instead"},
     Signature{"\xFE\xFF", "this is UTF-16 text, which we do not read", "save it as \"CSV UTF-8\" instead"},
 };
-
-// What Windows-1252 puts where Latin-1 has control characters; 0 where it has nothing.
-// src: https://encoding.spec.whatwg.org/index-windows-1252.txt, less its control characters
-constexpr std::array<char16_t, 32> windows_letters{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 int followers(unsigned char lead) {
   if (lead >= 0xC2 && lead <= 0xDF) return 1;
@@ -100,14 +93,7 @@ base::Result<Census> take_census(std::istream& in) {
 
 std::string decode(std::string_view bytes, Encoding encoding) {
   if (encoding == Encoding::utf8) return std::string(bytes);
-  std::string out;
-  for (const char c : bytes) {
-    const auto value = static_cast<unsigned char>(c);
-    const bool moved = value >= 0x80 && value < 0xA0;
-    const char32_t letter = moved ? windows_letters[value - 0x80] : value;
-    base::append_code_point(out, letter == 0 && moved ? U'\xFFFD' : letter);
-  }
-  return out;
+  return base::from_windows_1252(bytes);
 }
 
 }  // namespace gh::hr
