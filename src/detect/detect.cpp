@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "detect/birth_dates.h"
+#include "detect/contact.h"
 #include "detect/employer.h"
 #include "detect/material.h"
 
@@ -14,6 +15,7 @@ namespace gh::detect {
 struct Detectors::Implementation {
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
+  ContactWords contact;
 };
 
 namespace {
@@ -37,6 +39,10 @@ constexpr std::array rows{
     Row{{"employer", "PRI-03"},
         [](const Material& material, const Detectors::Implementation& rules) {
           return find_employer(material, rules.lexicon.organisations);
+        }},
+    Row{{"contact", "SEC-08"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return find_contacts(material, rules.contact);
         }},
 };
 
@@ -133,8 +139,10 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   if (!lexicon) return lexicon.error();
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
-  return Detectors(
-      std::make_unique<Implementation>(Implementation{std::move(*lexicon), std::move(*birth_dates)}));
+  auto contact = read_contact_words(data / "detectors" / "contact.toml");
+  if (!contact) return contact.error();
+  return Detectors(std::make_unique<Implementation>(
+      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*contact)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }

@@ -1,0 +1,204 @@
+#include "detect/contact_owner.h"
+
+#include <algorithm>
+
+#include "detect/contact_context.h"
+
+namespace gh::detect {
+namespace {
+
+constexpr std::size_t shortest_surname = 4, shortest_handle = 5;  // letters that no other box holds by chance
+
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  for (char c : text) {
+    if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) letters += c;
+  }
+  return letters;
+}
+
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+bool among(std::string_view word, const std::vector<std::string>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// The parts of a box between signs and digits.
+std::vector<std::string> parts_of(std::string_view box) {
+  std::vector<std::string> parts(1);
+  for (char c : box) {
+    const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    if (letter) {
+      parts.back() += c;
+    } else if (!parts.back().empty()) {
+      parts.emplace_back();
+    }
+  }
+  if (parts.back().empty()) parts.pop_back();
+  return parts;
+}
+
+}  // namespace
+
+Owner::Owner(const Material& material, const ContactWords& words) : material_(material), words_(words) {
+  read_names();
+  read_employer();
+  read_page();
+}
+
+void Owner::read_names() {
+  const base::Person& person = material_.of.person;
+  for (const auto* names : {&person.names, &person.former_names}) {
+    for (const std::string& name : *names) {
+      const std::string folded = base::fold(name);
+      std::vector<std::string> all;
+      for (std::string_view word : base::split(folded, ' ')) {
+        if (!word.empty()) all.push_back(letters_of(word));
+      }
+      if (all.empty()) continue;
+      if (all.size() > 1 || names == &person.names) first_names_.push_back(all.front());
+      if (all.size() > 1 || names == &person.former_names) surnames_.push_back(all.back());
+      name_words_.insert(name_words_.end(), all.begin(), all.end());
+    }
+  }
+  for (const std::string& handle : person.usernames) handles_.push_back(letters_of(base::fold(handle)));
+}
+
+void Owner::read_employer() {
+  const base::Employer& employer = material_.of.person.employer;
+  const auto read = [&](const base::Organisation& organisation) {
+    if (organisation.name.empty()) return;
+    employer_names_.push_back(base::fold(organisation.name));
+    for (const std::string& alias : organisation.aliases) {
+      if (alias.find(' ') != std::string::npos) employer_names_.push_back(base::fold(alias));
+    }
+    for (const std::string& domain : organisation.domains) employer_hosts_.push_back(base::fold(domain));
+    if (!organisation.postcode.empty())
+      employer_postcodes_.insert(without_blanks(base::fold(organisation.postcode)));
+  };
+  read(employer.trust);
+  for (const base::Organisation& school : employer.schools) read(school);
+}
+
+// By the name that the page bears: their own, another person's or thing's, a school's or a shop's.
+void Owner::read_page() {
+  bool named = false;
+  std::uint32_t cues = 0;
+  for (const FoldedPassage& in : material_.passages) {
+    const std::string& field = in.passage->field;
+    const bool names_page = field == "title" || field == "display_name" || field == "blog_title";
+    if (!names_page && in.folded.text.size() > 60) continue;
+    const bool theirs = names_page
+                            ? names_person(material_, in.folded.text)
+                            : std::any_of(material_.of.person.names.begin(), material_.of.person.names.end(),
+                                          [&](const std::string& name) {
+                                            return name.size() <= in.folded.text.size() + 4 &&
+                                                   in.folded.text == base::fold(name);
+                                          });
+    if (theirs) {
+      page_ = Page::theirs;
+      return;
+    }
+    if (!names_page) continue;
+    for (const std::string& handle : material_.of.person.usernames) {
+      if (in.folded.text.find(base::fold(handle)) != std::string::npos) page_ = Page::theirs;
+    }
+    if (page_ == Page::theirs) return;
+    named = true;
+    if (field == "title") cues |= cues_in(in.folded.text, words_);
+  }
+  if (named)
+    page_ = (cues & (cue_organisation | cue_venue)) != 0 && (cues & cue_own) == 0 ? Page::organisations
+                                                                                  : Page::anothers;
+}
+
+bool Owner::is_name_word(std::string_view word) const {
+  std::string_view bare = word;
+  if (bare.size() > 3 && bare.ends_with('s') && among(bare.substr(0, bare.size() - 1), name_words_))
+    return true;
+  return among(letters_of(bare), name_words_) ||
+         std::any_of(material_.person_words.begin(), material_.person_words.end(),
+                     [&](const std::string& own) { return own == word; });
+}
+
+Box Owner::box_kind(std::string_view box) const {
+  const std::string letters = letters_of(box);
+  const std::vector<std::string> parts = parts_of(box);
+  if (words_.placeholders.find(letters) != words_.placeholders.end() && !among(letters, name_words_))
+    return Box::placeholder;
+  for (const std::string& handle : handles_) {
+    if (handle.size() >= shortest_handle && letters.find(handle) != std::string::npos) return Box::own;
+  }
+  const auto is_first = [&](std::string_view word) { return !word.empty() && among(word, first_names_); };
+  const auto fits_beside_surname = [&](const std::string& rest) {
+    if (rest.size() <= 2 || words_.titles.find(rest) != words_.titles.end() ||
+        words_.inserted.find(rest) != words_.inserted.end())
+      return true;
+    return std::any_of(name_words_.begin(), name_words_.end(), [&](const std::string& name) {
+      return rest.find(name) != std::string::npos || (rest.size() >= 2 && name.starts_with(rest)) ||
+             (name.size() >= 2 && rest.starts_with(name));
+    });
+  };
+  for (const std::string& surname : surnames_) {
+    if (surname.size() < 2) continue;
+    const bool whole = among(surname, parts);
+    if (!whole && surname.size() < shortest_surname) continue;
+    const std::size_t at = letters.find(surname);
+    if (at == std::string::npos) continue;
+    const std::string rest = letters.substr(0, at) + letters.substr(at + surname.size());
+    // An initial must be theirs: "t.wrona", not "k.wrona".
+    const bool initial_fits = rest.size() != 1 || rest == "x" ||
+                              std::any_of(name_words_.begin(), name_words_.end(),
+                                          [&](const std::string& name) { return name[0] == rest[0]; });
+    return fits_beside_surname(rest) && initial_fits ? Box::own : Box::another;
+  }
+  if (!parts.empty() && words_.roles.find(parts.front()) != words_.roles.end()) return Box::role;
+  if (words_.roles.find(letters) != words_.roles.end()) return Box::role;
+  for (const std::string& first : first_names_) {
+    if (first.size() < 3 || !letters.starts_with(first)) continue;
+    const std::string rest = letters.substr(first.size());
+    const bool surname_initial =
+        rest.size() == 1 && std::any_of(surnames_.begin(), surnames_.end(),
+                                        [&](const std::string& surname) { return surname[0] == rest[0]; });
+    if (surname_initial) return Box::own;
+    if (rest.empty() || words_.titles.find(rest) != words_.titles.end()) return Box::first_name;
+  }
+  if (parts.size() >= 2 && parts[0].size() >= 3 && parts[1].size() >= 3 && !is_first(parts[0]))
+    return Box::another;
+  if (parts.size() >= 2 &&
+      (words_.titles.find(parts[0]) != words_.titles.end() || (parts[0].size() == 1 && parts[1].size() >= 4)))
+    return Box::another;
+  if (parts.size() >= 2 && is_first(parts[0]) && parts[1].size() >= 4) return Box::another;
+  return Box::unknown;
+}
+
+bool Owner::is_employer_host(std::string_view host) const {
+  return std::any_of(employer_hosts_.begin(), employer_hosts_.end(), [&](const std::string& own) {
+    return host == own ||
+           (host.size() > own.size() && host.ends_with(own) && host[host.size() - own.size() - 1] == '.');
+  });
+}
+
+bool Owner::is_own_host(std::string_view host) const {
+  const std::string letters = letters_of(host.substr(0, host.rfind('.')));
+  const auto holds = [&](const std::vector<std::string>& names, std::size_t shortest) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return name.size() >= shortest && letters.find(name) != std::string::npos;
+    });
+  };
+  return !is_employer_host(host) && (holds(handles_, shortest_handle) || holds(surnames_, shortest_handle));
+}
+
+bool Owner::is_employer_postcode(std::string_view value) const {
+  return employer_postcodes_.count(without_blanks(base::fold(value))) != 0;
+}
+
+bool Owner::near_employer(const FoldedPassage& in) const {
+  return std::any_of(employer_names_.begin(), employer_names_.end(),
+                     [&](const std::string& name) { return in.folded.text.find(name) != std::string::npos; });
+}
+
+}  // namespace gh::detect

@@ -1,0 +1,55 @@
+// Whose page it is and what is known of the person and of where they work, for judging whose a number or an
+// address is.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "detect/contact_words.h"
+#include "detect/material.h"
+
+namespace gh::detect {
+
+/// What the part before the @ says.
+enum class Box { unknown, placeholder, role, own, first_name, another };
+
+class Owner {
+ public:
+  Owner(const Material& material, const ContactWords& words);
+
+  bool page_is_theirs() const { return page_ == Page::theirs; }  // it bears their name
+  bool page_is_anothers() const {
+    return page_ == Page::anothers || page_ == Page::organisations;
+  }  // it bears another name
+  bool page_is_organisations() const {
+    return page_ == Page::organisations;
+  }  // its title is a school's, a shop's, a pub's
+
+  /// A folded word that is one of the person's names or of their handles.
+  bool is_name_word(std::string_view word) const;
+
+  Box box_kind(std::string_view box) const;
+  bool is_employer_host(std::string_view host) const;
+  bool is_own_host(std::string_view host) const;  // holds their surname or handle
+  bool is_employer_postcode(std::string_view value) const;
+
+  /// The passage names the person's school or trust, or a school's postcode.
+  bool near_employer(const FoldedPassage& in) const;
+
+ private:
+  enum class Page { unknown, theirs, anothers, organisations };
+  void read_names();
+  void read_employer();
+  void read_page();
+
+  const Material& material_;
+  const ContactWords& words_;
+  std::vector<std::string> first_names_, surnames_, name_words_, handles_;  // letters only
+  std::vector<std::string> employer_names_, employer_hosts_;
+  std::set<std::string> employer_postcodes_;  // folded, without blanks
+  Page page_ = Page::unknown;
+};
+
+}  // namespace gh::detect
