@@ -48,6 +48,8 @@ struct Spot {
   const Seen& seen;
   std::uint32_t label;  // cues of the passage's label
   Context context;
+  std::uint32_t section = 0;          // cues of the heading above
+  Verdict beside = Verdict::nothing;  // of what stands right before it: "Robin 07700 900123 / robin@…"
   bool link = false;
   bool street_before = false;  // a postcode behind a house number and a street
 };
@@ -78,6 +80,8 @@ class Judge {
     }
   }
 
+  bool is_school_address(std::string_view value) const { return owner_.is_employer_host(value_host(value)); }
+
  private:
   static Judgement theirs(Shape shape) {
     switch (shape) {
@@ -105,9 +109,11 @@ class Judge {
       const NearWord& word = before[i];
       if (!word.capital || word.cues != 0 || owner_.is_name_word(word.word)) continue;
       const NearWord& ahead = before[i + 1];
-      const bool asked = (ahead.cues & cue_contact) != 0 || ahead.word == "for" || ahead.word == "to" ||
+      const bool spoken_to = (ahead.word == "for" || ahead.word == "to") && i + 2 < before.size() &&
+                             words_.speak.find(before[i + 2].word) != words_.speak.end();
+      const bool asked = (ahead.cues & cue_contact) != 0 || spoken_to ||
                          words_.titles.find(ahead.word) != words_.titles.end();
-      if (asked && !ahead.word.empty()) return true;
+      if (asked) return true;
     }
     return false;
   }
@@ -149,8 +155,14 @@ class Judge {
     }
     if (asks_for_another(context)) return others("phone.other");
     const NearWord* near = context.nearest(cue_own | cue_other | cue_organisation);
-    const bool asks = context.has(cue_contact) || spot.link;
+    const bool beside_own = spot.beside == Verdict::self;
+    const bool at_home =
+        context.has_before(cue_home, 2) && !context.has_before(cue_organisation | cue_venue, 3);
+    const bool asks =
+        context.has(cue_contact) || spot.link || beside_own || at_home || (spot.section & cue_contact) != 0;
     const bool own = (near != nullptr && (near->cues & cue_own) != 0) || names_owner(context);
+    if (near == nullptr && spot.beside == Verdict::organisation) return of_organisation;
+    if (near == nullptr && !seen.mobile && (spot.section & cue_organisation) != 0) return of_organisation;
     if (seen.business) return own && asks ? self("phone.own-words", Certainty::possible) : of_organisation;
     if (own && (seen.mobile || asks)) return self("phone.own-words", Certainty::certain);
     if (near != nullptr && (near->cues & cue_other) != 0) return others("phone.other");
@@ -172,7 +184,16 @@ class Judge {
     if (spot.seen.spelled) return self("phone.spelled");
     if (owner_.page_is_anothers() && (!asks || is_edge(spot.in.passage->place))) return no_finding;
     if (spot.link) return self("phone.link");
-    return asks ? self("phone.contact-words") : self("phone.mobile");
+    if (asks) return self("phone.contact-words");
+    return is_titled(spot.context) ? no_finding : self("phone.mobile");
+  }
+
+  // "Fernhill Plumbing, 0770…": the name of a business or of somebody.
+  bool is_titled(const Context& context) const {
+    if (context.before.size() < 2) return false;
+    return std::all_of(context.before.begin(), context.before.begin() + 2, [&](const NearWord& word) {
+      return word.capital && word.cues == 0 && !owner_.is_name_word(word.word);
+    });
   }
 
   Judgement plain_landline(const Spot& spot, bool asks) const {
@@ -201,7 +222,8 @@ class Judge {
     if (kind == Box::own) return self(school ? "email.school-address" : "email.name", Certainty::certain);
     const NearWord* near = spot.context.nearest(cue_own | cue_other | cue_organisation);
     const bool own = near != nullptr && (near->cues & cue_own) != 0;
-    const bool asks = spot.context.has(cue_contact) || (spot.label & cue_contact) != 0 || spot.link;
+    const bool asks = spot.context.has(cue_contact) || (spot.label & cue_contact) != 0 ||
+                      (spot.section & cue_contact) != 0 || spot.link || spot.beside == Verdict::self;
     if (owner_.is_own_host(host)) return self("email.own-domain", Certainty::certain);
     if (kind == Box::role)
       return own && asks && !school && !owner_.page_is_organisations() ? self("email.own-words")
@@ -228,6 +250,8 @@ class Judge {
     return plain_email(spot, kind, asks, own);
   }
 
+  static std::string_view value_host(std::string_view value) { return value.substr(value.find('@') + 1); }
+
   Judgement plain_email(const Spot& spot, Box kind, bool asks, bool own) const {
     const Passage& passage = *spot.in.passage;
     if (owner_.page_is_organisations()) return no_finding;
@@ -235,11 +259,13 @@ class Judge {
     if (own && !owner_.page_is_anothers()) return self("email.own-words");
     if (passage.field == "bio" || passage.field == "display_name") return self("email.bio");
     if (is_edge(passage.place) && !owner_.page_is_theirs()) return no_finding;
-    if (spot.seen.spelled && (spot.seen.sure || asks) && !owner_.page_is_anothers())
+    const bool alone = spot.in.folded.text.size() <= spot.seen.end - spot.seen.begin + 12;
+    if (spot.seen.spelled && (spot.seen.sure || asks || alone) && !owner_.page_is_anothers())
       return self("email.spelled");
     if (spot.seen.spelled) return no_finding;
     if (spot.link && !owner_.page_is_anothers()) return self("email.link");
-    return asks && !owner_.page_is_anothers() ? self("email.contact-words") : no_finding;
+    return asks && !owner_.is_page_host(value_host(spot.seen.value)) ? self("email.contact-words")
+                                                                     : no_finding;
   }
 
   // ---- where somebody lives
@@ -422,7 +448,6 @@ class Contacts {
       if (in.passage->syntax == "url") {
         link(in);
       } else {
-        if (in.passage->syntax == "text" || in.passage->syntax == "label") block_ = &in;
         passage(in);
       }
     }
@@ -432,44 +457,68 @@ class Contacts {
 
  private:
   void passage(const FoldedPassage& in) {
-    const TextToScan text{in.folded.text, in.passage->text.words(), in.folded.origin};
-    const std::vector<Seen> all = shapes_in(text, words_);
-    seen_in_block_.clear();
-    if (all.empty()) return value_alone(in);
-    std::optional<std::uint32_t> label, whole;
+    const bool is_block = in.passage->syntax == "text" || in.passage->syntax == "label";
+    if (is_block) {
+      block_ = &in;
+      seen_in_block_.clear();
+    }
+    std::vector<Seen> all = shapes_in({in.folded.text, in.passage->text.words(), in.folded.origin}, words_);
+    drop_plain_numbers(in, all);
+    if (all.empty()) {
+      if (is_block) note_section(in);
+      return value_alone(in);
+    }
+    const std::uint32_t label = cues_of_label(in), section = in.passage->label.empty() ? section_now() : 0;
     std::size_t from = 0;
-    bool any = false;
+    Judgement last;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Seen& seen = all[i];
-      if (!label) label = in.passage->label.empty() ? 0 : cues_in(base::fold(in.passage->label), words_);
-      if (seen.shape == Shape::number) {
-        constexpr std::uint32_t staff = cue_trn | cue_payroll;
-        if (!whole) whole = cues_in(in.folded.text, words_) | *label;
-        if ((*whole & staff) == 0) continue;
-      }
-      seen_in_block_.insert(seen.value);
-      any = true;
+      if (is_block) seen_in_block_.insert(seen.value);
       // A street and the postcode behind it are one address, judged as one.
-      if (seen.shape == Shape::street && i + 1 < all.size() && all[i + 1].shape == Shape::postcode &&
-          all[i + 1].begin - seen.end <= most_between) {
-        Spot both{in,    all[i + 1], *label, context_of(in, seen.begin, all[i + 1].end, from, words_),
-                  false, true};
-        const Judgement judgement = judge_.judge(both);
-        report(in, all[i + 1].begin, all[i + 1].end, all[i + 1], judgement);
-        Spot alone{in, seen, *label, both.context, false, false};
-        Judgement street = judge_.judge(alone);
-        if (street.verdict == Verdict::nothing && judgement.verdict == Verdict::self)
-          street = {Verdict::self, "street.address", judgement.certainty};
-        report(in, seen.begin, seen.end, seen, street);
-        from = all[i + 1].end;
-        ++i;
-        continue;
-      }
-      Spot spot{in, seen, *label, context_of(in, seen.begin, seen.end, from, words_)};
-      report(in, seen.begin, seen.end, seen, judge_.judge(spot));
-      if (seen.shape != Shape::number && seen.shape != Shape::postcode_area) from = seen.end;
+      const bool address = seen.shape == Shape::street && i + 1 < all.size() &&
+                           all[i + 1].shape == Shape::postcode && all[i + 1].begin - seen.end <= most_between;
+      const Seen& end = address ? all[i + 1] : seen;
+      Spot spot{in, end, label, context_of(in, seen.begin, end.end, from, words_), section};
+      if (from > 0 && seen.begin - from <= most_beside && spot.context.before.size() <= 1)
+        spot.beside = last.verdict;
+      spot.street_before = address;
+      last = judge_.judge(spot);
+      if (address) report_street({in, seen, label, spot.context, section, spot.beside}, last);
+      report(in, end, last);
+      i += address ? 1 : 0;
+      from = end.end;
     }
-    if (!any) value_alone(in);
+  }
+
+  void report_street(const Spot& spot, const Judgement& postcode) {
+    Judgement street = judge_.judge(spot);
+    if (street.verdict == Verdict::nothing && postcode.verdict == Verdict::self)
+      street = {Verdict::self, "street.address", postcode.certainty};
+    report(spot.in, spot.seen, street);
+  }
+
+  // Numbers are of staff only where a word says so.
+  void drop_plain_numbers(const FoldedPassage& in, std::vector<Seen>& all) const {
+    const auto is_number = [](const Seen& seen) { return seen.shape == Shape::number; };
+    if (std::none_of(all.begin(), all.end(), is_number)) return;
+    const std::uint32_t cues = cues_in(in.folded.text, words_) | cues_of_label(in);
+    if ((cues & (cue_trn | cue_payroll)) == 0) std::erase_if(all, is_number);
+  }
+
+  std::uint32_t cues_of_label(const FoldedPassage& in) const {
+    return in.passage->label.empty() ? 0 : cues_in(base::fold(in.passage->label), words_);
+  }
+
+  // A few words alone head what comes below them: "Contact", "School office".
+  void note_section(const FoldedPassage& in) {
+    ++blocks_since_section_;
+    if (in.folded.text.size() > longest_heading || !in.passage->label.empty()) return;
+    section_ = &in;
+    blocks_since_section_ = 0;
+  }
+
+  std::uint32_t section_now() const {
+    return section_ == nullptr || blocks_since_section_ > 2 ? 0 : cues_in(section_->folded.text, words_);
   }
 
   // A whole value in structured data that no text would hold so: 447700900123, 7700900123.
@@ -478,12 +527,12 @@ class Contacts {
     if (field == "street" && in.folded.text.size() <= 80 && in.folded.text.size() >= 4 &&
         is_stated(*in.passage)) {
       const Seen seen{Shape::street, 0, in.folded.text.size(), in.passage->text.words()};
-      report(in, 0, seen.end, seen, judge_.judge({in, seen, 0, {}}));
+      report(in, seen, judge_.judge({in, seen, 0, {}, 0}));
     }
     if (field != "phone" || in.folded.text.size() > 24) return;
     const Seen seen = phone_of(in.folded.text);
     if (seen.value.empty()) return;
-    report(in, 0, in.folded.text.size(), seen, judge_.judge({in, seen, 0, {}}));
+    report(in, seen, judge_.judge({in, seen, 0, {}, 0}));
   }
 
   void link(const FoldedPassage& in) {
@@ -505,10 +554,13 @@ class Contacts {
     }
     // Where its words show the same, those are judged.
     if (seen.value.empty() || (is_around(in) && seen_in_block_.count(seen.value) != 0)) return;
-    Spot spot{in, seen, 0, around(in), true};
+    Spot spot{in, seen, 0, around(in), section_now()};
     if (is_around(in) && !block_->passage->label.empty())
       spot.label = cues_in(base::fold(block_->passage->label), words_);
-    report(in, begin, end, seen, judge_.judge(spot));
+    spot.link = true;
+    seen.begin = begin;
+    seen.end = end;
+    report(in, seen, judge_.judge(spot));
   }
 
   bool is_around(const FoldedPassage& link) const {
@@ -536,13 +588,13 @@ class Contacts {
     return context_of(*block_, low, low, 0, words_);
   }
 
-  void report(const FoldedPassage& in, std::size_t begin, std::size_t end, const Seen& seen,
-              const Judgement& judgement) {
+  void report(const FoldedPassage& in, const Seen& seen, const Judgement& judgement) {
     const Kind kind = kind_of(seen.shape);
     if (judgement.verdict == Verdict::organisation) organisations_.insert({kind, seen.value});
     if (judgement.verdict != Verdict::self && judgement.verdict != Verdict::other) return;
-    const bool staff = kind == Kind::staff_number, school = judgement.rule == "email.school-address";
-    Finding finding = finding_at(in, begin, end, kind, seen.value, judgement.rule,
+    const bool staff = kind == Kind::staff_number,
+               school = kind == Kind::email && judge_.is_school_address(seen.value);
+    Finding finding = finding_at(in, seen.begin, seen.end, kind, seen.value, judgement.rule,
                                  staff    ? words_.staff_clause
                                  : school ? words_.school_clause
                                           : words_.clause);
@@ -559,13 +611,17 @@ class Contacts {
     });
   }
 
+  static constexpr std::size_t most_beside = 8;       // bytes between two finds of one owner
+  static constexpr std::size_t longest_heading = 40;  // bytes
   static constexpr std::size_t most_between = 60;     // bytes from a street to its postcode
   static constexpr std::uint32_t most_mark_up = 200;  // bytes from an address to the words of its link
 
   const Material& material_;
   const ContactWords& words_;
   Judge judge_;
-  const FoldedPassage* block_ = nullptr;  // the last block of words
+  const FoldedPassage* block_ = nullptr;    // the last block of words
+  const FoldedPassage* section_ = nullptr;  // the last few words that stood alone
+  int blocks_since_section_ = 0;
   std::set<std::string> seen_in_block_;
   std::set<std::pair<Kind, std::string>> organisations_;
   std::vector<Finding> found_;

@@ -13,6 +13,13 @@ bool is_word_byte(char c) {
 }
 bool is_separator(char c) { return std::string_view(",;|/\n\t").find(c) != std::string_view::npos; }
 
+// Dots and squares between the parts of a line are bars, not words.
+bool is_bullet(std::string_view piece) {
+  return piece == "\xC2\xB7" ||
+         (piece.size() == 3 &&
+          (piece == "\xE2\x80\xA2" || piece.starts_with("\xE2\x96") || piece.starts_with("\xE2\x97")));
+}
+
 struct Piece {
   std::size_t begin, end;
   bool apart;  // something stands between it and the one before
@@ -33,8 +40,7 @@ std::vector<Piece> pieces_of(std::string_view text, std::size_t from, std::size_
            (is_word_byte(text[piece.end]) ||
             (text[piece.end] == '\'' && piece.end + 1 < to && is_word_byte(text[piece.end + 1]))))
       ++piece.end;
-    // A middle dot is a bar, not a word.
-    if (piece.end - piece.begin <= 3 && static_cast<unsigned char>(text[piece.begin]) >= 0x80) {
+    if (is_bullet(text.substr(piece.begin, piece.end - piece.begin))) {
       apart = true;
     } else {
       pieces.push_back(piece);

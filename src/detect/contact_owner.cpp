@@ -108,11 +108,33 @@ void Owner::read_page() {
     }
     if (page_ == Page::theirs) return;
     named = true;
+    title_ += letters_of(in.folded.text) + " ";
     if (field == "title") cues |= cues_in(in.folded.text, words_);
   }
-  if (named)
-    page_ = (cues & (cue_organisation | cue_venue)) != 0 && (cues & cue_own) == 0 ? Page::organisations
-                                                                                  : Page::anothers;
+  if (!named || speaks_of_itself()) return;
+  page_ = (cues & (cue_organisation | cue_venue)) != 0 && (cues & cue_own) == 0 ? Page::organisations
+                                                                                : Page::anothers;
+}
+
+// Somebody says "I" and "my" on it, again and again: a person's own page, whatever it is called.
+bool Owner::speaks_of_itself() const {
+  constexpr std::size_t most_bytes = 20'000, fewest = 3, words_for_one = 60;
+  std::size_t own = 0, words = 0, bytes = 0;
+  for (const FoldedPassage& in : material_.passages) {
+    if (in.passage->syntax != "text" || in.passage->place != scrape::Place::main ||
+        in.passage->about == scrape::About::other)
+      continue;
+    if ((bytes += in.folded.text.size()) > most_bytes) break;
+    const std::string_view text = in.folded.text;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find(' ', begin), text.size());
+      const std::string_view word = text.substr(begin, end - begin);
+      own += word == "i" || word == "my" || word == "me" || word == "i'm" || word == "i've" ? 1 : 0;
+      ++words;
+      begin = end + 1;
+    }
+  }
+  return own >= fewest && own * words_for_one >= words;
 }
 
 bool Owner::is_name_word(std::string_view word) const {
@@ -149,7 +171,7 @@ Box Owner::box_kind(std::string_view box) const {
     const std::size_t at = letters.find(surname);
     if (at == std::string::npos) continue;
     const std::string rest = letters.substr(0, at) + letters.substr(at + surname.size());
-    // An initial must be theirs: "t.wrona", not "k.wrona".
+    // An initial must be theirs: "r.ashdown", not "k.ashdown".
     const bool initial_fits = rest.size() != 1 || rest == "x" ||
                               std::any_of(name_words_.begin(), name_words_.end(),
                                           [&](const std::string& name) { return name[0] == rest[0]; });
@@ -190,6 +212,11 @@ bool Owner::is_own_host(std::string_view host) const {
     });
   };
   return !is_employer_host(host) && (holds(handles_, shortest_handle) || holds(surnames_, shortest_handle));
+}
+
+bool Owner::is_page_host(std::string_view host) const {
+  const std::string name = letters_of(host.substr(0, host.find('.')));
+  return name.size() >= shortest_handle && title_.find(name) != std::string::npos;
 }
 
 bool Owner::is_employer_postcode(std::string_view value) const {

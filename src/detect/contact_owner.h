@@ -33,6 +33,8 @@ class Owner {
   Box box_kind(std::string_view box) const;
   bool is_employer_host(std::string_view host) const;
   bool is_own_host(std::string_view host) const;  // holds their surname or handle
+  bool is_page_host(
+      std::string_view host) const;  // the page's title says the same name: its owner's box, not a person's
   bool is_employer_postcode(std::string_view value) const;
 
   /// The passage names the person's school or trust, or a school's postcode.
@@ -43,12 +45,14 @@ class Owner {
   void read_names();
   void read_employer();
   void read_page();
+  bool speaks_of_itself() const;
 
   const Material& material_;
   const ContactWords& words_;
   std::vector<std::string> first_names_, surnames_, name_words_, handles_;  // letters only
   std::vector<std::string> employer_names_, employer_hosts_;
   std::set<std::string> employer_postcodes_;  // folded, without blanks
+  std::string title_;                         // letters only, of all names of the page
   Page page_ = Page::unknown;
 };
 

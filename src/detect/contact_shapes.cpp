@@ -15,6 +15,22 @@ bool is_inside_word(char c) { return is_alnum(c) || static_cast<unsigned char>(c
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
+// A picture, a bullet or another sign stands before `at`, which is no part of a word; a sign of money is one.
+bool is_sign_before(std::string_view text, std::size_t at) {
+  std::size_t lead = at;
+  while (lead > 0 && at - lead < 4 && (static_cast<unsigned char>(text[lead - 1]) & 0xC0) == 0x80) --lead;
+  if (lead == 0 || lead == at) return false;
+  const std::string_view sign = text.substr(lead - 1, at - lead + 1);
+  const auto first = static_cast<unsigned char>(sign[0]);
+  return (first == 0xC2 || first == 0xE2 || first == 0xEF || first == 0xF0) && sign != "\xC2\xA3" &&
+         sign != "\xE2\x82\xAC";
+}
+
+// The byte before `at` goes on in what begins there.
+bool is_word_before(std::string_view text, std::size_t at) {
+  return at > 0 && is_inside_word(text[at - 1]) && !is_sign_before(text, at);
+}
+
 char at_or_blank(std::string_view text, std::size_t at) { return at < text.size() ? text[at] : ' '; }
 
 // ---- telephone numbers
@@ -191,7 +207,7 @@ bool after_link_words(std::string_view text, std::size_t at) {
 bool begins_well(std::string_view text, std::size_t begin) {
   if (begin == 0 || after_link_words(text, begin)) return true;
   const char before = text[begin - 1];
-  if (is_inside_word(before) && before != '\xA3') return false;
+  if (is_word_before(text, begin)) return false;
   if (one_of(before, "#$_=@%&")) return false;
   const bool joined = one_of(before, ".-/,:+") && begin > 1 && is_digit(text[begin - 2]);
   return !joined && before != '/';
@@ -372,7 +388,7 @@ std::optional<Seen> read_email(std::string_view text, std::size_t at, const Cont
   std::size_t begin = at;
   while (begin > 0 && at - begin < longest_box && is_box_byte(text[begin - 1])) --begin;
   while (begin < at && one_of(text[begin], ".-%+")) ++begin;
-  if (begin == at || (begin > 0 && (is_inside_word(text[begin - 1]) || one_of(text[begin - 1], "@/"))))
+  if (begin == at || (begin > 0 && (is_word_before(text, begin) || one_of(text[begin - 1], "@/"))))
     return std::nullopt;
   if (text.substr(0, begin).ends_with("acct:")) return std::nullopt;
   std::size_t end = at + 1;
@@ -383,6 +399,23 @@ std::optional<Seen> read_email(std::string_view text, std::size_t at, const Cont
   Seen seen{Shape::email, begin, end, std::string(text.substr(begin, end - begin))};
   seen.sure = true;
   return seen;
+}
+
+// What people put into an address so that programs read it wrong, taken out again:
+// "robin@nospam.host.example".
+void take_out_inserted(std::string& value, const ContactWords& words) {
+  for (std::size_t begin = 0; begin < value.size();) {
+    const std::size_t end = std::min(value.find_first_of(".@-_+", begin), value.size());
+    const bool inserted =
+        words.inserted.find(std::string_view(value).substr(begin, end - begin)) != words.inserted.end();
+    if (inserted && end < value.size() && value[end] != '@') {
+      value.erase(begin, end - begin + 1);
+    } else if (inserted && begin > 0) {
+      value.erase(begin - 1, end - begin + 1);
+    } else {
+      begin = end + 1;
+    }
+  }
 }
 
 enum class Joint { none, dot, at, dash, underscore };
@@ -397,12 +430,35 @@ struct MailPart {
 MailPart classed(std::string_view text, std::size_t begin, std::size_t end) {
   MailPart part{begin, end};
   const std::string_view word = text.substr(begin, end - begin);
-  if (word == "dot" || word == ".") part.joint = Joint::dot;
-  if (word == "at" || word == "@" || word == "ad") part.joint = word == "ad" ? Joint::none : Joint::at;
+  const std::string_view bare = trimmed(word);  // "-at-"
+  if (bare == "dot" || word == ".") part.joint = Joint::dot;
+  if (bare == "at" || word == "@") part.joint = Joint::at;
   if (word == "dash" || word == "hyphen") part.joint = Joint::dash;
   if (word == "underscore") part.joint = Joint::underscore;
-  part.marked = word == "@";
+  part.marked = word == "@" || (part.joint != Joint::none && bare.size() < word.size() && word != ".");
   return part;
+}
+
+// "r o b i n @ h o s t": single letters with a blank between them are one word.
+std::vector<MailPart> together(std::vector<MailPart> parts) {
+  std::vector<MailPart> joined;
+  const auto single = [](const MailPart& part) {
+    return part.end - part.begin == 1 && part.joint == Joint::none && !part.breaks;
+  };
+  for (std::size_t i = 0; i < parts.size();) {
+    std::size_t end = i + 1;
+    while (single(parts[i]) && end < parts.size() && single(parts[end]) &&
+           parts[end].begin == parts[end - 1].end + 1)
+      ++end;
+    joined.push_back(parts[i]);
+    if (end - i >= 3) {
+      joined.back().end = parts[end - 1].end;
+    } else {
+      end = i + 1;
+    }
+    i = end;
+  }
+  return joined;
 }
 
 std::vector<MailPart> mail_parts(std::string_view text, std::size_t from, std::size_t to) {
@@ -432,7 +488,8 @@ std::vector<MailPart> mail_parts(std::string_view text, std::size_t from, std::s
         std::size_t begin = i + 1, end = close;
         while (begin < end && is_blank(text[begin])) ++begin;
         while (end > begin && is_blank(text[end - 1])) --end;
-        const MailPart inner = classed(text, begin, end);
+        MailPart inner = classed(text, begin, end);
+        if (text.substr(begin, end - begin) == "a") inner.joint = Joint::at;
         if (inner.joint != Joint::none) {
           parts.push_back({i, close + 1, inner.joint, false, true});
           i = close + 1;
@@ -443,7 +500,7 @@ std::vector<MailPart> mail_parts(std::string_view text, std::size_t from, std::s
       ++i;
     }
   }
-  return parts;
+  return together(std::move(parts));
 }
 
 char joint_sign(Joint joint) {
@@ -491,12 +548,13 @@ std::optional<Seen> read_spelled_email(std::string_view text, std::size_t at, st
   bool host_has_dot = false, marked = false, dotted = false;
   std::string host;
   for (std::size_t i = first; is_atom(i); i += 2) {
-    const std::string_view atom = text.substr(parts[i].begin, parts[i].end - parts[i].begin);
+    std::string atom(text.substr(parts[i].begin, parts[i].end - parts[i].begin));
+    std::erase(atom, ' ');
     value += atom;
     if (signs_at > 0) {
       host += atom;
       host_has_dot =
-          host_has_dot || atom.find('.') != std::string_view::npos || host.find('.') != std::string::npos;
+          host_has_dot || atom.find('.') != std::string::npos || host.find('.') != std::string::npos;
     }
     end = parts[i].end;
     if (i + 1 >= parts.size() || parts[i + 1].joint == Joint::none || !is_atom(i + 2)) break;
@@ -593,7 +651,7 @@ class RunReader {
     while (run.begin > from && run.size() <= longest && is_alnum(folded(run.begin - 1))) --run.begin;
     while (run.end < text_.folded.size() && run.size() <= longest && is_alnum(folded(run.end))) ++run.end;
     if (run.size() > longest ||
-        (run.begin > 0 && (is_inside_word(folded(run.begin - 1)) || one_of(folded(run.begin - 1), "_@"))))
+        (run.begin > 0 && (is_word_before(text_.folded, run.begin) || one_of(folded(run.begin - 1), "_@"))))
       return std::nullopt;
     if (is_inside_word(at_or_blank(text_.folded, run.end)) || at_or_blank(text_.folded, run.end) == '@')
       return std::nullopt;
@@ -805,7 +863,7 @@ constexpr std::array<unsigned char, 256> kinds = [] {
   all['@'] = sign_at;
   all['v'] = all['x'] = all['z'] = number_letter;
   all['d'] = letter_d;
-  all['('] = all['['] = all['{'] = opening;
+  all['('] = all['['] = all['{'] = all['<'] = opening;
   all['.'] = dot;
   return all;
 }();
@@ -845,6 +903,7 @@ class Scanner {
  private:
   bool add(std::optional<Seen> seen) {
     if (!seen || seen->begin < reached_) return false;
+    if (seen->shape == Shape::email) take_out_inserted(seen->value, words_);
     reached_ = seen->end;
     at_ = std::max(at_, reached_ - 1);
     seen_.push_back(std::move(*seen));
@@ -899,7 +958,7 @@ class Scanner {
     std::size_t begin = at_ + 1;
     while (begin < text_.size() && begin - at_ < 3 && is_blank(text_[begin])) ++begin;
     const std::string_view word = text_.substr(begin, 3);
-    if (word.starts_with("at") || word == "dot" || word.starts_with("@")) {
+    if (word.starts_with("at") || word == "dot" || word.starts_with("@") || word.starts_with("a)")) {
       add(read_spelled_email(text_, at_, reached_, words_));
     } else if (is_digit(at_or_blank(text_, at_ + 1)) || at_or_blank(text_, at_ + 1) == '+') {
       add(read_phone(text_, at_));

@@ -43,7 +43,7 @@ struct ContactWords {
   std::string clause, school_clause, staff_clause;
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> cues;  // words and pairs of words
   WordSet street_types, flats, postcode_areas;
-  WordSet roles, placeholders, sample_domains, not_endings, not_boxes, inserted, titles;
+  WordSet roles, placeholders, sample_domains, not_endings, not_boxes, inserted, titles, speak;
 
   std::uint32_t cues_of(std::string_view word) const {
     const auto found = cues.find(word);

@@ -37,7 +37,7 @@ detect::Case invented(std::string_view written) {
   of.person.employer.trust = {
       "Thornwell Learning Trust", {"Thornwell Trust", "TLT"}, {"thornwell.example"}, "", ""};
   of.person.employer.schools = {
-      {"Marlpit Primary School", {"Marlpit Primary", "Marlpit"}, {"marlpit.example"}, "Eastmere", ""},
+      {"Marlpit Primary School", {"Marlpit Primary", "Marlpit"}, {"marlpit.example"}, "Eastmere", "EX77 4QB"},
       {"St Wilfred's Academy", {"St Wilfred's"}, {"stwilfreds.example"}, "Eastmere", ""}};
   of.as_of = *base::parse_day("2025-09-01");
   of.published = base::parse_day(written);
@@ -91,6 +91,14 @@ BOOST_DATA_TEST_CASE(employers, bdata::make(tests::cases_in("detect/employer.tsv
                                 detect::Kind::handle_contains_employer}) == row.columns[1]);
 }
 
+// Columns: HTML, findings. Policy: facts that open accounts, SEC-08; clues for getting into school, SEC-10.
+BOOST_DATA_TEST_CASE(contacts, bdata::make(tests::cases_in("detect/contact.tsv", 2)), row) {
+  const auto findings = findings_in(row.columns[0], "");
+  BOOST_TEST(summary(findings,
+                     {detect::Kind::phone, detect::Kind::email, detect::Kind::postcode, detect::Kind::street,
+                      detect::Kind::vehicle_registration, detect::Kind::staff_number}) == row.columns[1]);
+}
+
 // Columns: handle, held or free. Checked without any page.
 BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("detect/names.tsv", 2)), row) {
   const auto findings = detectors().check_name(row.columns[0], "handle", invented("").person);
@@ -99,7 +107,7 @@ BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("
 
 // A reader must be able to check: the bytes named are the words quoted.
 BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
-  for (const char* table : {"detect/birth_date.tsv", "detect/employer.tsv"}) {
+  for (const char* table : {"detect/birth_date.tsv", "detect/employer.tsv", "detect/contact.tsv"}) {
     for (const tests::Case& row : tests::cases_in(table, table[7] == 'b' ? 3 : 2)) {
       const bool dated = row.columns.size() == 3;
       const std::string& html = row.columns[dated ? 1 : 0];
