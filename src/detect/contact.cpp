@@ -148,7 +148,9 @@ class Judge {
       if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0 && !seen.mobile)
         return of_organisation;
       if ((spot.label & cue_contact) != 0 || passage.field == "phone") {
-        if (seen.business || (!seen.mobile && (is_edge(passage.place) || owner_.near_employer(spot.in))))
+        if (seen.business ||
+            (!seen.mobile &&
+             (is_edge(passage.place) || owner_.near_employer(spot.in, spot.seen.begin, spot.seen.end))))
           return of_organisation;
         return self("phone.label", Certainty::certain);
       }
@@ -198,7 +200,8 @@ class Judge {
 
   Judgement plain_landline(const Spot& spot, bool asks) const {
     const Passage& passage = *spot.in.passage;
-    if (owner_.page_is_organisations() || owner_.near_employer(spot.in)) return of_organisation;
+    if (owner_.page_is_organisations() || owner_.near_employer(spot.in, spot.seen.begin, spot.seen.end))
+      return of_organisation;
     if (passage.field == "bio" && !owner_.page_is_anothers()) return self("phone.bio");
     if (is_edge(passage.place) || passage.place == Place::header) return of_organisation;
     if (owner_.page_is_anothers() && !spot.link) return no_finding;
@@ -294,7 +297,8 @@ class Judge {
     if (context.has_before(cue_example, 4) || context.has_before(cue_not_number, 2) ||
         (spot.label & cue_example) != 0)
       return no_finding;
-    if (owner_.near_employer(spot.in) || context.has_before(cue_past, 8)) return of_organisation;
+    if (owner_.near_employer(spot.in, spot.seen.begin, spot.seen.end) || context.has_before(cue_past, 8))
+      return of_organisation;
     const bool home_label = (spot.label & cue_home) != 0 || is_home_field || passage.field == "place" ||
                             passage.field == "home_town";
     if (home_label) {

@@ -85,28 +85,26 @@ void Owner::read_employer() {
 
 // By the name that the page bears: their own, another person's or thing's, a school's or a shop's.
 void Owner::read_page() {
+  std::vector<std::string> names, handles;
+  for (const std::string& name : material_.of.person.names) names.push_back(base::fold(name));
+  for (const std::string& handle : material_.of.person.usernames) handles.push_back(base::fold(handle));
   bool named = false;
   std::uint32_t cues = 0;
   for (const FoldedPassage& in : material_.passages) {
     const std::string& field = in.passage->field;
     const bool names_page = field == "title" || field == "display_name" || field == "blog_title";
-    if (!names_page && in.folded.text.size() > 60) continue;
-    const bool theirs = names_page
-                            ? names_person(material_, in.folded.text)
-                            : std::any_of(material_.of.person.names.begin(), material_.of.person.names.end(),
-                                          [&](const std::string& name) {
-                                            return name.size() <= in.folded.text.size() + 4 &&
-                                                   in.folded.text == base::fold(name);
-                                          });
+    const bool theirs = names_page ? names_person(material_, in.folded.text) : among(in.folded.text, names);
     if (theirs) {
       page_ = Page::theirs;
       return;
     }
     if (!names_page) continue;
-    for (const std::string& handle : material_.of.person.usernames) {
-      if (in.folded.text.find(base::fold(handle)) != std::string::npos) page_ = Page::theirs;
+    if (std::any_of(handles.begin(), handles.end(), [&](const std::string& handle) {
+          return in.folded.text.find(handle) != std::string::npos;
+        })) {
+      page_ = Page::theirs;
+      return;
     }
-    if (page_ == Page::theirs) return;
     named = true;
     title_ += letters_of(in.folded.text) + " ";
     if (field == "title") cues |= cues_in(in.folded.text, words_);
@@ -171,7 +169,7 @@ Box Owner::box_kind(std::string_view box) const {
     const std::size_t at = letters.find(surname);
     if (at == std::string::npos) continue;
     const std::string rest = letters.substr(0, at) + letters.substr(at + surname.size());
-    // An initial must be theirs: "r.ashdown", not "k.ashdown".
+    // An initial must be theirs: an "r" before Ashdown, and not a "k".
     const bool initial_fits = rest.size() != 1 || rest == "x" ||
                               std::any_of(name_words_.begin(), name_words_.end(),
                                           [&](const std::string& name) { return name[0] == rest[0]; });
@@ -223,9 +221,12 @@ bool Owner::is_employer_postcode(std::string_view value) const {
   return employer_postcodes_.count(without_blanks(base::fold(value))) != 0;
 }
 
-bool Owner::near_employer(const FoldedPassage& in) const {
+bool Owner::near_employer(const FoldedPassage& in, std::size_t begin, std::size_t end) const {
+  constexpr std::size_t reach_before = 200, reach_behind = 80;
+  const std::size_t from = begin > reach_before ? begin - reach_before : 0;
+  const std::string_view near = std::string_view(in.folded.text).substr(from, end + reach_behind - from);
   return std::any_of(employer_names_.begin(), employer_names_.end(),
-                     [&](const std::string& name) { return in.folded.text.find(name) != std::string::npos; });
+                     [&](const std::string& name) { return near.find(name) != std::string_view::npos; });
 }
 
 }  // namespace gh::detect

@@ -37,8 +37,8 @@ class Owner {
       std::string_view host) const;  // the page's title says the same name: its owner's box, not a person's
   bool is_employer_postcode(std::string_view value) const;
 
-  /// The passage names the person's school or trust, or a school's postcode.
-  bool near_employer(const FoldedPassage& in) const;
+  /// The person's school or trust is named not far from the folded bytes [begin, end) of the passage.
+  bool near_employer(const FoldedPassage& in, std::size_t begin, std::size_t end) const;
 
  private:
   enum class Page { unknown, theirs, anothers, organisations };

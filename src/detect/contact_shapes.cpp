@@ -13,7 +13,12 @@ bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
 bool is_inside_word(char c) { return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+constexpr bool one_of(char c, std::string_view set) {
+  for (char one : set) {
+    if (one == c) return true;
+  }
+  return false;
+}
 
 // A picture, a bullet or another sign stands before `at`, which is no part of a word; a sign of money is one.
 bool is_sign_before(std::string_view text, std::size_t at) {
@@ -655,12 +660,7 @@ class RunReader {
       return std::nullopt;
     if (is_inside_word(at_or_blank(text_.folded, run.end)) || at_or_blank(text_.folded, run.end) == '@')
       return std::nullopt;
-    if (auto seen = postcode(run)) return seen;
-    if (auto seen = insurance(run)) return seen;
-    if (auto seen = registration(run)) return seen;
-    if (auto seen = street(run)) return seen;
-    if (auto seen = area(run)) return seen;
-    return number(run);
+    return is_letter(folded(run.begin)) ? from_letter(run) : from_digit(run);
   }
 
  private:
@@ -687,6 +687,24 @@ class RunReader {
            !(one_of(after, "-/") && is_alnum(at_or_blank(text_.folded, run.end + 1)));
   }
 
+  std::optional<Seen> from_letter(Run run) const {
+    if (auto seen = postcode(run)) return seen;
+    if (auto seen = insurance(run)) return seen;
+    if (auto seen = registration(run)) return seen;
+    if (auto seen = area(run)) return seen;
+    return number(run);
+  }
+  std::optional<Seen> from_digit(Run run) const {
+    if (run.size() == 2) {
+      if (auto seen = insurance(run)) return seen;
+    }
+    if (is_letter(folded(run.end - 1))) {
+      if (auto seen = registration(run)) return seen;
+    }
+    if (auto seen = street(run)) return seen;
+    return number(run);
+  }
+
   std::optional<Seen> postcode(Run run) const {
     Run inward = next(run, " ");
     if (run.size() >= 5 && run.size() <= 7) {
@@ -705,6 +723,7 @@ class RunReader {
 
   std::optional<Seen> insurance(Run run) const {
     // ab123456c, or ab 12 34 56 c
+    if (!is_digit(folded(run.end - 1)) && run.size() != 9) return std::nullopt;
     std::string all(words(run));
     if (shape_is(all, "99") && before(run).size() == 2) {
       run.begin = before(run).begin;
@@ -836,7 +855,9 @@ class RunReader {
                     std::string(text_.folded.substr(run.begin, rest.end - run.begin))};
       return std::nullopt;
     }
-    if (digits < 4 || word.size() > 10 || word.size() - digits > 4) return std::nullopt;
+    const std::size_t letters = word.size() - digits;
+    if (digits + (letters > 0 ? 1 : 0) < 5 || word.size() > 10 || letters > 4)
+      return std::nullopt;  // no years
     return Seen{Shape::number, run.begin, run.end, upper(word)};
   }
   bool folded_is_slash(Run run) const { return at_or_blank(text_.folded, run.end) == '/'; }

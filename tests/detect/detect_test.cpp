@@ -166,6 +166,18 @@ BOOST_AUTO_TEST_CASE(hostile_pages_cost_no_more_than_their_size) {
       repeated("<article><p>x</article>", size),
       "<p>" + repeated("&notit;", size),
       "<p>" + repeated("happy birthday to me ", size),
+      "<p>" + repeated("07700 900217 ", size),
+      "<p>" + repeated("0 7 ", size),
+      "<p>" + repeated("a@b.example ", size),
+      "<p>" + repeated("a@", size),
+      "<p>" + repeated("oh seven ", size),
+      "<p>" + repeated("a dot ", size),
+      "<p>" + repeated("a at b.example ", size),
+      "<p>" + repeated("((at)", size),
+      "<p>" + repeated("14 Larch ", size),
+      "<p>" + repeated("EX77 8TR my home ", size),
+      "<p>payroll" + repeated(" 123456", size),
+      repeated("<a href=tel:07700900217>x</a>", size),
   };
   for (const std::string& html : pages) {
     const auto begun = std::chrono::steady_clock::now();
