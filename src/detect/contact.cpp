@@ -99,7 +99,7 @@ class Judge {
   }
 
   bool names_another(const Passage& passage) const {
-    return !passage.entity.empty() && !names_person(material_, base::fold(passage.entity));
+    return !passage.entity.empty() && !owner_.is_owner(base::fold(passage.entity));
   }
 
   // "Ring Sarah on", "ask for Mrs Price": a name that is not the person's, where one would stand.
@@ -147,6 +147,7 @@ class Judge {
       if ((spot.label & cue_other) != 0 && (spot.label & cue_own) == 0) return others("phone.other");
       if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0 && !seen.mobile)
         return of_organisation;
+      if (is_titled(context)) return others("phone.other");
       if ((spot.label & cue_contact) != 0 || passage.field == "phone") {
         if (seen.business ||
             (!seen.mobile &&
@@ -345,7 +346,8 @@ class Judge {
     for (std::size_t i = 0; i < before.size() && i < 3; ++i) {
       if (living.count(before[i].word) == 0) continue;
       if (spot.context.has_before(cue_past, 8)) return no_finding;
-      const NearWord* near = spot.context.nearest(cue_own | cue_we | cue_other);
+      const NearWord* near = spot.context.nearest(cue_own | cue_we | cue_other | cue_organisation);
+      if (near != nullptr && (near->cues & cue_organisation) != 0) return no_finding;
       const bool own = near == nullptr ? !owner_.page_is_anothers() : (near->cues & cue_other) == 0;
       return own ? self("postcode.area") : others("postcode.other");
     }
@@ -359,12 +361,22 @@ class Judge {
     if ((spot.label & cue_registration) != 0) return self("vehicle-registration.label", Certainty::certain);
     const bool said = context.has(cue_registration), vehicle = context.has(cue_vehicle);
     if (!said && !(vehicle && spot.seen.sure)) return no_finding;
-    const NearWord* near = context.nearest(cue_own | cue_we | cue_other | cue_organisation);
-    if (near != nullptr && (near->cues & (cue_own | cue_we)) != 0)
+    const std::uint32_t whose = cue_own | cue_we | cue_other | cue_organisation;
+    const NearWord* near = context.nearest(whose);
+    if (near != nullptr && (near->cues & (cue_own | cue_we)) != 0 &&
+        (context.has_before(whose) || says_mine_behind(context)))
       return self("vehicle-registration.own-words", Certainty::certain);
     if (near != nullptr && (near->cues & cue_other) != 0) return others("vehicle-registration.other");
-    if (near != nullptr || owner_.page_is_anothers()) return no_finding;
+    if (owner_.page_is_anothers() || context.has_before(cue_organisation)) return no_finding;
     return context.has(cue_selling) ? self("vehicle-registration.selling") : no_finding;
+  }
+
+  // "AB12 CDE is my car."
+  static bool says_mine_behind(const Context& context) {
+    for (std::size_t i = 0; i < context.behind.size() && i < 3; ++i) {
+      if ((context.behind[i].cues & (cue_own | cue_we)) != 0) return true;
+    }
+    return false;
   }
 
   Judgement staff_number(const Spot& spot) const {
@@ -456,6 +468,7 @@ class Contacts {
       }
     }
     drop_organisations();
+    drop_lists();
     return std::move(found_);
   }
 
@@ -475,6 +488,8 @@ class Contacts {
     const std::uint32_t label = cues_of_label(in), section = in.passage->label.empty() ? section_now() : 0;
     std::size_t from = 0;
     Judgement last;
+    const std::size_t first = found_.size();
+    bool organisation = false;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Seen& seen = all[i];
       if (is_block) seen_in_block_.insert(seen.value);
@@ -489,9 +504,22 @@ class Contacts {
       last = judge_.judge(spot);
       if (address) report_street({in, seen, label, spot.context, section, spot.beside}, last);
       report(in, end, last);
+      organisation = organisation || last.verdict == Verdict::organisation;
       i += address ? 1 : 0;
       from = end.end;
     }
+    if (organisation) drop_beside_organisation(first);
+  }
+
+  // The number beside "orders@…" is the shop's, whatever it asks for, unless it is said to be somebody's own.
+  void drop_beside_organisation(std::size_t first) {
+    const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(first);
+    found_.erase(std::remove_if(begin, found_.end(),
+                                [](const Finding& finding) {
+                                  return finding.certainty != Certainty::certain &&
+                                         finding.whose == Whose::self;
+                                }),
+                 found_.end());
   }
 
   void report_street(const Spot& spot, const Judgement& postcode) {
@@ -607,6 +635,24 @@ class Contacts {
     found_.push_back(std::move(finding));
   }
 
+  // A page with the numbers of many is a list of adverts, clubs or councillors: those that only the words
+  // around them give to somebody are everybody's.
+  void drop_lists() {
+    std::map<Kind, std::set<std::string>> values;
+    for (const Finding& finding : found_) {
+      if (finding.whose == Whose::self && !bears_name(finding)) values[finding.kind].insert(finding.value);
+    }
+    std::erase_if(found_, [&](const Finding& finding) {
+      return finding.whose == Whose::self && !bears_name(finding) &&
+             values[finding.kind].size() > most_of_one_person;
+    });
+  }
+
+  static bool bears_name(const Finding& finding) {
+    return finding.rule == "email.name" || finding.rule == "email.school-address" ||
+           finding.rule.ends_with(".stated");
+  }
+
   // What one place says is the school's is not the person's in another, unless that one is certain.
   void drop_organisations() {
     std::erase_if(found_, [&](const Finding& finding) {
@@ -615,10 +661,11 @@ class Contacts {
     });
   }
 
-  static constexpr std::size_t most_beside = 8;       // bytes between two finds of one owner
-  static constexpr std::size_t longest_heading = 40;  // bytes
-  static constexpr std::size_t most_between = 60;     // bytes from a street to its postcode
-  static constexpr std::uint32_t most_mark_up = 200;  // bytes from an address to the words of its link
+  static constexpr std::size_t most_of_one_person = 4;  // numbers, addresses or cars
+  static constexpr std::size_t most_beside = 8;         // bytes between two finds of one owner
+  static constexpr std::size_t longest_heading = 40;    // bytes
+  static constexpr std::size_t most_between = 60;       // bytes from a street to its postcode
+  static constexpr std::uint32_t most_mark_up = 200;    // bytes from an address to the words of its link
 
   const Material& material_;
   const ContactWords& words_;

@@ -84,6 +84,21 @@ void Owner::read_employer() {
 }
 
 // By the name that the page bears: their own, another person's or thing's, a school's or a shop's.
+// Their name stands in a title of the page, and not only the first one before somebody else's surname.
+bool Owner::is_titled_by_owner(const FoldedPassage& in) const {
+  if (!names_person(material_, in.folded.text)) return false;
+  const Context context = context_of(in, in.folded.text.size(), in.folded.text.size(), 0, words_);
+  bool namesake = false;
+  for (std::size_t i = 0; i < context.before.size(); ++i) {
+    if (among(context.before[i].word, surnames_)) return true;
+    const bool first = among(context.before[i].word, first_names_);
+    const NearWord* next = i > 0 ? &context.before[i - 1] : nullptr;
+    namesake = namesake || (first && next != nullptr && next->capital && next->cues == 0 &&
+                            !among(next->word, name_words_) && next->apart == context.before[i].apart);
+  }
+  return !namesake;
+}
+
 void Owner::read_page() {
   std::vector<std::string> names, handles;
   for (const std::string& name : material_.of.person.names) names.push_back(base::fold(name));
@@ -93,7 +108,7 @@ void Owner::read_page() {
   for (const FoldedPassage& in : material_.passages) {
     const std::string& field = in.passage->field;
     const bool names_page = field == "title" || field == "display_name" || field == "blog_title";
-    const bool theirs = names_page ? names_person(material_, in.folded.text) : among(in.folded.text, names);
+    const bool theirs = names_page ? is_titled_by_owner(in) : among(in.folded.text, names);
     if (theirs) {
       page_ = Page::theirs;
       return;
@@ -116,7 +131,7 @@ void Owner::read_page() {
 
 // Somebody says "I" and "my" on it, again and again: a person's own page, whatever it is called.
 bool Owner::speaks_of_itself() const {
-  constexpr std::size_t most_bytes = 20'000, fewest = 3, words_for_one = 60;
+  constexpr std::size_t most_bytes = 20'000, fewest = 4, words_for_one = 40;
   std::size_t own = 0, words = 0, bytes = 0;
   for (const FoldedPassage& in : material_.passages) {
     if (in.passage->syntax != "text" || in.passage->place != scrape::Place::main ||
@@ -136,12 +151,32 @@ bool Owner::speaks_of_itself() const {
 }
 
 bool Owner::is_name_word(std::string_view word) const {
-  std::string_view bare = word;
-  if (bare.size() > 3 && bare.ends_with('s') && among(bare.substr(0, bare.size() - 1), name_words_))
-    return true;
-  return among(letters_of(bare), name_words_) ||
-         std::any_of(material_.person_words.begin(), material_.person_words.end(),
-                     [&](const std::string& own) { return own == word; });
+  std::string bare = letters_of(word);
+  const std::vector<std::string>& names = page_is_anothers() ? surnames_ : name_words_;
+  if (among(bare, names)) return true;
+  const bool possessive = bare.size() > 3 && bare.back() == 's';
+  return possessive && among(std::string_view(bare).substr(0, bare.size() - 1), names);
+}
+
+bool Owner::is_owner(std::string_view name) const {
+  const std::vector<std::string> parts = parts_of(name);
+  const auto is_first = [&](const std::string& part) {
+    return std::any_of(first_names_.begin(), first_names_.end(), [&](const std::string& first) {
+      return part == first || (part.size() == 1 && part[0] == first[0]);
+    });
+  };
+  const auto is_surname = [&](const std::string& part) {
+    return std::any_of(surnames_.begin(), surnames_.end(), [&](const std::string& surname) {
+      return surname.find(part) != std::string::npos && part.size() > 2;
+    });
+  };
+  const bool first = std::any_of(parts.begin(), parts.end(), is_first);
+  const bool surname = std::any_of(parts.begin(), parts.end(), is_surname);
+  const bool title = std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    return words_.titles.find(part) != words_.titles.end();
+  });
+  if (among(letters_of(name), handles_)) return true;
+  return parts.size() < 2 ? first || surname : surname && (first || title);
 }
 
 Box Owner::box_kind(std::string_view box) const {

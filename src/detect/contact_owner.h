@@ -27,8 +27,13 @@ class Owner {
     return page_ == Page::organisations;
   }  // its title is a school's, a shop's, a pub's
 
-  /// A folded word that is one of the person's names or of their handles.
+  /// A folded word that is one of the person's names; on another's page, where somebody else may have their
+  /// first name, one of their surnames.
   bool is_name_word(std::string_view word) const;
+
+  /// The folded name of a person, as a row or an object bears it, is theirs: of two words, a first name is
+  /// not enough.
+  bool is_owner(std::string_view name) const;
 
   Box box_kind(std::string_view box) const;
   bool is_employer_host(std::string_view host) const;
@@ -45,6 +50,7 @@ class Owner {
   void read_names();
   void read_employer();
   void read_page();
+  bool is_titled_by_owner(const FoldedPassage& in) const;
   bool speaks_of_itself() const;
 
   const Material& material_;

@@ -842,6 +842,8 @@ class RunReader {
     const std::string_view before = text_.folded.substr(0, run.begin);
     if (!before.ends_with(" in ") && !before.ends_with(" to ") && !before.ends_with("in sunny "))
       return std::nullopt;
+    const Run behind = next(run);
+    if (behind.size() == 3 && is_digit(folded(behind.begin))) return std::nullopt;  // half of no postcode
     return Seen{Shape::postcode_area, run.begin, run.end, upper(words(run))};
   }
 
