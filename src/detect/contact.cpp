@@ -643,8 +643,9 @@ class Contacts {
       if (finding.whose == Whose::self && !bears_name(finding)) values[finding.kind].insert(finding.value);
     }
     std::erase_if(found_, [&](const Finding& finding) {
-      return finding.whose == Whose::self && !bears_name(finding) &&
-             values[finding.kind].size() > most_of_one_person;
+      if (finding.whose != Whose::self || bears_name(finding)) return false;
+      const std::size_t most = most_of_one_person + (finding.certainty == Certainty::certain ? 1 : 0);
+      return values[finding.kind].size() > most;
     });
   }
 
@@ -661,7 +662,7 @@ class Contacts {
     });
   }
 
-  static constexpr std::size_t most_of_one_person = 4;  // numbers, addresses or cars
+  static constexpr std::size_t most_of_one_person = 3;  // numbers, addresses or cars; one more if certain
   static constexpr std::size_t most_beside = 8;         // bytes between two finds of one owner
   static constexpr std::size_t longest_heading = 40;    // bytes
   static constexpr std::size_t most_between = 60;       // bytes from a street to its postcode

@@ -175,6 +175,7 @@ bool Owner::is_owner(std::string_view name) const {
   const bool title = std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
     return words_.titles.find(part) != words_.titles.end();
   });
+  if (name_words_.empty()) return true;  // nobody has said who they are
   if (among(letters_of(name), handles_)) return true;
   return parts.size() < 2 ? first || surname : surname && (first || title);
 }
