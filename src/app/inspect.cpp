@@ -66,7 +66,7 @@ struct Line {
   PageReport report;
 };
 
-void answer(const PageReader& reader, base::Day today, Line& line) {
+void answer(const PageReader& reader, base::Day today, const WhyWords* why, Line& line) {
   auto document = read_document(line.text, today);
   if (!document) {
     line.bad = true;
@@ -75,14 +75,15 @@ void answer(const PageReader& reader, base::Day today, Line& line) {
     return;
   }
   line.report = reader.read(document->body, document->content_type, document->url, "", document->of);
-  line.answer = report_json(document->id, line.report);
+  line.answer = report_json(document->id, line.report, why);
   line.report.findings.resize(std::min<std::size_t>(line.report.findings.size(), 1));
 }
 
-void answer_all(const PageReader& reader, base::Day today, std::vector<Line>& lines, unsigned jobs) {
+void answer_all(const PageReader& reader, base::Day today, const WhyWords* why, std::vector<Line>& lines,
+                unsigned jobs) {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (std::size_t i = next++; i < lines.size(); i = next++) answer(reader, today, lines[i]);
+    for (std::size_t i = next++; i < lines.size(); i = next++) answer(reader, today, why, lines[i]);
   };
   std::vector<std::thread> threads;
   for (unsigned i = 1; i < std::min<std::size_t>(jobs, lines.size()); ++i) threads.emplace_back(work);
@@ -132,9 +133,12 @@ base::Result<Document> read_document(std::string_view line, base::Day today) {
   return document;
 }
 
-std::string report_json(const std::string& id, const PageReport& report) {
+std::string report_json(const std::string& id, const PageReport& report, const WhyWords* why) {
   ordered_json findings = ordered_json::array();
-  for (const detect::Finding& finding : report.findings) findings.push_back(finding_json(finding));
+  for (const detect::Finding& finding : report.findings) {
+    findings.push_back(finding_json(finding));
+    if (why != nullptr) findings.back()["why"] = why->sentence(finding);
+  }
   ordered_json all{{"schema", base::json_schema}, {"id", id}, {"state", base::name(report.state)}};
   if (!report.reason.empty()) all["reason"] = report.reason;
   all["platform"] = report.platform;
@@ -148,14 +152,14 @@ std::string inspect_json(const PageReader& reader, const Document& document) {
 }
 
 InspectTally inspect_lines(const PageReader& reader, std::istream& in, std::ostream& out, base::Day today,
-                           unsigned jobs) {
+                           unsigned jobs, const WhyWords* why) {
   InspectTally tally;
   std::size_t number = 0;
   jobs = std::max(1u, jobs);
   while (true) {
     std::vector<Line> lines = next_lines(in, number, jobs == 1 ? 1 : lines_a_batch * jobs);
     if (lines.empty()) return tally;
-    answer_all(reader, today, lines, jobs);
+    answer_all(reader, today, why, lines, jobs);
     for (const Line& line : lines) {
       out << line.answer << '\n';
       ++tally.documents;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/page_reader.h"
+#include "app/why.h"
 
 namespace gh::app {
 
@@ -21,7 +22,9 @@ struct Document {
 
 /// {"schema":1,"id":…,"state":…,"findings":[{"kind","value","whose","certainty","evidence":{…},"rule","clause"}]}
 std::string inspect_json(const PageReader& reader, const Document& document);
-std::string report_json(const std::string& id, const PageReport& report);
+
+/// With `why`, each finding has "why", a sentence, too.
+std::string report_json(const std::string& id, const PageReport& report, const WhyWords* why = nullptr);
 
 /// A line of `inspect --jsonl`: id, content_type, url, body, published, as_of, subject. Unknown fields are
 /// not read.
@@ -38,6 +41,6 @@ struct InspectTally {
 /// One line out for each line in, in input order, on `jobs` threads. Memory does not grow with the number of
 /// lines. A bad line gives {"schema":1,"line":N,"error":…} and the run goes on.
 InspectTally inspect_lines(const PageReader& reader, std::istream& in, std::ostream& out, base::Day today,
-                           unsigned jobs);
+                           unsigned jobs, const WhyWords* why = nullptr);
 
 }  // namespace gh::app

@@ -52,6 +52,8 @@ std::string key_of(const Sighting& sighting) {
     case Kind::phone:
       return phone_key(finding.value);
     case Kind::postcode:
+    case Kind::vehicle_registration:
+    case Kind::staff_number:
       return without_blanks(folded);
     default:
       return folded;

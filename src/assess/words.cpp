@@ -31,6 +31,9 @@ constexpr std::array kind_words{
     KindWords{Kind::family_name_answer, "learn", "a likely answer to a security question"},
     KindWords{Kind::child_info, "learn", "something about a child"},
     KindWords{Kind::handle_contains_employer, "see", "the name of your trust or school in a profile name"},
+    KindWords{Kind::vehicle_registration, "learn", "the registration of your car"},
+    KindWords{Kind::staff_number, "learn", "a number by which your employer or the state knows you"},
+    KindWords{Kind::street, "learn", "the street that you live in"},
 };
 static_assert(kind_words.size() == detect::kind_count);
 static_assert([] {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <istream>
+#include <optional>
 #include <ostream>
 
 #include "app/inspect.h"
@@ -18,7 +19,10 @@ namespace {
 
 using base::ExitCode;
 
-void print_findings(const std::vector<detect::Finding>& findings, std::ostream& out) {
+constexpr std::size_t why_columns = 96;
+
+void print_findings(const std::vector<detect::Finding>& findings, const app::WhyWords* why,
+                    std::ostream& out) {
   for (const detect::Finding& finding : findings) {
     out << fmt::format(
         "  {} {}{}: \"{}\" in {} (bytes {} to {}; {}, {}, rule {}, clause {})\n", detect::title(finding.kind),
@@ -26,6 +30,9 @@ void print_findings(const std::vector<detect::Finding>& findings, std::ostream& 
         base::for_terminal(base::shorten(finding.evidence.text, 120)), finding.evidence.field,
         finding.evidence.start, finding.evidence.end, detect::name(finding.certainty),
         finding.hidden ? "not shown on screen" : "shown on screen", finding.rule, finding.clause);
+    if (why == nullptr) continue;
+    for (const std::string& line : base::wrap(base::for_terminal(why->sentence(finding)), why_columns))
+      out << "    " << line << '\n';
   }
 }
 
@@ -64,9 +71,9 @@ base::Result<void> print_photo(const app::House& house, const std::string& file,
 }
 
 ExitCode inspect_lines(const app::House& house, const app::PageReader& reader, const InspectOptions& options,
-                       const Streams& streams) {
+                       const app::WhyWords* why, const Streams& streams) {
   const app::InspectTally tally =
-      app::inspect_lines(reader, streams.in, streams.out, house.today, options.jobs);
+      app::inspect_lines(reader, streams.in, streams.out, house.today, options.jobs, why);
   if (tally.bad_lines > 0) {
     streams.err << fmt::format(
         "glasshouse: {} of {} lines could not be read; each has its own error in the output\n",
@@ -84,7 +91,14 @@ ExitCode run_inspect(const app::House& house, const InspectOptions& options, con
   if (!fail_on) return fail(streams, fail_on.error());
   const auto reader = app::PageReader::load(house, {.caged = !options.no_cage, .will_read = true});
   if (!reader) return fail(streams, reader.error());
-  if (options.lines) return inspect_lines(house, *reader, options, streams);
+  std::optional<app::WhyWords> why;
+  if (options.why) {
+    auto words = app::WhyWords::load(house.share);
+    if (!words) return fail(streams, words.error());
+    why = std::move(*words);
+  }
+  const app::WhyWords* asked = why ? &*why : nullptr;
+  if (options.lines) return inspect_lines(house, *reader, options, asked, streams);
   const auto of = inspect_case(options, house.today);
   if (!of) return fail(streams, of.error());
   if (options.files.empty())
@@ -105,7 +119,7 @@ ExitCode run_inspect(const app::House& house, const InspectOptions& options, con
     unread = unread || report.state != base::State::found;
     exposed = exposed || app::exposes(house, report.findings, *fail_on);
     if (options.json) {
-      streams.out << app::report_json(file, report) << '\n';
+      streams.out << app::report_json(file, report, asked) << '\n';
       continue;
     }
     streams.out << fmt::format("{}: {}\n", base::for_terminal(file),
@@ -113,7 +127,7 @@ ExitCode run_inspect(const app::House& house, const InspectOptions& options, con
                                    ? "read; nothing found that we know of"
                                    : state_words(report.state));
     if (report.state != base::State::found) streams.out << "  " << base::meaning(report.state) << '\n';
-    print_findings(report.findings, streams.out);
+    print_findings(report.findings, asked, streams.out);
   }
   return exposed ? ExitCode::exposed : unread ? ExitCode::partly_unchecked : ExitCode::done;
 }

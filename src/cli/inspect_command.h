@@ -20,6 +20,7 @@ struct InspectOptions {
   std::string platform;   // --platform ID
   std::string fail_on = "aware";
   bool json = false;
+  bool why = false;    // a sentence with each finding
   bool lines = false;  // --jsonl
   unsigned jobs = 1;
   bool no_cage = false;  // read pages in this process; for tests

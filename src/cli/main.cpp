@@ -211,6 +211,7 @@ void add_inspect(CLI::App& app, Run& chosen) {
   command->add_option("--fail-on", options->fail_on, "Lowest severity for exit code 2")
       ->capture_default_str();
   command->add_flag("--json", options->json, "For machines");
+  command->add_flag("--why", options->why, "Say of each finding why it is one, in a sentence");
   command->add_flag("--jsonl", options->lines,
                     "Read documents from standard input, one a line; write findings, one a line");
   command->add_option("--jobs", options->jobs, "Threads for --jsonl")->capture_default_str();

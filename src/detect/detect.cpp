@@ -7,6 +7,7 @@
 
 #include "detect/birth_dates.h"
 #include "detect/birthdays.h"
+#include "detect/contact.h"
 #include "detect/employer.h"
 #include "detect/job_role.h"
 #include "detect/material.h"
@@ -20,6 +21,7 @@ struct Detectors::Implementation {
   Birthdays birthdays;
   EmployerRules employer;
   JobRoles job_roles;
+  ContactWords contact;
   std::optional<lexicon::Register> schools;  // all that there are, when the person has imported them
 };
 
@@ -52,6 +54,10 @@ constexpr std::array rows{
     Row{{"birthday", "SEC-05"},
         [](const Material& material, const Detectors::Implementation& rules) {
           return rules.birthdays.find(material, rules.birth_dates.dates());
+        }},
+    Row{{"contact", "SEC-08"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return find_contacts(material, rules.contact);
         }},
 };
 
@@ -120,6 +126,8 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   if (!birthdays) return birthdays.error();
   auto job_roles = JobRoles::load(data / "detectors" / "job-role.toml", lexicon->roles);
   if (!job_roles) return job_roles.error();
+  auto contact = read_contact_words(data / "detectors" / "contact.toml");
+  if (!contact) return contact.error();
   EmployerRules employer(lexicon->organisations);
   std::optional<lexicon::Register> list;
   if (!schools.empty()) {
@@ -129,7 +137,7 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   }
   return Detectors(std::make_unique<Implementation>(
       Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays), std::move(employer),
-                     std::move(*job_roles), std::move(list)}));
+                     std::move(*job_roles), std::move(*contact), std::move(list)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }

@@ -24,6 +24,9 @@ constexpr std::array kinds{
     KindRow{Kind::family_name_answer, "family_name_answer", "answer to a security question"},
     KindRow{Kind::child_info, "child_info", "something about a child"},
     KindRow{Kind::handle_contains_employer, "handle_contains_employer", "trust or school in a profile name"},
+    KindRow{Kind::vehicle_registration, "vehicle_registration", "vehicle registration"},
+    KindRow{Kind::staff_number, "staff_number", "number of an employee"},
+    KindRow{Kind::street, "street", "home address"},
 };
 static_assert(kinds.size() == kind_count);
 

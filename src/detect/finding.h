@@ -29,8 +29,11 @@ enum class Kind {
   family_name_answer,        // as on the page
   child_info,                // a name, an age or a date
   handle_contains_employer,  // the handle or title
+  vehicle_registration,      // in capitals: AB12 CDE
+  staff_number,              // a teacher's reference, a payroll or a National Insurance number
+  street,                    // house and street of a home, as on the page
 };
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::handle_contains_employer) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::street) + 1;
 
 /// "birth_date", ... as fixed by the machine output.
 std::string_view name(Kind kind);

@@ -38,7 +38,7 @@ detect::Case invented(std::string_view written) {
   of.person.employer.trust = {
       "Thornwell Learning Trust", {"Thornwell Trust", "TLT"}, {"thornwell.example"}, "", ""};
   of.person.employer.schools = {
-      {"Marlpit Primary School", {"Marlpit Primary", "Marlpit"}, {"marlpit.example"}, "Eastmere", ""},
+      {"Marlpit Primary School", {"Marlpit Primary", "Marlpit"}, {"marlpit.example"}, "Eastmere", "EX77 4QB"},
       {"St Wilfred's Academy", {"St Wilfred's"}, {"stwilfreds.example"}, "Eastmere", ""}};
   of.as_of = *base::parse_day("2025-09-01");
   of.published = base::parse_day(written);
@@ -97,6 +97,14 @@ BOOST_DATA_TEST_CASE(job_roles, bdata::make(tests::cases_in("detect/job_role.tsv
   BOOST_TEST(summary(findings_in(row.columns[0], ""), {detect::Kind::job_role}) == row.columns[1]);
 }
 
+// Columns: HTML, findings. Policy: facts that open accounts, SEC-08; clues for getting into school, SEC-10.
+BOOST_DATA_TEST_CASE(contacts, bdata::make(tests::cases_in("detect/contact.tsv", 2)), row) {
+  const auto findings = findings_in(row.columns[0], "");
+  BOOST_TEST(summary(findings,
+                     {detect::Kind::phone, detect::Kind::email, detect::Kind::postcode, detect::Kind::street,
+                      detect::Kind::vehicle_registration, detect::Kind::staff_number}) == row.columns[1]);
+}
+
 // Columns: handle, held or free. Checked without any page.
 BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("detect/names.tsv", 2)), row) {
   const auto findings = detectors().check_name(row.columns[0], "handle", invented("").person);
@@ -121,7 +129,8 @@ BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2
 
 // A reader must be able to check: the bytes named are the words quoted.
 BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
-  for (const char* table : {"detect/birth_date.tsv", "detect/employer.tsv", "detect/job_role.tsv"}) {
+  for (const char* table :
+       {"detect/birth_date.tsv", "detect/employer.tsv", "detect/job_role.tsv", "detect/contact.tsv"}) {
     for (const tests::Case& row : tests::cases_in(table, table[7] == 'b' ? 3 : 2)) {
       const bool dated = row.columns.size() == 3;
       const std::string& html = row.columns[dated ? 1 : 0];
@@ -180,6 +189,18 @@ BOOST_AUTO_TEST_CASE(hostile_pages_cost_no_more_than_their_size) {
       repeated("<article><p>x</article>", size),
       "<p>" + repeated("&notit;", size),
       "<p>" + repeated("happy birthday to me ", size),
+      "<p>" + repeated("07700 900217 ", size),
+      "<p>" + repeated("0 7 ", size),
+      "<p>" + repeated("a@b.example ", size),
+      "<p>" + repeated("a@", size),
+      "<p>" + repeated("oh seven ", size),
+      "<p>" + repeated("a dot ", size),
+      "<p>" + repeated("a at b.example ", size),
+      "<p>" + repeated("((at)", size),
+      "<p>" + repeated("14 Larch ", size),
+      "<p>" + repeated("EX77 8TR my home ", size),
+      "<p>payroll" + repeated(" 123456", size),
+      repeated("<a href=tel:07700900217>x</a>", size),
   };
   for (const std::string& html : pages) {
     const auto begun = std::chrono::steady_clock::now();
