@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "detect/birth_dates.h"
+#include "detect/cued.h"
 #include "detect/employer.h"
 #include "detect/material.h"
 
@@ -14,6 +15,7 @@ namespace gh::detect {
 struct Detectors::Implementation {
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
+  Cued cued;
 };
 
 namespace {
@@ -133,11 +135,14 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   if (!lexicon) return lexicon.error();
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
-  return Detectors(
-      std::make_unique<Implementation>(Implementation{std::move(*lexicon), std::move(*birth_dates)}));
+  auto cued = Cued::load(data);
+  if (!cued) return cued.error();
+  return Detectors(std::make_unique<Implementation>(
+      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*cued)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
+std::span<const CueFile> Detectors::cue_files() const { return implementation_->cued.files(); }
 
 std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
   Material material{profile, of, {}, DayOrder::day_first, words_of_names(of.person)};
@@ -152,6 +157,7 @@ std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& 
   for (const Row& row : rows) {
     for (Finding& finding : row.run(material, *implementation_)) all.push_back(std::move(finding));
   }
+  for (Finding& finding : implementation_->cued.find(material)) all.push_back(std::move(finding));
   return once_a_place(std::move(all));
 }
 

@@ -1,0 +1,424 @@
+#include "detect/cued.h"
+
+#include <algorithm>
+#include <map>
+#include <re2/re2.h>
+#include <system_error>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/definition.h"
+#include "base/file.h"
+#include "detect/prefilter.h"
+#include "detect/values.h"
+#include "scrape/labels.h"
+
+namespace gh::detect {
+namespace {
+
+using base::DefinitionTable;
+using Pattern = std::unique_ptr<RE2>;
+using Words = std::unordered_set<std::string>;
+
+constexpr std::size_t window_before = 110;  // bytes of folded text that a guard sees
+constexpr std::size_t window_after = 60;
+
+// Passages of these fields, or that bear one of these labels; all when both are empty.
+struct Where {
+  Words fields, labels;
+  bool anywhere() const { return fields.empty() && labels.empty(); }
+};
+
+enum class Side { before, after, near, start };
+
+struct Cue {
+  std::string id;
+  Kind kind = Kind::home_town;
+  Where where;
+  Side side = Side::start;
+  int pattern = -1;  // in the prefilter; else
+  Pattern own;       // of a cue that counts only somewhere
+  Pattern after, needs;
+  ValueRule value;
+  bool nothing = false, as_list = false;
+  std::optional<Whose> whose;
+  Certainty certainty = Certainty::likely;
+};
+
+struct Guard {
+  Pattern before, after, value, passage;
+  Where where;
+  Words cues;
+};
+
+struct FileRules {
+  CueFile file;
+  Words stops, joiners;
+  std::vector<Cue> cues;
+  std::vector<Guard> nots, others;
+};
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+bool matches(const Pattern& pattern, std::string_view text) {
+  return pattern == nullptr || RE2::PartialMatch(piece(text), *pattern);
+}
+
+Pattern compile(DefinitionTable& table, std::string_view key) {
+  const std::string text = table.text(key);
+  if (text.empty()) return nullptr;
+  RE2::Options options;
+  options.set_log_errors(false);
+  auto pattern = std::make_unique<RE2>(text, options);
+  if (pattern->ok()) return pattern;
+  table.problem(key, "not a regular expression (RE2): " + pattern->error());
+  return nullptr;
+}
+
+Words folded_words(DefinitionTable& table, std::string_view key) {
+  Words words;
+  for (const std::string& word : table.texts(key)) words.insert(base::fold(word));
+  return words;
+}
+
+Where read_where(DefinitionTable& table) {
+  Where where;
+  for (const std::string& field : table.texts("fields")) where.fields.insert(field);
+  for (const std::string& label : table.texts("labels")) where.labels.insert(scrape::plain_label(label));
+  return where;
+}
+
+// Reads the files of the folder, with the lists that they name.
+class Loader {
+ public:
+  explicit Loader(std::filesystem::path data) : data_(std::move(data)) {}
+
+  base::Result<std::unique_ptr<FileRules>> read(const std::filesystem::path& path) {
+    const auto toml = base::read_file(path, std::size_t{4} << 20);
+    if (!toml) return toml.error();
+    base::DefinitionFile definition(*toml, path.string());
+    DefinitionTable root = definition.root();
+    if (!root.has("engine")) return std::unique_ptr<FileRules>();
+    root.required_choice("engine", {"cues"});
+    auto rules = std::make_unique<FileRules>();
+    rules->file.name = path.stem().string();
+    if (auto error = read(root, *rules)) return *error;
+    if (auto error = definition.error()) return *error;
+    return rules;
+  }
+
+  Prefilter prefilter;
+  std::map<std::string, lexicon::WordList> lists;
+
+ private:
+  std::optional<base::Error> read(DefinitionTable& root, FileRules& rules) {
+    root.integer("schema", 1);
+    rules.file.clause = root.required_text("clause");
+    const std::string kind = read_kind(root, "kind", "");
+    const std::string list = root.text("list");
+    if (auto error = load_list(root, list)) return error;
+    rules.stops = folded_words(root, "stops");
+    rules.joiners = folded_words(root, "joiners");
+    for (DefinitionTable table : root.tables("cue")) {
+      const std::string of_cue = table.text("list", list);
+      if (auto error = load_list(table, of_cue)) return error;
+      read_cue(table, rules, kind, of_cue);
+    }
+    for (DefinitionTable table : root.tables("not")) rules.nots.push_back(read_guard(table, rules));
+    for (DefinitionTable table : root.tables("other")) rules.others.push_back(read_guard(table, rules));
+    if (rules.cues.empty()) root.problem("cue", "no [[cue]]: nothing would ever be found");
+    return std::nullopt;
+  }
+
+  static std::string read_kind(DefinitionTable& table, std::string_view key, const std::string& fallback) {
+    if (!table.has(key) && !fallback.empty()) return fallback;
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < kind_count; ++i) all.emplace_back(name(static_cast<Kind>(i)));
+    return table.required_choice(key, all);
+  }
+
+  // A list is read once, whoever names it.
+  std::optional<base::Error> load_list(DefinitionTable& table, const std::string& name) {
+    if (name.empty() || lists.count(name) > 0) return std::nullopt;
+    const std::filesystem::path file = data_ / "lexicon" / (name + ".toml");
+    if (std::error_code error; !std::filesystem::exists(file, error)) {
+      table.problem("list", "no list of that name; it would be " + file.string());
+      lists.emplace(name, lexicon::WordList());
+      return std::nullopt;
+    }
+    auto list = lexicon::WordList::load(file);
+    if (!list) return list.error();
+    lists.emplace(name, std::move(*list));
+    return std::nullopt;
+  }
+
+  void read_cue(DefinitionTable& table, FileRules& rules, const std::string& kind, const std::string& list) {
+    Cue cue;
+    cue.id = table.required_text("id");
+    cue.kind = kind_named(read_kind(table, "kind", kind)).value_or(Kind::home_town);
+    cue.where = read_where(table);
+    read_patterns(table, cue);
+    read_value(table, cue, list);
+    cue.value.stops = &rules.stops;
+    cue.value.joiners = &rules.joiners;
+    cue.nothing = table.choice("says", {"nothing", "value"}, "value") == "nothing";
+    cue.whose = whose_named(table.choice("whose", {"self", "other", "words"}, "words"));
+    cue.as_list = table.choice("as", {"list", "page"}, "page") == "list";
+    cue.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
+                        .value_or(Certainty::likely);
+    std::vector<Kind>& kinds = rules.file.kinds;
+    if (!cue.nothing && std::find(kinds.begin(), kinds.end(), cue.kind) == kinds.end())
+      kinds.push_back(cue.kind);
+    rules.cues.push_back(std::move(cue));
+  }
+
+  void read_patterns(DefinitionTable& table, Cue& cue) {
+    cue.needs = compile(table, "needs");
+    const std::string_view key = table.has("before") ? "before" : table.has("near") ? "near" : "after";
+    cue.side = key == "before" ? Side::before : key == "near" ? Side::near : Side::after;
+    if (key == "before") cue.after = compile(table, "after");
+    if (!table.has(key)) {
+      cue.side = Side::start;
+      if (cue.where.anywhere())
+        table.problem("id", "a cue needs 'before', 'after', 'near', 'fields' or 'labels'");
+      return;
+    }
+    if (!cue.where.anywhere()) {
+      cue.own = compile(table, key);
+      return;
+    }
+    std::string error;
+    cue.pattern = prefilter.add(table.text(key), error);
+    if (cue.pattern < 0) table.problem(key, "not a regular expression (RE2): " + error);
+  }
+
+  void read_value(DefinitionTable& table, Cue& cue, const std::string& list) {
+    const std::vector<std::string> shapes{"list", "name", "words", "rest", "field"};
+    const std::string shape = table.choice("value", shapes, cue.side == Side::near ? "list" : "name");
+    cue.value.shape =
+        static_cast<ValueShape>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
+    cue.value.most_words =
+        static_cast<std::size_t>(std::clamp<std::int64_t>(table.integer("words", 4), 1, 40));
+    if (!list.empty()) cue.value.list = &lists.at(list);
+    const bool needs_list = cue.value.shape == ValueShape::list || cue.side == Side::near;
+    if (needs_list && list.empty()) table.problem("value", "this value needs a 'list'");
+  }
+
+  static Guard read_guard(DefinitionTable& table, const FileRules& rules) {
+    Guard guard{compile(table, "before"),  compile(table, "after"), compile(table, "value"),
+                compile(table, "passage"), read_where(table),       {}};
+    for (const std::string& id : table.texts("cues")) {
+      guard.cues.insert(id);
+      if (std::none_of(rules.cues.begin(), rules.cues.end(), [&](const Cue& cue) { return cue.id == id; }))
+        table.problem("cues", "no cue '" + id + "' in this file");
+    }
+    return guard;
+  }
+
+  std::filesystem::path data_;
+};
+
+bool holds(const Where& where, const FoldedPassage& in, const std::string& label) {
+  return where.anywhere() || where.fields.count(in.passage->field) > 0 ||
+         (!label.empty() && where.labels.count(label) > 0);
+}
+
+// One file's rules over one passage.
+class Search {
+ public:
+  Search(const Material& material, const FoldedPassage& in, const std::string& label,
+         const Prefilter& prefilter, const FileRules& rules, std::vector<Finding>& out)
+      : material_(material), in_(in), label_(label), prefilter_(prefilter), rules_(rules), out_(out) {}
+
+  void run(const Cue& cue) {
+    if (!holds(cue.where, in_, label_) || !matches(cue.needs, text())) return;
+    const RE2* pattern = cue.pattern >= 0 ? &prefilter_.pattern(cue.pattern) : cue.own.get();
+    switch (cue.side) {
+      case Side::start:
+        take(cue, 0, value_from(in_, 0, cue.value));
+        break;
+      case Side::near:
+        near(cue, pattern);
+        break;
+      default:
+        beside(cue, pattern);
+    }
+  }
+
+ private:
+  std::string_view text() const { return in_.folded.text; }
+
+  void near(const Cue& cue, const RE2* pattern) {
+    if (pattern == nullptr || cue.value.list == nullptr || !RE2::PartialMatch(piece(text()), *pattern))
+      return;
+    for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value);
+  }
+
+  void beside(const Cue& cue, const RE2* pattern) {
+    if (pattern == nullptr) return;
+    re2::StringPiece found;
+    for (std::size_t at = 0; at <= text().size();) {
+      if (!pattern->Match(piece(text()), at, text().size(), RE2::UNANCHORED, &found, 1)) return;
+      const auto begin = static_cast<std::size_t>(found.data() - text().data()), end = begin + found.size();
+      if (cue.side == Side::before) {
+        const std::optional<Value> value = value_from(in_, end, cue.value);
+        if (value && matches(cue.after, text().substr(value->end, window_after))) take(cue, begin, value);
+      } else {
+        take(cue, begin, value_up_to(in_, begin, cue.value));
+      }
+      at = std::max(end, at + 1);
+      while (at < text().size() && (static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80) ++at;
+    }
+  }
+
+  void take(const Cue& cue, std::size_t cue_begin, const std::optional<Value>& value) {
+    if (!value || value->end <= value->begin || is_taken(*value) || vetoed(cue, *value)) return;
+    taken_.push_back(*value);
+    if (cue.nothing) return;
+    const scrape::Passage& passage = *in_.passage;
+    const std::size_t from = in_.folded.origin[value->begin], to = in_.folded.origin[value->end];
+    std::string words = base::collapse_blanks(std::string_view(passage.text.words()).substr(from, to - from));
+    if (cue.as_list && value->name) words = cue.value.list->name(*value->name);
+    Finding finding =
+        finding_at(in_, value->begin, value->end, cue.kind, std::move(words), cue.id, rules_.file.clause);
+    finding.whose = whose(cue, cue_begin, *value);
+    finding.certainty = cue.certainty;
+    out_.push_back(std::move(finding));
+  }
+
+  bool is_taken(const Value& value) const {
+    return std::any_of(taken_.begin(), taken_.end(), [&](const Value& taken) {
+      return value.begin < taken.end && taken.begin < value.end;
+    });
+  }
+
+  bool holds_here(const Guard& guard, const Cue& cue, const Value& value) const {
+    if (!guard.cues.empty() && guard.cues.count(cue.id) == 0) return false;
+    if (!holds(guard.where, in_, label_)) return false;
+    const std::size_t begin = value.begin > window_before ? value.begin - window_before : 0;
+    return matches(guard.before, text().substr(begin, value.begin - begin)) &&
+           matches(guard.after, text().substr(value.end, window_after)) &&
+           matches(guard.value, text().substr(value.begin, value.end - value.begin)) &&
+           matches(guard.passage, text());
+  }
+
+  bool vetoed(const Cue& cue, const Value& value) const {
+    return std::any_of(rules_.nots.begin(), rules_.nots.end(),
+                       [&](const Guard& guard) { return holds_here(guard, cue, value); });
+  }
+
+  Whose whose(const Cue& cue, std::size_t, const Value& value) const {
+    if (cue.whose) return *cue.whose;
+    const scrape::Passage& passage = *in_.passage;
+    if (passage.about == scrape::About::other) return Whose::other;
+    if (!passage.entity.empty() && !names_person(material_, base::fold(passage.entity))) return Whose::other;
+    const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
+                                    [&](const Guard& guard) { return holds_here(guard, cue, value); });
+    return others ? Whose::other : Whose::self;
+  }
+
+  const Material& material_;
+  const FoldedPassage& in_;
+  const std::string& label_;
+  const Prefilter& prefilter_;
+  const FileRules& rules_;
+  std::vector<Finding>& out_;
+  std::vector<Value> taken_;
+};
+
+}  // namespace
+
+struct Cued::Rules {
+  // A cue by its file and its place there.
+  using Number = std::pair<std::uint32_t, std::uint32_t>;
+
+  std::vector<std::unique_ptr<FileRules>> files;
+  std::vector<CueFile> rows;
+  Prefilter prefilter;
+  std::map<std::string, lexicon::WordList> lists;
+  std::vector<Number> by_pattern;  // number in the prefilter
+  std::unordered_map<std::string, std::vector<Number>> by_field, by_label;
+
+  void index();
+  std::vector<Number> candidates(const FoldedPassage& in, const std::string& label) const;
+};
+
+void Cued::Rules::index() {
+  for (std::uint32_t file = 0; file < files.size(); ++file) {
+    rows.push_back(files[file]->file);
+    const std::vector<Cue>& cues = files[file]->cues;
+    for (std::uint32_t i = 0; i < cues.size(); ++i) {
+      const Number number{file, i};
+      if (cues[i].pattern >= 0) {
+        by_pattern.resize(std::max(by_pattern.size(), static_cast<std::size_t>(cues[i].pattern) + 1));
+        by_pattern[static_cast<std::size_t>(cues[i].pattern)] = number;
+      }
+      for (const std::string& field : cues[i].where.fields) by_field[field].push_back(number);
+      for (const std::string& label : cues[i].where.labels) by_label[label].push_back(number);
+    }
+  }
+}
+
+// In the order of files and of cues in them.
+std::vector<Cued::Rules::Number> Cued::Rules::candidates(const FoldedPassage& in,
+                                                         const std::string& label) const {
+  std::vector<Number> numbers;
+  for (const int pattern : prefilter.may_match(in.folded.text))
+    numbers.push_back(by_pattern[static_cast<std::size_t>(pattern)]);
+  const auto add = [&](const auto& index, const std::string& key) {
+    if (const auto found = index.find(key); found != index.end())
+      numbers.insert(numbers.end(), found->second.begin(), found->second.end());
+  };
+  add(by_field, in.passage->field);
+  if (!label.empty()) add(by_label, label);
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+Cued::Cued(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
+Cued::Cued(Cued&&) noexcept = default;
+Cued::~Cued() = default;
+
+const std::vector<CueFile>& Cued::files() const { return rules_->rows; }
+
+base::Result<Cued> Cued::load(const std::filesystem::path& data) {
+  std::vector<std::filesystem::path> paths;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(data / "detectors", error)) {
+    if (entry.path().extension() == ".toml") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  Loader loader(data);
+  auto rules = std::make_unique<Rules>();
+  for (const std::filesystem::path& path : paths) {
+    auto file = loader.read(path);
+    if (!file) return file.error();
+    if (*file != nullptr) rules->files.push_back(std::move(*file));
+  }
+  rules->prefilter = std::move(loader.prefilter);
+  rules->lists = std::move(loader.lists);  // the nodes of a map stay where they are
+  rules->prefilter.compile();
+  rules->index();
+  return Cued(std::move(rules));
+}
+
+std::vector<Finding> Cued::find(const Material& material) const {
+  std::vector<Finding> found;
+  for (const FoldedPassage& in : material.passages) {
+    if (in.passage->syntax == "url") continue;
+    const std::string label =
+        in.passage->label.empty() || rules_->by_label.empty() ? "" : scrape::plain_label(in.passage->label);
+    const auto numbers = rules_->candidates(in, label);
+    for (std::size_t i = 0; i < numbers.size();) {
+      const FileRules& file = *rules_->files[numbers[i].first];
+      Search search(material, in, label, rules_->prefilter, file, found);
+      for (const std::uint32_t same = numbers[i].first; i < numbers.size() && numbers[i].first == same; ++i)
+        search.run(file.cues[numbers[i].second]);
+    }
+  }
+  return found;
+}
+
+}  // namespace gh::detect
