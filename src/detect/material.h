@@ -1,6 +1,7 @@
 // What every detector works on: the passages folded once, and the case.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "detect/dates.h"
 #include "detect/detect.h"
 #include "detect/finding.h"
+#include "lexicon/lexicon.h"
 #include "scrape/profile.h"
 
 namespace gh::detect {
@@ -17,6 +19,7 @@ struct FoldedPassage {
   const scrape::Passage* passage = nullptr;
   base::Folded folded;
   std::optional<base::Day> written;  // day of the post that it stands in, else of the page
+  std::int64_t heading = -1;         // index of the passage that heads it; of a heading, the one above it
 };
 
 struct Material {
@@ -25,7 +28,11 @@ struct Material {
   std::vector<FoldedPassage> passages;
   DayOrder order = DayOrder::day_first;
   std::vector<std::string> person_words;  // folded words of the person's names, for telling them from others
+  const lexicon::PeopleWords& people;
 };
+
+/// Folds the passages of a profile, and finds what heads them. `order` stays day_first.
+Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people);
 
 /// A finding whose evidence is the folded bytes [begin, end) of a passage.
 Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,

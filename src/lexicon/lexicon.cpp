@@ -76,6 +76,36 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   return words;
 }
 
+base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
+  using Words = PeopleWords;
+  constexpr std::pair<std::string_view, Words::List> lists[] = {{"relatives", Words::relatives},
+                                                                {"pets", Words::pets},
+                                                                {"pupils", Words::pupils},
+                                                                {"things", Words::things},
+                                                                {"public", Words::public_people},
+                                                                {"anybody", Words::anybody},
+                                                                {"self", Words::self},
+                                                                {"third", Words::third},
+                                                                {"possessives", Words::possessives},
+                                                                {"articles", Words::articles},
+                                                                {"verbs", Words::verbs},
+                                                                {"oblique", Words::oblique},
+                                                                {"speech", Words::speech},
+                                                                {"titles", Words::titles},
+                                                                {"introductions", Words::introductions},
+                                                                {"given_names", Words::given_names}};
+  auto file = open_file(path);
+  if (!file) return file.error();
+  DefinitionTable root = file->root();
+  PeopleWords people;
+  root.integer("schema", 1);
+  for (const auto& [key, list] : lists) {
+    for (const std::string& word : folded(root.texts(key))) people.lists[word] |= list;
+  }
+  if (auto error = file->error()) return *error;
+  return people;
+}
+
 }  // namespace
 
 base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
@@ -83,7 +113,9 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   if (!dates) return dates.error();
   auto organisations = read_organisations(data / "lexicon" / "organisations.toml");
   if (!organisations) return organisations.error();
-  return Lexicon{std::move(*dates), std::move(*organisations)};
+  auto people = read_people(data / "lexicon" / "people.toml");
+  if (!people) return people.error();
+  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people)};
 }
 
 }  // namespace gh::lexicon
