@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "detect/prefilter.h"
 #include "detect/values.h"
+#include "detect/whose.h"
 #include "scrape/labels.h"
 
 namespace gh::detect {
@@ -236,7 +237,7 @@ class Search {
     const RE2* pattern = cue.pattern >= 0 ? &prefilter_.pattern(cue.pattern) : cue.own.get();
     switch (cue.side) {
       case Side::start:
-        take(cue, 0, value_from(in_, 0, cue.value));
+        take(cue, 0, 0, value_from(in_, 0, cue.value));
         break;
       case Side::near:
         near(cue, pattern);
@@ -252,7 +253,7 @@ class Search {
   void near(const Cue& cue, const RE2* pattern) {
     if (pattern == nullptr || cue.value.list == nullptr || !RE2::PartialMatch(piece(text()), *pattern))
       return;
-    for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value);
+    for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value.end, value);
   }
 
   void beside(const Cue& cue, const RE2* pattern) {
@@ -263,16 +264,18 @@ class Search {
       const auto begin = static_cast<std::size_t>(found.data() - text().data()), end = begin + found.size();
       if (cue.side == Side::before) {
         const std::optional<Value> value = value_from(in_, end, cue.value);
-        if (value && matches(cue.after, text().substr(value->end, window_after))) take(cue, begin, value);
+        if (value && matches(cue.after, text().substr(value->end, window_after)))
+          take(cue, begin, end, value);
       } else {
-        take(cue, begin, value_up_to(in_, begin, cue.value));
+        take(cue, begin, end, value_up_to(in_, begin, cue.value));
       }
       at = std::max(end, at + 1);
       while (at < text().size() && (static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80) ++at;
     }
   }
 
-  void take(const Cue& cue, std::size_t cue_begin, const std::optional<Value>& value) {
+  // [begin, end) are the cue's words.
+  void take(const Cue& cue, std::size_t begin, std::size_t end, const std::optional<Value>& value) {
     if (!value || value->end <= value->begin || is_taken(*value) || vetoed(cue, *value)) return;
     taken_.push_back(*value);
     if (cue.nothing) return;
@@ -282,7 +285,7 @@ class Search {
     if (cue.as_list && value->name) words = cue.value.list->name(*value->name);
     Finding finding =
         finding_at(in_, value->begin, value->end, cue.kind, std::move(words), cue.id, rules_.file.clause);
-    finding.whose = whose(cue, cue_begin, *value);
+    finding.whose = whose(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
     finding.certainty = cue.certainty;
     out_.push_back(std::move(finding));
   }
@@ -308,14 +311,14 @@ class Search {
                        [&](const Guard& guard) { return holds_here(guard, cue, value); });
   }
 
-  Whose whose(const Cue& cue, std::size_t, const Value& value) const {
+  // The cue's own words say it, or a rule of the file, or everything around.
+  Whose whose(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
     if (cue.whose) return *cue.whose;
-    const scrape::Passage& passage = *in_.passage;
-    if (passage.about == scrape::About::other) return Whose::other;
-    if (!passage.entity.empty() && !names_person(material_, base::fold(passage.entity))) return Whose::other;
     const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
                                     [&](const Guard& guard) { return holds_here(guard, cue, value); });
-    return others ? Whose::other : Whose::self;
+    if (others) return Whose::other;
+    if (cue.side == Side::start) return owner_of(material_, in_).whose;
+    return subject_of(material_, in_, begin, end).whose;
   }
 
   const Material& material_;
