@@ -1,6 +1,7 @@
 #include "detect/cued.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <re2/re2.h>
 #include <system_error>
@@ -25,9 +26,13 @@ using Words = std::unordered_set<std::string>;
 constexpr std::size_t window_before = 110;  // bytes of folded text that a guard sees
 constexpr std::size_t window_after = 60;
 
-// Passages of these fields, or that bear one of these labels; all when both are empty.
+// What must hold of a passage; nothing, when all is empty.
 struct Where {
-  Words fields, labels;
+  Words fields, labels;         // one of these fields, or one of these labels
+  Words beside;                 // the page has one of these labels, too
+  Words places;                 // of the layout
+  std::optional<bool> in_post;  // in a dated piece of writing, or in none
+  bool named = false;           // mark-up carries a name
   bool anywhere() const { return fields.empty() && labels.empty(); }
 };
 
@@ -43,6 +48,7 @@ struct Cue {
   Pattern after, needs;
   ValueRule value;
   bool nothing = false, as_list = false;
+  bool said = false;  // only when something says that it is the person's
   std::optional<Whose> whose;
   Certainty certainty = Certainty::likely;
 };
@@ -83,10 +89,27 @@ Words folded_words(DefinitionTable& table, std::string_view key) {
   return words;
 }
 
+constexpr std::array<std::string_view, 6> place_names{"head",       "main",  "header",
+                                                      "navigation", "aside", "footer"};
+
+Words labels_in(DefinitionTable& table, std::string_view key) {
+  Words labels;
+  for (const std::string& label : table.texts(key)) labels.insert(scrape::plain_label(label));
+  return labels;
+}
+
 Where read_where(DefinitionTable& table) {
   Where where;
   for (const std::string& field : table.texts("fields")) where.fields.insert(field);
-  for (const std::string& label : table.texts("labels")) where.labels.insert(scrape::plain_label(label));
+  where.labels = labels_in(table, "labels");
+  where.beside = labels_in(table, "beside");
+  for (const std::string& place : table.texts("places")) {
+    if (std::find(place_names.begin(), place_names.end(), place) == place_names.end())
+      table.problem("places", "no place '" + place + "'; head, main, header, navigation, aside or footer");
+    where.places.insert(place);
+  }
+  if (table.has("in_post")) where.in_post = table.boolean("in_post", false);
+  where.named = table.boolean("named", false);
   return where;
 }
 
@@ -164,7 +187,9 @@ class Loader {
     cue.value.stops = &rules.stops;
     cue.value.joiners = &rules.joiners;
     cue.nothing = table.choice("says", {"nothing", "value"}, "value") == "nothing";
-    cue.whose = whose_named(table.choice("whose", {"self", "other", "words"}, "words"));
+    const std::string whose = table.choice("whose", {"self", "other", "words", "said"}, "words");
+    cue.whose = whose_named(whose);
+    cue.said = whose == "said";
     cue.as_list = table.choice("as", {"list", "page"}, "page") == "list";
     cue.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
                         .value_or(Certainty::likely);
@@ -220,20 +245,36 @@ class Loader {
   std::filesystem::path data_;
 };
 
-bool holds(const Where& where, const FoldedPassage& in, const std::string& label) {
-  return where.anywhere() || where.fields.count(in.passage->field) > 0 ||
-         (!label.empty() && where.labels.count(label) > 0);
+// A passage, and what is asked of it by labels.
+struct Labelled {
+  const FoldedPassage& in;
+  const std::string& label;  // plain; empty for none
+  const Words& labels_of_page;
+};
+
+bool holds(const Where& where, const Labelled& of) {
+  const scrape::Passage& passage = *of.in.passage;
+  const bool here = where.anywhere() || where.fields.count(passage.field) > 0 ||
+                    (!of.label.empty() && where.labels.count(of.label) > 0);
+  if (!here || (where.named && passage.entity.empty())) return false;
+  if (where.in_post && *where.in_post != passage.post.has_value()) return false;
+  if (!where.places.empty() &&
+      where.places.count(std::string(place_names[static_cast<std::size_t>(passage.place)])) == 0)
+    return false;
+  return where.beside.empty() ||
+         std::any_of(where.beside.begin(), where.beside.end(),
+                     [&](const std::string& label) { return of.labels_of_page.count(label) > 0; });
 }
 
 // One file's rules over one passage.
 class Search {
  public:
-  Search(const Material& material, const FoldedPassage& in, const std::string& label,
-         const Prefilter& prefilter, const FileRules& rules, std::vector<Finding>& out)
-      : material_(material), in_(in), label_(label), prefilter_(prefilter), rules_(rules), out_(out) {}
+  Search(const Material& material, const Labelled& of, const Prefilter& prefilter, const FileRules& rules,
+         std::vector<Finding>& out)
+      : material_(material), of_(of), in_(of.in), prefilter_(prefilter), rules_(rules), out_(out) {}
 
   void run(const Cue& cue) {
-    if (!holds(cue.where, in_, label_) || !matches(cue.needs, text())) return;
+    if (!holds(cue.where, of_) || !matches(cue.needs, text())) return;
     const RE2* pattern = cue.pattern >= 0 ? &prefilter_.pattern(cue.pattern) : cue.own.get();
     switch (cue.side) {
       case Side::start:
@@ -277,15 +318,21 @@ class Search {
   // [begin, end) are the cue's words.
   void take(const Cue& cue, std::size_t begin, std::size_t end, const std::optional<Value>& value) {
     if (!value || value->end <= value->begin || is_taken(*value) || vetoed(cue, *value)) return;
+    const Subject subject =
+        subject_for(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
+    if (cue.said && !subject.said) return;
     taken_.push_back(*value);
-    if (cue.nothing) return;
-    const scrape::Passage& passage = *in_.passage;
-    const std::size_t from = in_.folded.origin[value->begin], to = in_.folded.origin[value->end];
-    std::string words = base::collapse_blanks(std::string_view(passage.text.words()).substr(from, to - from));
-    if (cue.as_list && value->name) words = cue.value.list->name(*value->name);
+    if (!cue.nothing) report(cue, *value, subject.whose);
+  }
+
+  void report(const Cue& cue, const Value& value, Whose whose) {
+    const std::size_t from = in_.folded.origin[value.begin], to = in_.folded.origin[value.end];
+    std::string words =
+        base::collapse_blanks(std::string_view(in_.passage->text.words()).substr(from, to - from));
+    if (cue.as_list && value.name) words = cue.value.list->name(*value.name);
     Finding finding =
-        finding_at(in_, value->begin, value->end, cue.kind, std::move(words), cue.id, rules_.file.clause);
-    finding.whose = whose(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
+        finding_at(in_, value.begin, value.end, cue.kind, std::move(words), cue.id, rules_.file.clause);
+    finding.whose = whose;
     finding.certainty = cue.certainty;
     out_.push_back(std::move(finding));
   }
@@ -298,7 +345,7 @@ class Search {
 
   bool holds_here(const Guard& guard, const Cue& cue, const Value& value) const {
     if (!guard.cues.empty() && guard.cues.count(cue.id) == 0) return false;
-    if (!holds(guard.where, in_, label_)) return false;
+    if (!holds(guard.where, of_)) return false;
     const std::size_t begin = value.begin > window_before ? value.begin - window_before : 0;
     return matches(guard.before, text().substr(begin, value.begin - begin)) &&
            matches(guard.after, text().substr(value.end, window_after)) &&
@@ -312,18 +359,18 @@ class Search {
   }
 
   // The cue's own words say it, or a rule of the file, or everything around.
-  Whose whose(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
-    if (cue.whose) return *cue.whose;
+  Subject subject_for(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
+    if (cue.whose) return {*cue.whose, true};
     const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
                                     [&](const Guard& guard) { return holds_here(guard, cue, value); });
-    if (others) return Whose::other;
-    if (cue.side == Side::start) return owner_of(material_, in_).whose;
-    return subject_of(material_, in_, begin, end).whose;
+    if (others) return {Whose::other, true};
+    if (cue.side == Side::start) return owner_of(material_, in_);
+    return subject_of(material_, in_, begin, end);
   }
 
   const Material& material_;
+  const Labelled& of_;
   const FoldedPassage& in_;
-  const std::string& label_;
   const Prefilter& prefilter_;
   const FileRules& rules_;
   std::vector<Finding>& out_;
@@ -409,16 +456,22 @@ base::Result<Cued> Cued::load(const std::filesystem::path& data) {
 
 std::vector<Finding> Cued::find(const Material& material) const {
   std::vector<Finding> found;
-  for (const FoldedPassage& in : material.passages) {
-    if (in.passage->syntax == "url") continue;
-    const std::string label =
-        in.passage->label.empty() || rules_->by_label.empty() ? "" : scrape::plain_label(in.passage->label);
-    const auto numbers = rules_->candidates(in, label);
-    for (std::size_t i = 0; i < numbers.size();) {
-      const FileRules& file = *rules_->files[numbers[i].first];
-      Search search(material, in, label, rules_->prefilter, file, found);
-      for (const std::uint32_t same = numbers[i].first; i < numbers.size() && numbers[i].first == same; ++i)
-        search.run(file.cues[numbers[i].second]);
+  std::vector<std::string> labels(material.passages.size());
+  Words labels_of_page;
+  for (std::size_t i = 0; i < labels.size() && !rules_->by_label.empty(); ++i) {
+    if (const std::string& label = material.passages[i].passage->label; !label.empty())
+      labels_of_page.insert(labels[i] = scrape::plain_label(label));
+  }
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Labelled of{material.passages[i], labels[i], labels_of_page};
+    if (of.in.passage->syntax == "url") continue;
+    const auto numbers = rules_->candidates(of.in, of.label);
+    for (std::size_t at = 0; at < numbers.size();) {
+      const FileRules& file = *rules_->files[numbers[at].first];
+      Search search(material, of, rules_->prefilter, file, found);
+      for (const std::uint32_t same = numbers[at].first; at < numbers.size() && numbers[at].first == same;
+           ++at)
+        search.run(file.cues[numbers[at].second]);
     }
   }
   return found;
