@@ -48,7 +48,9 @@ struct Cue {
   Pattern after, needs;
   ValueRule value;
   bool nothing = false, as_list = false;
-  bool said = false;  // only when something says that it is the person's
+  bool said = false;   // only when something says that it is the person's
+  bool named = false;  // only when the cue's words hold one of the person's names
+  bool verb = false;   // the cue is the verb to a subject before it
   std::optional<Whose> whose;
   Certainty certainty = Certainty::likely;
 };
@@ -187,9 +189,12 @@ class Loader {
     cue.value.stops = &rules.stops;
     cue.value.joiners = &rules.joiners;
     cue.nothing = table.choice("says", {"nothing", "value"}, "value") == "nothing";
-    const std::string whose = table.choice("whose", {"self", "other", "words", "said"}, "words");
+    const std::string whose =
+        table.choice("whose", {"self", "other", "words", "subject", "said", "named"}, "words");
     cue.whose = whose_named(whose);
     cue.said = whose == "said";
+    cue.named = whose == "named";
+    cue.verb = whose == "subject";
     cue.as_list = table.choice("as", {"list", "page"}, "page") == "list";
     cue.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
                         .value_or(Certainty::likely);
@@ -320,7 +325,7 @@ class Search {
     if (!value || value->end <= value->begin || is_taken(*value) || vetoed(cue, *value)) return;
     const Subject subject =
         subject_for(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
-    if (cue.said && !subject.said) return;
+    if ((cue.said || cue.named) && !subject.said) return;
     taken_.push_back(*value);
     if (!cue.nothing) report(cue, *value, subject.whose);
   }
@@ -358,14 +363,31 @@ class Search {
                        [&](const Guard& guard) { return holds_here(guard, cue, value); });
   }
 
+  // "Oakley lives in": a word with a capital right before the verb that is neither the person nor an adverb.
+  bool has_other_subject(std::size_t verb) const {
+    std::size_t end = std::min(verb + 1, text().size());  // a cue may begin with the blank before its words
+    while (end > 0 && (end > verb || text()[end - 1] == ' ')) --end;
+    std::size_t begin = end;
+    while (begin > 0 && text()[begin - 1] >= 'a' && text()[begin - 1] <= 'z') --begin;
+    const std::string_view word = text().substr(begin, end - begin);
+    if (word.empty() || word.ends_with("ly") || rules_.stops.count(std::string(word)) > 0) return false;
+    const std::string& words = in_.passage->text.words();
+    return base::is_capital(base::code_point(words, in_.folded.origin[begin]).value) &&
+           !names_person(material_, word);
+  }
+
   // The cue's own words say it, or a rule of the file, or everything around.
   Subject subject_for(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
-    if (cue.whose) return {*cue.whose, true};
+    if (cue.whose == Whose::other) return {Whose::other, true};
+    if (cue.whose == Whose::self) return {owner_of(material_, in_).whose, true};
+    if (cue.named && names_person(material_, text().substr(begin, end - begin))) return {Whose::self, true};
+    if (cue.named) return {};
     const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
                                     [&](const Guard& guard) { return holds_here(guard, cue, value); });
     if (others) return {Whose::other, true};
     if (cue.side == Side::start) return owner_of(material_, in_);
-    return subject_of(material_, in_, begin, end);
+    const Subject subject = subject_of(material_, in_, cue.verb ? value.begin : begin, end);
+    return cue.verb && !subject.said && has_other_subject(begin) ? Subject{Whose::other, true} : subject;
   }
 
   const Material& material_;

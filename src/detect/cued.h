@@ -21,8 +21,11 @@
 //   value   = "name"          list, name, words, rest or field: see values.h
 //   words   = 4               at most
 //   says    = "nothing"       what looks so but is not: later cues leave the place alone
-//   whose   = "self"          self or other; else the words around it decide (whose.h), and with "said" it
-//                             counts only when something says that it is the person's
+//   whose   = "self"          self (but where mark-up or a heading says otherwise) or other; else the words
+//                             before the cue and behind it decide (whose.h). "subject": the cue is a verb,
+//                             and whatever is before it its subject. "said": counts only when something says
+//                             that it is the person's. "named": only when the cue's words hold one of their
+//                             names
 //   as      = "list"          the value as the list writes it; else as the page does
 //   certainty = "likely"      certain, likely or possible
 //
@@ -36,9 +39,8 @@
 //   cues    = ["home-town.grew-up"]  only values of these cues
 //   fields, labels            as above
 //
-// All of them may ask more of a passage: beside = ["salary"] (the page has one of these labels, too), places
-// =
-// ["main"] (scrape::Place), in_post = false, named = true (mark-up carries the name of a person).
+// All of them may ask more of a passage: beside = ["salary"] (the page has one of these labels, too),
+// places = ["main"] (scrape::Place), in_post = false, named = true (mark-up carries the name of a person).
 //
 // Patterns should not look further than a sentence ([^.!?\n]{0,60}, never .*): each match costs what it looks
 // at.

@@ -67,8 +67,12 @@ std::optional<WordList::Hit> WordList::longest_at(std::string_view folded, std::
     if (words > 0) key += ' ';
     const std::size_t end = append_word(key, folded, at);
     if (end == at) break;
-    if (const auto form = forms_.find(key); form != forms_.end())
+    if (const auto form = forms_.find(key); form != forms_.end()) {
       longest = Hit{end, form->second.name, form->second.ordinary};
+    } else if (folded.substr(0, end).ends_with("'s")) {
+      const auto owner = forms_.find(key.substr(0, key.size() - 1));  // "Hull's"
+      if (owner != forms_.end()) longest = Hit{end - 2, owner->second.name, owner->second.ordinary};
+    }
     at = next_word(key, folded, end);
   }
   return longest;

@@ -27,7 +27,7 @@ class WordList {
   };
 
   /// The longest name that begins at folded[begin], which must begin a word, and ends with a word. Blanks and
-  /// hyphens count alike, apostrophes not at all.
+  /// hyphens count alike, apostrophes not at all; the s of a possessive is left out.
   std::optional<Hit> longest_at(std::string_view folded, std::size_t begin) const;
 
   /// As the file writes it.
