@@ -73,7 +73,7 @@ std::vector<Token> tokens_in(const Material& material, const FoldedPassage& in, 
       std::size_t end = at;
       bool letters = false;
       while (end < to && is_word_byte(text[end]))
-        letters = letters || static_cast<unsigned char>(text[end++]) < 0x80;
+        letters = static_cast<unsigned char>(text[end++]) < 0x80 || letters;
       if (!letters && text.substr(at, 2) != "\xC3\x9F") {
         starts = true;
         mark = '.';
