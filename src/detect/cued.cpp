@@ -66,6 +66,7 @@ struct FileRules {
   Words stops, joiners;
   std::vector<Cue> cues;
   std::vector<Guard> nots, others;
+  Pattern subject_behind;  // its group is a word that may be a name
 };
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -151,6 +152,7 @@ class Loader {
       if (auto error = load_list(table, of_cue)) return error;
       read_cue(table, rules, kind, of_cue);
     }
+    rules.subject_behind = compile(root, "subject_behind");
     for (DefinitionTable table : root.tables("not")) rules.nots.push_back(read_guard(table, rules));
     for (DefinitionTable table : root.tables("other")) rules.others.push_back(read_guard(table, rules));
     if (rules.cues.empty()) root.problem("cue", "no [[cue]]: nothing would ever be found");
@@ -363,31 +365,55 @@ class Search {
                        [&](const Guard& guard) { return holds_here(guard, cue, value); });
   }
 
-  // "Oakley lives in": a word with a capital right before the verb that is neither the person nor an adverb.
-  bool has_other_subject(std::size_t verb) const {
-    std::size_t end = std::min(verb + 1, text().size());  // a cue may begin with the blank before its words
-    while (end > 0 && (end > verb || text()[end - 1] == ' ')) --end;
-    std::size_t begin = end;
-    while (begin > 0 && text()[begin - 1] >= 'a' && text()[begin - 1] <= 'z') --begin;
+  bool is_name(std::size_t begin, std::size_t end) const {
     const std::string_view word = text().substr(begin, end - begin);
-    if (word.empty() || word.ends_with("ly") || rules_.stops.count(std::string(word)) > 0) return false;
+    if (word.size() < 2 || word.ends_with("ly") || rules_.stops.count(std::string(word)) > 0) return false;
     const std::string& words = in_.passage->text.words();
     return base::is_capital(base::code_point(words, in_.folded.origin[begin]).value) &&
            !names_person(material_, word);
+  }
+
+  // "Oakley lives in", "Lowry was born in": a word with a capital right before the verb that is neither the
+  // person nor an adverb.
+  bool has_other_subject(std::size_t verb, bool is_verb) const {
+    std::size_t end = std::min(verb + 1, text().size());  // a cue may begin with the blank before its words
+    while (end > 0 && (end > verb || text()[end - 1] == ' ')) --end;
+    for (const std::string_view be : {" is", " was"}) {
+      if (!text().substr(0, end).ends_with(be)) continue;
+      end -= be.size();
+      is_verb = true;
+    }
+    if (!is_verb) return false;
+    std::size_t begin = end;
+    while (begin > 0 && text()[begin - 1] >= 'a' && text()[begin - 1] <= 'z') --begin;
+    return is_name(begin, end);
+  }
+
+  // "Born in Hull, Kit trained as": a name behind the value, and what it does.
+  bool has_subject_behind(std::size_t end) const {
+    re2::StringPiece word;
+    if (rules_.subject_behind == nullptr) return false;
+    if (!RE2::PartialMatch(piece(text().substr(end, window_after)), *rules_.subject_behind, &word))
+      return false;
+    const auto begin = static_cast<std::size_t>(word.data() - text().data());
+    return is_name(begin, begin + word.size());
   }
 
   // The cue's own words say it, or a rule of the file, or everything around.
   Subject subject_for(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
     if (cue.whose == Whose::other) return {Whose::other, true};
     if (cue.whose == Whose::self) return {owner_of(material_, in_).whose, true};
-    if (cue.named && names_person(material_, text().substr(begin, end - begin))) return {Whose::self, true};
+    if (cue.named && names_person(material_, text().substr(begin, value.begin - begin)))
+      return {Whose::self, true};
     if (cue.named) return {};
     const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
                                     [&](const Guard& guard) { return holds_here(guard, cue, value); });
     if (others) return {Whose::other, true};
     if (cue.side == Side::start) return owner_of(material_, in_);
     const Subject subject = subject_of(material_, in_, cue.verb ? value.begin : begin, end);
-    return cue.verb && !subject.said && has_other_subject(begin) ? Subject{Whose::other, true} : subject;
+    if (subject.said || cue.side != Side::before) return subject;
+    return has_other_subject(begin, cue.verb) || has_subject_behind(value.end) ? Subject{Whose::other, true}
+                                                                               : subject;
   }
 
   const Material& material_;

@@ -8,6 +8,7 @@
 //   list    = "places"        data/lexicon/places.toml (lexicon/word_list.h); a cue may say another list
 //   joiners = ["on", "the"]   may stand inside a name without a capital
 //   stops   = ["now", "and"]  end a name even with a capital
+//   subject_behind = '^, ([a-z]+) has '  behind a value: whose it is, when its group is a name
 //
 // [[cue]], in order: where two read a value at the same place, the first decides.
 //
