@@ -49,7 +49,7 @@ struct Cue {
   ValueRule value;
   bool nothing = false, as_list = false;
   bool said = false;   // only when something says that it is the person's
-  bool named = false;  // only when the cue's words hold one of the person's names
+  bool named = false;  // only when the words up to the value hold one of the person's names
   bool verb = false;   // the cue is the verb to a subject before it
   std::optional<Whose> whose;
   Certainty certainty = Certainty::likely;
@@ -78,9 +78,7 @@ bool matches(const Pattern& pattern, std::string_view text) {
 Pattern compile(DefinitionTable& table, std::string_view key) {
   const std::string text = table.text(key);
   if (text.empty()) return nullptr;
-  RE2::Options options;
-  options.set_log_errors(false);
-  auto pattern = std::make_unique<RE2>(text, options);
+  auto pattern = std::make_unique<RE2>(text, options_for(text));
   if (pattern->ok()) return pattern;
   table.problem(key, "not a regular expression (RE2): " + pattern->error());
   return nullptr;
@@ -304,12 +302,18 @@ class Search {
     for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value.end, value);
   }
 
+  bool is_inside_letter(std::size_t at) const {
+    return at < text().size() && (static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80;
+  }
+
   void beside(const Cue& cue, const RE2* pattern) {
     if (pattern == nullptr) return;
     re2::StringPiece found;
     for (std::size_t at = 0; at <= text().size();) {
       if (!pattern->Match(piece(text()), at, text().size(), RE2::UNANCHORED, &found, 1)) return;
-      const auto begin = static_cast<std::size_t>(found.data() - text().data()), end = begin + found.size();
+      auto begin = static_cast<std::size_t>(found.data() - text().data()), end = begin + found.size();
+      while (begin > 0 && is_inside_letter(begin)) --begin;
+      while (is_inside_letter(end)) ++end;
       if (cue.side == Side::before) {
         const std::optional<Value> value = value_from(in_, end, cue.value);
         if (value && matches(cue.after, text().substr(value->end, window_after)))
@@ -318,7 +322,7 @@ class Search {
         take(cue, begin, end, value_up_to(in_, begin, cue.value));
       }
       at = std::max(end, at + 1);
-      while (at < text().size() && (static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80) ++at;
+      while (is_inside_letter(at)) ++at;
     }
   }
 
@@ -399,12 +403,19 @@ class Search {
     return is_name(begin, begin + word.size());
   }
 
+  // Of the same sentence.
+  std::string_view words_before(std::size_t end) const {
+    const std::size_t begin = end > window_before ? end - window_before : 0;
+    const std::string_view words = text().substr(begin, end - begin);
+    const std::size_t boundary = words.find_last_of(".!?\n|;");
+    return boundary == std::string_view::npos ? words : words.substr(boundary + 1);
+  }
+
   // The cue's own words say it, or a rule of the file, or everything around.
   Subject subject_for(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
     if (cue.whose == Whose::other) return {Whose::other, true};
     if (cue.whose == Whose::self) return {owner_of(material_, in_).whose, true};
-    if (cue.named && names_person(material_, text().substr(begin, value.begin - begin)))
-      return {Whose::self, true};
+    if (cue.named && names_person(material_, words_before(value.begin))) return {Whose::self, true};
     if (cue.named) return {};
     const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
                                     [&](const Guard& guard) { return holds_here(guard, cue, value); });

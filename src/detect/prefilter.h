@@ -5,16 +5,20 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <re2/re2.h>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace re2 {
 class FilteredRE2;
-class RE2;
 }  // namespace re2
 
 namespace gh::detect {
+
+/// For a pattern over folded text. One that is all ASCII is matched byte by byte: a match may then begin or
+/// end inside a letter of several.
+RE2::Options options_for(std::string_view pattern);
 
 /// Finds all of many words in one pass (Aho and Corasick, "Efficient string matching", 1975).
 class WordSpotter {
@@ -57,8 +61,15 @@ class Prefilter {
   std::vector<int> always() const;
 
  private:
+  void find_triggers(const std::vector<std::string>& words);
+  void find_triggers_of(int pattern, const std::vector<bool>& suffice,
+                        const std::vector<std::uint32_t>& short_first);
+  bool may_match_without(int pattern, const std::vector<bool>& missing) const;
+
   std::unique_ptr<re2::FilteredRE2> patterns_;
   std::unique_ptr<WordSpotter> spotter_;
+  std::vector<std::vector<int>> triggered_;  // by word: patterns that may match where it stands
+  std::vector<int> always_;
   int count_ = 0;
 };
 
