@@ -226,6 +226,11 @@ CodePoint code_point(std::string_view text, std::size_t at) {
   return {value < 0 ? replacement : static_cast<char32_t>(value), at - begin};
 }
 
+bool is_letter(char32_t value) { return u_isalpha(static_cast<UChar32>(value)) != 0; }
+bool is_capital(char32_t value) {
+  return u_isupper(static_cast<UChar32>(value)) != 0 || u_istitle(static_cast<UChar32>(value)) != 0;
+}
+
 void append_code_point(std::string& text, char32_t value) {
   if (value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) value = replacement;
   char bytes[U8_MAX_LENGTH];

@@ -22,6 +22,10 @@ struct CodePoint {
 };
 CodePoint code_point(std::string_view text, std::size_t at);
 
+/// A letter of any alphabet; one that is written large.
+bool is_letter(char32_t value);
+bool is_capital(char32_t value);
+
 /// Appends the UTF-8 of `value`; U+FFFD for what is no scalar value.
 void append_code_point(std::string& text, char32_t value);
 

@@ -8,6 +8,7 @@
 #include "detect/birth_dates.h"
 #include "detect/birthdays.h"
 #include "detect/contact.h"
+#include "detect/cued.h"
 #include "detect/employer.h"
 #include "detect/job_role.h"
 #include "detect/material.h"
@@ -22,6 +23,7 @@ struct Detectors::Implementation {
   EmployerRules employer;
   JobRoles job_roles;
   ContactWords contact;
+  Cued cued;
   std::optional<lexicon::Register> schools;  // all that there are, when the person has imported them
 };
 
@@ -128,6 +130,8 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   if (!job_roles) return job_roles.error();
   auto contact = read_contact_words(data / "detectors" / "contact.toml");
   if (!contact) return contact.error();
+  auto cued = Cued::load(data);
+  if (!cued) return cued.error();
   EmployerRules employer(lexicon->organisations);
   std::optional<lexicon::Register> list;
   if (!schools.empty()) {
@@ -137,10 +141,11 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   }
   return Detectors(std::make_unique<Implementation>(
       Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays), std::move(employer),
-                     std::move(*job_roles), std::move(*contact), std::move(list)}));
+                     std::move(*job_roles), std::move(*contact), std::move(*cued), std::move(list)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
+std::span<const CueFile> Detectors::cue_files() const { return implementation_->cued.files(); }
 
 std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
   Material material = read_material(profile, of, implementation_->lexicon.people);
@@ -150,6 +155,7 @@ std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& 
   for (const Row& row : rows) {
     for (Finding& finding : row.run(material, *implementation_)) all.push_back(std::move(finding));
   }
+  for (Finding& finding : implementation_->cued.find(material)) all.push_back(std::move(finding));
   if (implementation_->schools) erase_other_schools(all, material, *implementation_->schools);
   return once_a_place(std::move(all));
 }

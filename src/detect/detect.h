@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,13 @@ struct Case {
 struct DetectorRow {
   std::string_view name;
   std::string_view clause;  // of the policy that asks for it
+};
+
+/// A detector that is a file of cue phrases (detect/cued.h): data/detectors/NAME.toml.
+struct CueFile {
+  std::string name;
+  std::string clause;
+  std::vector<Kind> kinds;  // that it finds
 };
 
 /// The rules in data/, read and compiled once.
@@ -52,6 +60,9 @@ class Detectors {
 
   /// The table of detectors, in report order.
   static std::span<const DetectorRow> table();
+
+  /// Those that are files of cue phrases, by name; they follow.
+  std::span<const CueFile> cue_files() const;
 
   struct Implementation;
 

@@ -46,7 +46,7 @@ detect::Case invented(std::string_view written) {
 }
 
 // "birth_date 1985-07-04; school Marlpit Primary School", "-" for nothing; others' in brackets.
-std::string summary(const std::vector<detect::Finding>& findings, std::initializer_list<detect::Kind> kinds) {
+std::string summary(const std::vector<detect::Finding>& findings, const std::vector<detect::Kind>& kinds) {
   std::vector<std::string> all;
   for (const detect::Finding& finding : findings) {
     if (std::find(kinds.begin(), kinds.end(), finding.kind) == kinds.end()) continue;
@@ -73,6 +73,24 @@ std::size_t whole_size(std::size_t size) {
 #else
   return size / 10;
 #endif
+}
+
+void check_places(const std::string& where, const std::string& html, const std::string& written) {
+  for (const detect::Finding& finding : findings_in(html, written)) {
+    BOOST_TEST_CONTEXT(where << " " << finding.value) {
+      BOOST_TEST(finding.evidence.end > finding.evidence.start);
+      BOOST_REQUIRE(finding.evidence.end <= html.size());
+      const std::string bytes =
+          html.substr(finding.evidence.start, finding.evidence.end - finding.evidence.start);
+      const page::Page again = page::read_page("<p>" + bytes, "text/html").page;
+      std::string said;
+      for (const page::Block& block : again.blocks)
+        said += (said.empty() ? "" : " ") + std::string(again.words(block));
+      BOOST_TEST(base::collapse_blanks(said) == base::collapse_blanks(finding.evidence.text));
+      BOOST_TEST(!finding.rule.empty());
+      BOOST_TEST(!finding.clause.empty());
+    }
+  }
 }
 
 }  // namespace
@@ -111,6 +129,36 @@ BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("
   BOOST_TEST((findings.empty() ? "free" : "held") == row.columns[1]);
 }
 
+// A detector that is a file of cue phrases, and a row of its table. Columns: HTML, findings of its kinds.
+struct CuedCase {
+  const detect::CueFile* file;
+  tests::Case row;
+};
+std::ostream& operator<<(std::ostream& out, const CuedCase& of) { return out << of.row; }
+
+std::vector<CuedCase> cued_cases() {
+  std::vector<CuedCase> all;
+  for (const detect::CueFile& file : detectors().cue_files()) {
+    for (const tests::Case& row : tests::cases_in("detect/" + file.name + ".tsv", 2))
+      all.push_back({&file, row});
+  }
+  return all;
+}
+
+BOOST_DATA_TEST_CASE(cue_phrases, bdata::make(cued_cases()), of) {
+  const auto findings = findings_in(of.row.columns[0], "");
+  BOOST_TEST(summary(findings, of.file->kinds) == of.row.columns[1]);
+}
+
+BOOST_AUTO_TEST_CASE(every_cue_file_names_its_clause_and_has_cases) {
+  BOOST_TEST(!detectors().cue_files().empty());
+  for (const detect::CueFile& file : detectors().cue_files()) {
+    BOOST_TEST(file.clause.size() == 6u, file.name);
+    BOOST_TEST(!file.kinds.empty(), file.name);
+    BOOST_TEST(tests::cases_in("detect/" + file.name + ".tsv", 2).size() >= 60u, file.name);
+  }
+}
+
 // Columns: HTML in which the words that state the fact are in square brackets; whose it is, or "unsaid".
 BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2)), row) {
   static const lexicon::Lexicon lexicon = *lexicon::read_lexicon(std::string(GH_ROOT) + "/data");
@@ -129,28 +177,12 @@ BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2
 
 // A reader must be able to check: the bytes named are the words quoted.
 BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
-  for (const char* table :
-       {"detect/birth_date.tsv", "detect/employer.tsv", "detect/job_role.tsv", "detect/contact.tsv"}) {
-    for (const tests::Case& row : tests::cases_in(table, table[7] == 'b' ? 3 : 2)) {
-      const bool dated = row.columns.size() == 3;
-      const std::string& html = row.columns[dated ? 1 : 0];
-      for (const detect::Finding& finding : findings_in(html, dated ? row.columns[0] : "")) {
-        BOOST_TEST_CONTEXT(row.where << " " << finding.value) {
-          BOOST_TEST(finding.evidence.end > finding.evidence.start);
-          BOOST_REQUIRE(finding.evidence.end <= html.size());
-          const std::string bytes =
-              html.substr(finding.evidence.start, finding.evidence.end - finding.evidence.start);
-          const page::Page again = page::read_page("<p>" + bytes, "text/html").page;
-          std::string said;
-          for (const page::Block& block : again.blocks)
-            said += (said.empty() ? "" : " ") + std::string(again.words(block));
-          BOOST_TEST(base::collapse_blanks(said) == base::collapse_blanks(finding.evidence.text));
-          BOOST_TEST(!finding.rule.empty());
-          BOOST_TEST(!finding.clause.empty());
-        }
-      }
-    }
+  for (const tests::Case& row : tests::cases_in("detect/birth_date.tsv", 3))
+    check_places(row.where, row.columns[1], row.columns[0]);
+  for (const char* table : {"detect/employer.tsv", "detect/job_role.tsv", "detect/contact.tsv"}) {
+    for (const tests::Case& row : tests::cases_in(table, 2)) check_places(row.where, row.columns[0], "");
   }
+  for (const CuedCase& of : cued_cases()) check_places(of.row.where, of.row.columns[0], "");
 }
 
 BOOST_AUTO_TEST_CASE(every_detector_names_its_clause) {

@@ -1,0 +1,539 @@
+#include "detect/cued.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <re2/re2.h>
+#include <system_error>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/definition.h"
+#include "base/file.h"
+#include "detect/prefilter.h"
+#include "detect/values.h"
+#include "detect/whose.h"
+#include "scrape/labels.h"
+
+namespace gh::detect {
+namespace {
+
+using base::DefinitionTable;
+using Pattern = std::unique_ptr<RE2>;
+using Words = std::unordered_set<std::string>;
+
+constexpr std::size_t window_before = 110;  // bytes of folded text that a guard sees
+constexpr std::size_t window_after = 60;
+
+// What must hold of a passage; nothing, when all is empty.
+struct Where {
+  Words fields, labels;         // one of these fields, or one of these labels
+  Words beside;                 // the page has one of these labels, too
+  Words places;                 // of the layout
+  std::optional<bool> in_post;  // in a dated piece of writing, or in none
+  bool named = false;           // mark-up carries a name
+  bool anywhere() const { return fields.empty() && labels.empty(); }
+};
+
+enum class Side { before, after, near, start };
+
+struct Cue {
+  std::string id;
+  Kind kind = Kind::home_town;
+  Where where;
+  Side side = Side::start;
+  int pattern = -1;  // in the prefilter; else
+  Pattern own;       // of a cue that counts only somewhere
+  Pattern after, needs;
+  ValueRule value;
+  bool nothing = false, as_list = false;
+  bool said = false;   // only when something says that it is the person's
+  bool named = false;  // only when the words up to the value hold one of the person's names
+  bool verb = false;   // the cue is the verb to a subject before it
+  std::optional<Whose> whose;
+  Certainty certainty = Certainty::likely;
+};
+
+struct Guard {
+  Pattern before, after, value, passage;
+  Where where;
+  Words cues;
+};
+
+struct FileRules {
+  CueFile file;
+  Words stops, joiners;
+  std::vector<Cue> cues;
+  std::vector<Guard> nots, others;
+  Pattern subject_behind;  // its group is a word that may be a name
+};
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+bool matches(const Pattern& pattern, std::string_view text) {
+  return pattern == nullptr || RE2::PartialMatch(piece(text), *pattern);
+}
+
+Pattern compile(DefinitionTable& table, std::string_view key) {
+  const std::string text = table.text(key);
+  if (text.empty()) return nullptr;
+  auto pattern = std::make_unique<RE2>(text, options_for(text));
+  if (pattern->ok()) return pattern;
+  table.problem(key, "not a regular expression (RE2): " + pattern->error());
+  return nullptr;
+}
+
+Words folded_words(DefinitionTable& table, std::string_view key) {
+  Words words;
+  for (const std::string& word : table.texts(key)) words.insert(base::fold(word));
+  return words;
+}
+
+constexpr std::array<std::string_view, 6> place_names{"head",       "main",  "header",
+                                                      "navigation", "aside", "footer"};
+
+Words labels_in(DefinitionTable& table, std::string_view key) {
+  Words labels;
+  for (const std::string& label : table.texts(key)) labels.insert(scrape::plain_label(label));
+  return labels;
+}
+
+Where read_where(DefinitionTable& table) {
+  Where where;
+  for (const std::string& field : table.texts("fields")) where.fields.insert(field);
+  where.labels = labels_in(table, "labels");
+  where.beside = labels_in(table, "beside");
+  for (const std::string& place : table.texts("places")) {
+    if (std::find(place_names.begin(), place_names.end(), place) == place_names.end())
+      table.problem("places", "no place '" + place + "'; head, main, header, navigation, aside or footer");
+    where.places.insert(place);
+  }
+  if (table.has("in_post")) where.in_post = table.boolean("in_post", false);
+  where.named = table.boolean("named", false);
+  return where;
+}
+
+// Reads the files of the folder, with the lists that they name.
+class Loader {
+ public:
+  explicit Loader(std::filesystem::path data) : data_(std::move(data)) {}
+
+  base::Result<std::unique_ptr<FileRules>> read(const std::filesystem::path& path) {
+    const auto toml = base::read_file(path, std::size_t{4} << 20);
+    if (!toml) return toml.error();
+    base::DefinitionFile definition(*toml, path.string());
+    DefinitionTable root = definition.root();
+    if (!root.has("engine")) return std::unique_ptr<FileRules>();
+    root.required_choice("engine", {"cues"});
+    auto rules = std::make_unique<FileRules>();
+    rules->file.name = path.stem().string();
+    if (auto error = read(root, *rules)) return *error;
+    if (auto error = definition.error()) return *error;
+    return rules;
+  }
+
+  Prefilter prefilter;
+  std::map<std::string, lexicon::WordList> lists;
+
+ private:
+  std::optional<base::Error> read(DefinitionTable& root, FileRules& rules) {
+    root.integer("schema", 1);
+    rules.file.clause = root.required_text("clause");
+    const std::string kind = read_kind(root, "kind", "");
+    const std::string list = root.text("list");
+    if (auto error = load_list(root, list)) return error;
+    rules.stops = folded_words(root, "stops");
+    rules.joiners = folded_words(root, "joiners");
+    for (DefinitionTable table : root.tables("cue")) {
+      const std::string of_cue = table.text("list", list);
+      if (auto error = load_list(table, of_cue)) return error;
+      read_cue(table, rules, kind, of_cue);
+    }
+    rules.subject_behind = compile(root, "subject_behind");
+    for (DefinitionTable table : root.tables("not")) rules.nots.push_back(read_guard(table, rules));
+    for (DefinitionTable table : root.tables("other")) rules.others.push_back(read_guard(table, rules));
+    if (rules.cues.empty()) root.problem("cue", "no [[cue]]: nothing would ever be found");
+    return std::nullopt;
+  }
+
+  static std::string read_kind(DefinitionTable& table, std::string_view key, const std::string& fallback) {
+    if (!table.has(key) && !fallback.empty()) return fallback;
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < kind_count; ++i) all.emplace_back(name(static_cast<Kind>(i)));
+    return table.required_choice(key, all);
+  }
+
+  // A list is read once, whoever names it.
+  std::optional<base::Error> load_list(DefinitionTable& table, const std::string& name) {
+    if (name.empty() || lists.count(name) > 0) return std::nullopt;
+    const std::filesystem::path file = data_ / "lexicon" / (name + ".toml");
+    if (std::error_code error; !std::filesystem::exists(file, error)) {
+      table.problem("list", "no list of that name; it would be " + file.string());
+      lists.emplace(name, lexicon::WordList());
+      return std::nullopt;
+    }
+    auto list = lexicon::WordList::load(file);
+    if (!list) return list.error();
+    lists.emplace(name, std::move(*list));
+    return std::nullopt;
+  }
+
+  void read_cue(DefinitionTable& table, FileRules& rules, const std::string& kind, const std::string& list) {
+    Cue cue;
+    cue.id = table.required_text("id");
+    cue.kind = kind_named(read_kind(table, "kind", kind)).value_or(Kind::home_town);
+    cue.where = read_where(table);
+    read_patterns(table, cue);
+    read_value(table, cue, list);
+    cue.value.stops = &rules.stops;
+    cue.value.joiners = &rules.joiners;
+    cue.nothing = table.choice("says", {"nothing", "value"}, "value") == "nothing";
+    const std::string whose =
+        table.choice("whose", {"self", "other", "words", "subject", "said", "named"}, "words");
+    cue.whose = whose_named(whose);
+    cue.said = whose == "said";
+    cue.named = whose == "named";
+    cue.verb = whose == "subject";
+    cue.as_list = table.choice("as", {"list", "page"}, "page") == "list";
+    cue.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
+                        .value_or(Certainty::likely);
+    std::vector<Kind>& kinds = rules.file.kinds;
+    if (!cue.nothing && std::find(kinds.begin(), kinds.end(), cue.kind) == kinds.end())
+      kinds.push_back(cue.kind);
+    rules.cues.push_back(std::move(cue));
+  }
+
+  void read_patterns(DefinitionTable& table, Cue& cue) {
+    cue.needs = compile(table, "needs");
+    const std::string_view key = table.has("before") ? "before" : table.has("near") ? "near" : "after";
+    cue.side = key == "before" ? Side::before : key == "near" ? Side::near : Side::after;
+    if (key == "before") cue.after = compile(table, "after");
+    if (!table.has(key)) {
+      cue.side = Side::start;
+      if (cue.where.anywhere())
+        table.problem("id", "a cue needs 'before', 'after', 'near', 'fields' or 'labels'");
+      return;
+    }
+    if (!cue.where.anywhere()) {
+      cue.own = compile(table, key);
+      return;
+    }
+    std::string error;
+    cue.pattern = prefilter.add(table.text(key), error);
+    if (cue.pattern < 0) table.problem(key, "not a regular expression (RE2): " + error);
+  }
+
+  void read_value(DefinitionTable& table, Cue& cue, const std::string& list) {
+    const std::vector<std::string> shapes{"list", "name", "words", "rest", "field"};
+    const std::string shape = table.choice("value", shapes, cue.side == Side::near ? "list" : "name");
+    cue.value.shape =
+        static_cast<ValueShape>(std::find(shapes.begin(), shapes.end(), shape) - shapes.begin());
+    cue.value.most_words =
+        static_cast<std::size_t>(std::clamp<std::int64_t>(table.integer("words", 4), 1, 40));
+    if (!list.empty()) cue.value.list = &lists.at(list);
+    const bool needs_list = cue.value.shape == ValueShape::list || cue.side == Side::near;
+    if (needs_list && list.empty()) table.problem("value", "this value needs a 'list'");
+  }
+
+  static Guard read_guard(DefinitionTable& table, const FileRules& rules) {
+    Guard guard{compile(table, "before"),  compile(table, "after"), compile(table, "value"),
+                compile(table, "passage"), read_where(table),       {}};
+    for (const std::string& id : table.texts("cues")) {
+      guard.cues.insert(id);
+      if (std::none_of(rules.cues.begin(), rules.cues.end(), [&](const Cue& cue) { return cue.id == id; }))
+        table.problem("cues", "no cue '" + id + "' in this file");
+    }
+    return guard;
+  }
+
+  std::filesystem::path data_;
+};
+
+// A passage, and what is asked of it by labels.
+struct Labelled {
+  const FoldedPassage& in;
+  const std::string& label;  // plain; empty for none
+  const Words& labels_of_page;
+};
+
+bool holds(const Where& where, const Labelled& of) {
+  const scrape::Passage& passage = *of.in.passage;
+  const bool here = where.anywhere() || where.fields.count(passage.field) > 0 ||
+                    (!of.label.empty() && where.labels.count(of.label) > 0);
+  if (!here || (where.named && passage.entity.empty())) return false;
+  if (where.in_post && *where.in_post != passage.post.has_value()) return false;
+  if (!where.places.empty() &&
+      where.places.count(std::string(place_names[static_cast<std::size_t>(passage.place)])) == 0)
+    return false;
+  return where.beside.empty() ||
+         std::any_of(where.beside.begin(), where.beside.end(),
+                     [&](const std::string& label) { return of.labels_of_page.count(label) > 0; });
+}
+
+// One file's rules over one passage.
+class Search {
+ public:
+  Search(const Material& material, const Labelled& of, const Prefilter& prefilter, const FileRules& rules,
+         std::vector<Finding>& out)
+      : material_(material), of_(of), in_(of.in), prefilter_(prefilter), rules_(rules), out_(out) {}
+
+  void run(const Cue& cue) {
+    if (!holds(cue.where, of_) || !matches(cue.needs, text())) return;
+    const RE2* pattern = cue.pattern >= 0 ? &prefilter_.pattern(cue.pattern) : cue.own.get();
+    switch (cue.side) {
+      case Side::start:
+        take(cue, 0, 0, value_from(in_, 0, cue.value));
+        break;
+      case Side::near:
+        near(cue, pattern);
+        break;
+      default:
+        beside(cue, pattern);
+    }
+  }
+
+ private:
+  std::string_view text() const { return in_.folded.text; }
+
+  void near(const Cue& cue, const RE2* pattern) {
+    if (pattern == nullptr || cue.value.list == nullptr || !RE2::PartialMatch(piece(text()), *pattern))
+      return;
+    for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value.end, value);
+  }
+
+  bool is_inside_letter(std::size_t at) const {
+    return at < text().size() && (static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80;
+  }
+
+  void beside(const Cue& cue, const RE2* pattern) {
+    if (pattern == nullptr) return;
+    re2::StringPiece found;
+    for (std::size_t at = 0; at <= text().size();) {
+      if (!pattern->Match(piece(text()), at, text().size(), RE2::UNANCHORED, &found, 1)) return;
+      auto begin = static_cast<std::size_t>(found.data() - text().data()), end = begin + found.size();
+      while (begin > 0 && is_inside_letter(begin)) --begin;
+      while (is_inside_letter(end)) ++end;
+      if (cue.side == Side::before) {
+        const std::optional<Value> value = value_from(in_, end, cue.value);
+        if (value && matches(cue.after, text().substr(value->end, window_after)))
+          take(cue, begin, end, value);
+      } else {
+        take(cue, begin, end, value_up_to(in_, begin, cue.value));
+      }
+      at = std::max(end, at + 1);
+      while (is_inside_letter(at)) ++at;
+    }
+  }
+
+  // [begin, end) are the cue's words.
+  void take(const Cue& cue, std::size_t begin, std::size_t end, const std::optional<Value>& value) {
+    if (!value || value->end <= value->begin || is_taken(*value) || vetoed(cue, *value)) return;
+    const Subject subject =
+        subject_for(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
+    if ((cue.said || cue.named) && !subject.said) return;
+    taken_.push_back(*value);
+    if (!cue.nothing) report(cue, *value, subject.whose);
+  }
+
+  void report(const Cue& cue, const Value& value, Whose whose) {
+    const std::size_t from = in_.folded.origin[value.begin], to = in_.folded.origin[value.end];
+    std::string words =
+        base::collapse_blanks(std::string_view(in_.passage->text.words()).substr(from, to - from));
+    if (cue.as_list && value.name) words = cue.value.list->name(*value.name);
+    Finding finding =
+        finding_at(in_, value.begin, value.end, cue.kind, std::move(words), cue.id, rules_.file.clause);
+    finding.whose = whose;
+    finding.certainty = cue.certainty;
+    out_.push_back(std::move(finding));
+  }
+
+  bool is_taken(const Value& value) const {
+    return std::any_of(taken_.begin(), taken_.end(), [&](const Value& taken) {
+      return value.begin < taken.end && taken.begin < value.end;
+    });
+  }
+
+  bool holds_here(const Guard& guard, const Cue& cue, const Value& value) const {
+    if (!guard.cues.empty() && guard.cues.count(cue.id) == 0) return false;
+    if (!holds(guard.where, of_)) return false;
+    const std::size_t begin = value.begin > window_before ? value.begin - window_before : 0;
+    return matches(guard.before, text().substr(begin, value.begin - begin)) &&
+           matches(guard.after, text().substr(value.end, window_after)) &&
+           matches(guard.value, text().substr(value.begin, value.end - value.begin)) &&
+           matches(guard.passage, text());
+  }
+
+  bool vetoed(const Cue& cue, const Value& value) const {
+    return std::any_of(rules_.nots.begin(), rules_.nots.end(),
+                       [&](const Guard& guard) { return holds_here(guard, cue, value); });
+  }
+
+  bool is_name(std::size_t begin, std::size_t end) const {
+    const std::string_view word = text().substr(begin, end - begin);
+    if (word.size() < 2 || word.ends_with("ly") || rules_.stops.count(std::string(word)) > 0) return false;
+    const std::string& words = in_.passage->text.words();
+    return base::is_capital(base::code_point(words, in_.folded.origin[begin]).value) &&
+           !names_person(material_, word);
+  }
+
+  // "Oakley lives in", "Lowry was born in": a word with a capital right before the verb that is neither the
+  // person nor an adverb.
+  bool has_other_subject(std::size_t verb, bool is_verb) const {
+    std::size_t end = std::min(verb + 1, text().size());  // a cue may begin with the blank before its words
+    while (end > 0 && (end > verb || text()[end - 1] == ' ')) --end;
+    for (const std::string_view be : {" is", " was"}) {
+      if (!text().substr(0, end).ends_with(be)) continue;
+      end -= be.size();
+      is_verb = true;
+    }
+    if (!is_verb) return false;
+    std::size_t begin = end;
+    while (begin > 0 && text()[begin - 1] >= 'a' && text()[begin - 1] <= 'z') --begin;
+    return is_name(begin, end);
+  }
+
+  // "Born in Hull, Kit trained as": a name behind the value, and what it does.
+  bool has_subject_behind(std::size_t end) const {
+    re2::StringPiece word;
+    if (rules_.subject_behind == nullptr) return false;
+    if (!RE2::PartialMatch(piece(text().substr(end, window_after)), *rules_.subject_behind, &word))
+      return false;
+    const auto begin = static_cast<std::size_t>(word.data() - text().data());
+    return is_name(begin, begin + word.size());
+  }
+
+  // Of the same sentence.
+  std::string_view words_before(std::size_t end) const {
+    const std::size_t begin = end > window_before ? end - window_before : 0;
+    const std::string_view words = text().substr(begin, end - begin);
+    const std::size_t boundary = words.find_last_of(".!?\n|;");
+    return boundary == std::string_view::npos ? words : words.substr(boundary + 1);
+  }
+
+  // The cue's own words say it, or a rule of the file, or everything around.
+  Subject subject_for(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
+    if (cue.whose == Whose::other) return {Whose::other, true};
+    if (cue.whose == Whose::self) return {owner_of(material_, in_).whose, true};
+    if (cue.named && names_person(material_, words_before(value.begin))) return {Whose::self, true};
+    if (cue.named) return {};
+    const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
+                                    [&](const Guard& guard) { return holds_here(guard, cue, value); });
+    if (others) return {Whose::other, true};
+    if (cue.side == Side::start) return owner_of(material_, in_);
+    const Subject subject = subject_of(material_, in_, cue.verb ? value.begin : begin, end);
+    if (subject.said || cue.side != Side::before) return subject;
+    return has_other_subject(begin, cue.verb) || has_subject_behind(value.end) ? Subject{Whose::other, true}
+                                                                               : subject;
+  }
+
+  const Material& material_;
+  const Labelled& of_;
+  const FoldedPassage& in_;
+  const Prefilter& prefilter_;
+  const FileRules& rules_;
+  std::vector<Finding>& out_;
+  std::vector<Value> taken_;
+};
+
+}  // namespace
+
+struct Cued::Rules {
+  // A cue by its file and its place there.
+  using Number = std::pair<std::uint32_t, std::uint32_t>;
+
+  std::vector<std::unique_ptr<FileRules>> files;
+  std::vector<CueFile> rows;
+  Prefilter prefilter;
+  std::map<std::string, lexicon::WordList> lists;
+  std::vector<Number> by_pattern;  // number in the prefilter
+  std::unordered_map<std::string, std::vector<Number>> by_field, by_label;
+
+  void index();
+  std::vector<Number> candidates(const FoldedPassage& in, const std::string& label) const;
+};
+
+void Cued::Rules::index() {
+  for (std::uint32_t file = 0; file < files.size(); ++file) {
+    rows.push_back(files[file]->file);
+    const std::vector<Cue>& cues = files[file]->cues;
+    for (std::uint32_t i = 0; i < cues.size(); ++i) {
+      const Number number{file, i};
+      if (cues[i].pattern >= 0) {
+        by_pattern.resize(std::max(by_pattern.size(), static_cast<std::size_t>(cues[i].pattern) + 1));
+        by_pattern[static_cast<std::size_t>(cues[i].pattern)] = number;
+      }
+      for (const std::string& field : cues[i].where.fields) by_field[field].push_back(number);
+      for (const std::string& label : cues[i].where.labels) by_label[label].push_back(number);
+    }
+  }
+}
+
+// In the order of files and of cues in them.
+std::vector<Cued::Rules::Number> Cued::Rules::candidates(const FoldedPassage& in,
+                                                         const std::string& label) const {
+  std::vector<Number> numbers;
+  for (const int pattern : prefilter.may_match(in.folded.text))
+    numbers.push_back(by_pattern[static_cast<std::size_t>(pattern)]);
+  const auto add = [&](const auto& index, const std::string& key) {
+    if (const auto found = index.find(key); found != index.end())
+      numbers.insert(numbers.end(), found->second.begin(), found->second.end());
+  };
+  add(by_field, in.passage->field);
+  if (!label.empty()) add(by_label, label);
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+Cued::Cued(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
+Cued::Cued(Cued&&) noexcept = default;
+Cued::~Cued() = default;
+
+const std::vector<CueFile>& Cued::files() const { return rules_->rows; }
+
+base::Result<Cued> Cued::load(const std::filesystem::path& data) {
+  std::vector<std::filesystem::path> paths;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(data / "detectors", error)) {
+    if (entry.path().extension() == ".toml") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  Loader loader(data);
+  auto rules = std::make_unique<Rules>();
+  for (const std::filesystem::path& path : paths) {
+    auto file = loader.read(path);
+    if (!file) return file.error();
+    if (*file != nullptr) rules->files.push_back(std::move(*file));
+  }
+  rules->prefilter = std::move(loader.prefilter);
+  rules->lists = std::move(loader.lists);  // the nodes of a map stay where they are
+  rules->prefilter.compile();
+  rules->index();
+  return Cued(std::move(rules));
+}
+
+std::vector<Finding> Cued::find(const Material& material) const {
+  std::vector<Finding> found;
+  std::vector<std::string> labels(material.passages.size());
+  Words labels_of_page;
+  for (std::size_t i = 0; i < labels.size() && !rules_->by_label.empty(); ++i) {
+    if (const std::string& label = material.passages[i].passage->label; !label.empty())
+      labels_of_page.insert(labels[i] = scrape::plain_label(label));
+  }
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Labelled of{material.passages[i], labels[i], labels_of_page};
+    if (of.in.passage->syntax == "url") continue;
+    const auto numbers = rules_->candidates(of.in, of.label);
+    for (std::size_t at = 0; at < numbers.size();) {
+      const FileRules& file = *rules_->files[numbers[at].first];
+      Search search(material, of, rules_->prefilter, file, found);
+      for (const std::uint32_t same = numbers[at].first; at < numbers.size() && numbers[at].first == same;
+           ++at)
+        search.run(file.cues[numbers[at].second]);
+    }
+  }
+  return found;
+}
+
+}  // namespace gh::detect
