@@ -13,6 +13,7 @@
 namespace gh::detect {
 
 struct Detectors::Implementation {
+  TriggerWords triggers;  // of all detectors below: each adds its own when it is loaded
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
   Cued cued;
@@ -47,6 +48,13 @@ constexpr std::array table_rows = [] {
   for (std::size_t i = 0; i < rows.size(); ++i) all[i] = rows[i];
   return all;
 }();
+
+void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words, const TriggerWords& triggers) {
+  in.first_word = static_cast<std::uint32_t>(words.size());
+  in.triggers = lexicon::append_words(in.folded.text, words);
+  in.word_count = static_cast<std::uint32_t>(words.size()) - in.first_word;
+  in.triggers |= triggers.groups_in(in.folded.text, std::span(words).subspan(in.first_word));
+}
 
 // American pages write the month first: by their declared language, or by another date that fits no other
 // order.
@@ -89,12 +97,13 @@ Detectors::~Detectors() = default;
 base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   auto lexicon = lexicon::read_lexicon(data);
   if (!lexicon) return lexicon.error();
+  TriggerWords triggers;
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
   auto cued = Cued::load(data);
   if (!cued) return cued.error();
-  return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*cued)}));
+  return Detectors(std::make_unique<Implementation>(Implementation{
+      std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*cued)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
@@ -102,6 +111,7 @@ std::span<const CueFile> Detectors::cue_files() const { return implementation_->
 
 std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
   Material material = read_material(profile, of, implementation_->lexicon.people);
+  for (FoldedPassage& in : material.passages) cut_words(in, material.words, implementation_->triggers);
   material.order = order_of(profile, material.passages, implementation_->birth_dates.dates());
   std::vector<Finding> all;
   for (const Row& row : rows) {
