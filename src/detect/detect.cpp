@@ -8,6 +8,7 @@
 #include "detect/birth_dates.h"
 #include "detect/cued.h"
 #include "detect/employer.h"
+#include "detect/football_team.h"
 #include "detect/material.h"
 
 namespace gh::detect {
@@ -17,6 +18,7 @@ struct Detectors::Implementation {
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
   Cued cued;
+  FootballTeams football_teams;
 };
 
 namespace {
@@ -40,6 +42,10 @@ constexpr std::array rows{
     Row{{"employer", "PRI-03"},
         [](const Material& material, const Detectors::Implementation& rules) {
           return find_employer(material, rules.lexicon.organisations);
+        }},
+    Row{{"football-team", "SEC-05"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.football_teams.find(material);
         }},
 };
 
@@ -102,8 +108,11 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   if (!birth_dates) return birth_dates.error();
   auto cued = Cued::load(data);
   if (!cued) return cued.error();
-  return Detectors(std::make_unique<Implementation>(Implementation{
-      std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*cued)}));
+  auto football_teams = FootballTeams::load(data, triggers);
+  if (!football_teams) return football_teams.error();
+  return Detectors(std::make_unique<Implementation>(Implementation{std::move(triggers), std::move(*lexicon),
+                                                                   std::move(*birth_dates), std::move(*cued),
+                                                                   std::move(*football_teams)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }

@@ -41,6 +41,15 @@ bool says(std::string_view folded, const Word& word, std::string_view letters) {
   return at == word.end;
 }
 
+// Words of one name stand close: no sentence ends between them, but for "Man. United" and "St. Mirren".
+bool adjoin(std::string_view folded, const Word& first, const Word& second) {
+  const std::string_view gap = folded.substr(first.end, second.begin - first.end);
+  if (gap == " " || gap == "-") return true;
+  if (gap.size() > 3) return false;
+  const bool stop = gap.find_first_of("!?|;:\n") != std::string_view::npos;
+  return !stop && (gap.find('.') == std::string_view::npos || first.end - first.begin <= 3);
+}
+
 }  // namespace
 
 // Fills a ClubNames from a file.
@@ -68,8 +77,7 @@ class ClubReader {
     add(club.name, {id_, ClubWord::name, weak_name, false});
     run_together(club.name, weak_name);
     // A name of several words begins with the town or stands beside it; of one, it is the town.
-    if (!club.town.empty() && club.town != club.name)
-      add(club.town, {id_, ClubWord::town, true, false});
+    if (!club.town.empty() && club.town != club.name) add(club.town, {id_, ClubWord::town, true, false});
     const std::vector<std::string> words = words_of(club.name);
     if (words.size() > 1 &&
         std::find(kinds_of_club.begin(), kinds_of_club.end(), words.back()) != kinds_of_club.end())
@@ -127,9 +135,8 @@ class ClubReader {
   static void settle(std::vector<ClubOwner>& owners) {
     const auto alone = [](const ClubOwner& owner) { return !owner.shared && owner.kind != ClubWord::town; };
     const bool named = std::any_of(owners.begin(), owners.end(), alone);
-    const auto towns = std::count_if(owners.begin(), owners.end(), [](const ClubOwner& owner) {
-      return owner.kind == ClubWord::town;
-    });
+    const auto towns = std::count_if(owners.begin(), owners.end(),
+                                     [](const ClubOwner& owner) { return owner.kind == ClubWord::town; });
     for (ClubOwner& owner : owners) {
       if (owner.kind == ClubWord::town && (named || towns > 1)) owner.shared = true;
     }
@@ -178,7 +185,10 @@ std::vector<ClubMention> ClubNames::find(std::string_view folded, std::span<cons
       const ClubPhrase& phrase = phrases_[key.phrase];
       if (at < key.offset || at - key.offset + phrase.words.size() > words.size()) continue;
       const std::size_t first = at - key.offset;
-      const auto same = [&](std::size_t i) { return says(folded, words[first + i], phrase.words[i]); };
+      const auto same = [&](std::size_t i) {
+        return says(folded, words[first + i], phrase.words[i]) &&
+               (i == 0 || adjoin(folded, words[first + i - 1], words[first + i]));
+      };
       std::size_t fits = 0;
       while (fits < phrase.words.size() && same(fits)) ++fits;
       if (fits < phrase.words.size()) continue;
