@@ -72,8 +72,8 @@ std::vector<Token> tokens_in(const Material& material, const FoldedPassage& in, 
     if (static_cast<unsigned char>(c) >= 0x80) {
       std::size_t end = at;
       bool letters = false;
-      while (end < to && is_word_byte(text[end]))
-        letters = letters || static_cast<unsigned char>(text[end++]) < 0x80;
+      for (; end < to && is_word_byte(text[end]); ++end)
+        letters = letters || static_cast<unsigned char>(text[end]) < 0x80;
       if (!letters && text.substr(at, 2) != "\xC3\x9F") {
         starts = true;
         mark = '.';
