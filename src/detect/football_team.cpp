@@ -25,16 +25,20 @@ constexpr std::size_t window_before = 110, window_after = 60;  // bytes of folde
 constexpr std::size_t around = 240;                            // on both sides, for what the passage is about
 constexpr std::size_t longest_short_post = 300;  // in which a slogan alone speaks for its writer
 constexpr std::size_t longest_bio = 240;
+constexpr std::size_t longest_with_signs = 2000;
+constexpr std::size_t longest_labelled = 80;
 constexpr std::size_t label_reach = 40;    // where in a labelled value the club must begin
 constexpr int clubs_of_a_sports_page = 7;  // so many different clubs are news, or a table
 constexpr std::string_view ball = "\xE2\x9A\xBD";
 
 enum class Takes { any, club, fans };
+enum class Asks { sentence, mark_up, said };  // what tells whose it is; `said`: and nothing else will do
 
 struct Rule {
   std::string id;
   Pattern before, after, unless, passage;
   Takes takes = Takes::any;
+  Asks asks = Asks::sentence;
   bool nothing = false;
   Certainty certainty = Certainty::likely;
 };
@@ -135,6 +139,8 @@ void FootballTeams::Rules::read(DefinitionTable root) {
     rule.passage = pattern(table, "passage");
     const std::string takes = table.choice("takes", {"any", "club", "fans"}, "any");
     rule.takes = takes == "any" ? Takes::any : takes == "club" ? Takes::club : Takes::fans;
+    const std::string asks = table.choice("whose", {"sentence", "self", "said"}, "sentence");
+    rule.asks = asks == "self" ? Asks::mark_up : asks == "said" ? Asks::said : Asks::sentence;
     rule.nothing = table.choice("says", {"nothing", "team"}, "team") == "nothing";
     rule.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
                          .value_or(Certainty::likely);
@@ -179,6 +185,8 @@ class Search {
  private:
   struct Passage {
     const FoldedPassage* in = nullptr;
+    std::vector<Word> cut;  // its words, where signs touch them
+    std::span<const Word> words;
     std::vector<Candidate> candidates;
   };
 
@@ -188,14 +196,20 @@ class Search {
   void weigh(const Passage& passage, Candidate& candidate) const;
   void judge(const Passage& passage);
 
+  enum class Label { none, loose, sure };
+  Label label_of(const FoldedPassage& in) const;
+  const Candidate* labelled(const Passage& passage, Label label) const;
+  bool is_row(const FoldedPassage& in) const;
+  void count_labelled();
+
   bool by_label(const Passage& passage);
   bool by_rule(const Passage& passage, const Candidate& candidate);
   bool by_item(const Passage& passage, const Candidate& candidate);
   bool by_slogan(const Passage& passage, const Candidate& candidate);
   void by_we(const Passage& passage);
 
-  bool accepts(const Rule& rule, const FoldedPassage& in, const Candidate& candidate) const;
-  bool spoken_of_football(const FoldedPassage& in, const Candidate& candidate) const;
+  bool accepts(const Rule& rule, const Passage& passage, const Candidate& candidate) const;
+  bool spoken_of_football(const Passage& passage, const Candidate& candidate) const;
   bool is_capital(const FoldedPassage& in, std::size_t at) const;
   bool has_capitals(const FoldedPassage& in) const;
   bool begins_sentence(std::string_view text, std::size_t at) const;
@@ -204,13 +218,14 @@ class Search {
   const lexicon::Club& club(const Candidate& candidate) const {
     return rules_.names.clubs()[candidate.owner->club];
   }
-  void report(const FoldedPassage& in, const Candidate& candidate, std::string_view rule, Certainty certainty,
-              bool by_mark_up = false);
+  bool report(const FoldedPassage& in, const Candidate& candidate, std::string_view rule, Certainty certainty,
+              Asks asks = Asks::sentence);
 
   const Material& material_;
   const FootballTeams::Rules& rules_;
   std::vector<Passage> passages_;
   bool sports_page_ = false;
+  bool league_table_ = false;  // several clubs under one label
   std::vector<Finding> found_;
 };
 
@@ -245,7 +260,7 @@ std::string_view Search::near(const FoldedPassage& in, const Candidate& candidat
 void Search::weigh(const Passage& passage, Candidate& candidate) const {
   const FoldedPassage& in = *passage.in;
   const std::string_view text = in.folded.text;
-  const std::span<const Word> words = material_.words_of(in);
+  const std::span<const Word> words = passage.words;
   const ClubMention& mention = candidate.mention;
   candidate.end = mention.end;
   candidate.capital = is_capital(in, mention.begin);
@@ -272,6 +287,9 @@ void Search::weigh(const Passage& passage, Candidate& candidate) const {
   if (says_club) return;
   if (adjoins(next) && rules_.not_followed_by.contains(words[next].hash)) candidate.dropped = true;
   if (candidate.strong) return;
+  const bool place =
+      candidate.owner && (candidate.owner->kind == ClubWord::name || candidate.owner->kind == ClubWord::town);
+  if (place && mention.first_word > 0 && word(mention.first_word - 1) == "the") candidate.dropped = true;
   // "Barnsley Hospice", "Gary Barlow": capitals next to it make it part of another name.
   const auto known = [&](std::size_t i) {
     return rules_.plain_before.contains(words[i].hash) || rules_.football.contains(words[i].hash);
@@ -285,17 +303,24 @@ void Search::weigh(const Passage& passage, Candidate& candidate) const {
                       static_cast<unsigned char>(text[words[before].begin]) < 0x80 && candidate.capital;
     if (name && !known(before)) candidate.dropped = true;
   }
-  const Word& first = words[mention.first_word];
-  if (mention.word_count == 1 && rules_.verbs.contains(first.hash) && candidate.capital &&
-      !candidate.proper && !spoken_of_football(in, candidate))
-    candidate.dropped = true;
 }
 
 void Search::collect(const FoldedPassage& in) {
-  if ((in.triggers & rules_.trigger) == 0 || in.passage->syntax == "url") return;
+  const bool signs =
+      (in.triggers & trigger::beyond_ascii) != 0 && in.folded.text.size() <= longest_with_signs;
+  if (((in.triggers & rules_.trigger) == 0 && !signs) || in.passage->syntax == "url") return;
   Passage passage;
   passage.in = &in;
-  for (const ClubMention& mention : rules_.names.find(in.folded.text, material_.words_of(in))) {
+  passage.words = material_.words_of(in);
+  if (signs) {
+    // "Everton💙" is a word and a sign.
+    std::string letters = in.folded.text;
+    std::replace_if(
+        letters.begin(), letters.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, ' ');
+    lexicon::append_words(letters, passage.cut);
+    passage.words = passage.cut;
+  }
+  for (const ClubMention& mention : rules_.names.find(in.folded.text, passage.words)) {
     Candidate candidate;
     candidate.mention = mention;
     const auto& owners = mention.phrase->owners;
@@ -354,25 +379,31 @@ void Search::settle(Passage& passage, const std::vector<std::uint8_t>& on_page) 
   }
 }
 
-bool Search::spoken_of_football(const FoldedPassage& in, const Candidate& candidate) const {
-  const std::span<const Word> words = material_.words_of(in);
+bool Search::spoken_of_football(const Passage& passage, const Candidate& candidate) const {
+  const std::span<const Word> words = passage.words;
   const std::size_t at = candidate.mention.first_word;
   const std::size_t from = at > 40 ? at - 40 : 0, to = std::min(words.size(), at + 40);
   for (std::size_t i = from; i < to; ++i) {
     const bool own = i >= at && i < at + candidate.mention.word_count;
     if (!own && rules_.football.contains(words[i].hash)) return true;
   }
-  return near(in, candidate).find(ball) != std::string_view::npos;
+  return near(*passage.in, candidate).find(ball) != std::string_view::npos;
 }
 
-bool Search::accepts(const Rule& rule, const FoldedPassage& in, const Candidate& candidate) const {
+bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& candidate) const {
+  const FoldedPassage& in = *passage.in;
   const ClubOwner& owner = *candidate.owner;
   if (rule.takes == Takes::fans) return owner.kind == ClubWord::fans && (!owner.weak || candidate.capital);
   if (owner.kind == ClubWord::fans && rule.takes == Takes::any) return false;
   if (candidate.strong) return true;
-  if (club(candidate).country == "countries" && !spoken_of_football(in, candidate)) return false;
-  const Word& first = material_.words_of(in)[candidate.mention.first_word];
+  if (club(candidate).country == "countries" && !spoken_of_football(passage, candidate)) return false;
+  const Word& first = passage.words[candidate.mention.first_word];
+  const bool verb = candidate.mention.word_count == 1 && rules_.verbs.contains(first.hash);
+  if (verb && !candidate.proper && rule.certainty != Certainty::certain &&
+      !spoken_of_football(passage, candidate))
+    return false;
   const bool ordinary = candidate.mention.word_count == 1 && rules_.ordinary.contains(first.hash);
+  if (rule.asks == Asks::mark_up && rule.certainty == Certainty::certain) return true;
   if (!candidate.capital && (ordinary || has_capitals(in))) {
     // "big spurs fan" needs no capital where only football has such a word.
     const bool named = owner.kind != ClubWord::town && owner.kind != ClubWord::name && !ordinary;
@@ -380,48 +411,93 @@ bool Search::accepts(const Rule& rule, const FoldedPassage& in, const Candidate&
   }
   if (rule.takes == Takes::any) return true;
   const bool place = owner.kind == ClubWord::town || owner.kind == ClubWord::name;
-  return spoken_of_football(in, candidate) || (candidate.proper && !place);
+  return spoken_of_football(passage, candidate) || (candidate.proper && !place);
 }
 
-void Search::report(const FoldedPassage& in, const Candidate& candidate, std::string_view rule,
-                    Certainty certainty, bool by_mark_up) {
+bool Search::report(const FoldedPassage& in, const Candidate& candidate, std::string_view rule,
+                    Certainty certainty, Asks asks) {
   Finding finding = finding_at(in, candidate.mention.begin, candidate.end, Kind::football_team,
                                club(candidate).name, rule, rules_.clause);
-  const Subject subject = by_mark_up ? owner_of(material_, in)
-                                     : subject_of(material_, in, candidate.mention.begin, candidate.end);
+  const Subject subject = asks == Asks::mark_up
+                              ? owner_of(material_, in)
+                              : subject_of(material_, in, candidate.mention.begin, candidate.end);
+  if (asks == Asks::said && !subject.said) return false;
   finding.whose = subject.whose;
   finding.certainty = candidate.owner->shared ? Certainty::possible : certainty;
   found_.push_back(std::move(finding));
+  return true;
 }
 
-// "Team: Stoke", "Favourite club - the Gunners".
-bool Search::by_label(const Passage& passage) {
-  const std::string label = plain(passage.in->passage->label);
-  if (label.empty()) return false;
-  const bool sure = among(label, rules_.labels);
-  if (!sure && !among(label, rules_.loose_labels)) return false;
-  const FoldedPassage& in = *passage.in;
-  const std::string_view text = in.folded.text;
-  bool any = false;
+// "Team: Stoke", "Favourite club - the Gunners"; or the label is the passage above.
+Search::Label Search::label_of(const FoldedPassage& in) const {
+  const auto kind_of = [&](const std::string& label) {
+    return among(label, rules_.labels)         ? Label::sure
+           : among(label, rules_.loose_labels) ? Label::loose
+                                               : Label::none;
+  };
+  if (in.passage->field == "football_team") return Label::sure;
+  const std::string& label = in.passage->label;
+  if (!label.empty()) return kind_of(plain(label));
+  if (in.folded.text.size() > longest_labelled || in.passage->syntax != "text") return Label::none;
+  const auto index = static_cast<std::size_t>(&in - material_.passages.data());
+  if (index == 0) return Label::none;
+  const FoldedPassage& above = material_.passages[index - 1];
+  const bool short_text = above.folded.text.size() <= label_reach && above.passage->syntax == "text";
+  return short_text && above.passage->place == in.passage->place ? kind_of(plain(above.folded.text))
+                                                                 : Label::none;
+}
+
+// The club that a labelled value begins with; nothing when it stands among other words.
+const Candidate* Search::labelled(const Passage& passage, Label label) const {
+  static const RE2 little(
+      "^(?:\\W*$| ?[^a-z0-9 ]| (?:fc|since|till?|until|and|of course|obviously|fan|forever|all the "
+      "way|always|"
+      "through|season|for|supporter|sadly)(?:[^a-z]|$))");
+  const std::string_view text = passage.in->folded.text;
   for (const Candidate& candidate : passage.candidates) {
-    if (!candidate.owner || candidate.dropped || candidate.owner->kind == ClubWord::ground) continue;
-    if (candidate.mention.begin > label_reach && !candidate.strong) break;
-    const std::string_view after = text.substr(candidate.end, window_after);
-    const std::string_view before = text.substr(0, candidate.mention.begin);
-    static const RE2 little(
-        "^(?:\\W*$| ?[^a-z0-9 ]| (?:fc|since|till?|until|and|of course|obviously|fan|"
-        "forever|all the way|always|through|season|for|supporter|sadly)(?:[^a-z]|$))");
-    const bool alone = RE2::PartialMatch(re2::StringPiece(after.data(), after.size()), little) &&
-                       before.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
-    const bool the = before == "the ";
-    if (!sure && !candidate.strong && !alone && !the) continue;
-    if (rules_.rules.empty()) break;
-    report(in, candidate, "football-team.label", sure ? Certainty::certain : Certainty::likely, true);
-    any = true;
-    if (!sure) break;
-    break;  // "Leeds, sometimes Barnsley": the first is meant
+    if (!candidate.owner || candidate.dropped) continue;
+    if (label == Label::sure) return candidate.mention.begin <= label_reach ? &candidate : nullptr;
+    if (candidate.strong && candidate.owner->kind != ClubWord::ground) return &candidate;
+    const std::string_view before = text.substr(0, candidate.mention.begin),
+                           after = text.substr(candidate.end, window_after);
+    const bool first = before == "the " || std::none_of(before.begin(), before.end(),
+                                                        [](char c) { return c >= 'a' && c <= 'z'; });
+    if (first && RE2::PartialMatch(re2::StringPiece(after.data(), after.size()), little)) return &candidate;
   }
-  return any;
+  return nullptr;
+}
+
+// A table's column of teams is a league, unless the row is the person's.
+bool Search::is_row(const FoldedPassage& in) const {
+  const std::string& entity = in.passage->entity;
+  return entity.empty() || !is_own_name(material_, base::fold(entity));
+}
+
+void Search::count_labelled() {
+  std::vector<std::uint32_t> clubs;
+  for (const Passage& passage : passages_) {
+    const Label label = label_of(*passage.in);
+    if (label == Label::none || !is_row(*passage.in)) continue;
+    const Candidate* candidate = labelled(passage, label);
+    if (candidate != nullptr && std::find(clubs.begin(), clubs.end(), candidate->owner->club) == clubs.end())
+      clubs.push_back(candidate->owner->club);
+    if (clubs.size() > 1) break;
+  }
+  league_table_ = clubs.size() > 1;
+}
+
+bool Search::by_label(const Passage& passage) {
+  const FoldedPassage& in = *passage.in;
+  const Label label = label_of(in);
+  if (label == Label::none) return false;
+  const Candidate* candidate = labelled(passage, label);
+  if (candidate == nullptr) return false;
+  const std::string entity = base::fold(in.passage->entity);
+  const bool number = !entity.empty() && entity.find_first_not_of("0123456789. ") == std::string::npos;
+  const bool named = !entity.empty() && !number;
+  if (label == Label::loose && !named && (league_table_ || number)) return true;
+  return report(in, *candidate, "football-team.label",
+                label == Label::sure ? Certainty::certain : Certainty::likely, Asks::mark_up);
 }
 
 bool Search::by_rule(const Passage& passage, const Candidate& candidate) {
@@ -438,9 +514,8 @@ bool Search::by_rule(const Passage& passage, const Candidate& candidate) {
       if (fits(rule.passage, near(in, candidate))) return true;
       continue;
     }
-    if (!accepts(rule, in, candidate) || matches(rule.unless, near(in, candidate))) continue;
-    report(in, candidate, rule.id, rule.certainty);
-    return true;
+    if (!accepts(rule, passage, candidate) || matches(rule.unless, near(in, candidate))) continue;
+    if (report(in, candidate, rule.id, rule.certainty, rule.asks)) return true;
   }
   return false;
 }
@@ -508,7 +583,7 @@ void Search::by_we(const Passage& passage) {
     const ClubWord kind = candidate.owner->kind;
     const bool place = kind == ClubWord::town || (kind == ClubWord::name && !candidate.strong);
     if (kind == ClubWord::ground || place) continue;
-    if (!candidate.strong && !(candidate.proper && spoken_of_football(in, candidate))) continue;
+    if (!candidate.strong && !(candidate.capital && spoken_of_football(passage, candidate))) continue;
     report(in, candidate, "football-team.we", Certainty::possible);
     return;
   }
@@ -518,7 +593,8 @@ int Search::different_clubs(const Passage& passage) {
   std::vector<std::uint32_t> clubs;
   for (const Candidate& candidate : passage.candidates) {
     if (!candidate.owner || candidate.dropped) continue;
-    if (!candidate.strong && !candidate.proper) continue;
+    const bool place = candidate.owner->kind == ClubWord::town || candidate.owner->kind == ClubWord::name;
+    if (!candidate.strong && (place || !candidate.capital)) continue;
     if (std::find(clubs.begin(), clubs.end(), candidate.owner->club) == clubs.end())
       clubs.push_back(candidate.owner->club);
     if (clubs.size() > 8) break;
@@ -548,10 +624,9 @@ std::vector<Finding> Search::run() {
   std::vector<std::uint8_t> on_page(rules_.names.clubs().size());
   for (const Passage& passage : passages_) note_clubs(passage, on_page);
   sports_page_ = std::count(on_page.begin(), on_page.end(), 2) >= clubs_of_a_sports_page;
-  for (Passage& passage : passages_) {
-    settle(passage, on_page);
-    judge(passage);
-  }
+  for (Passage& passage : passages_) settle(passage, on_page);
+  count_labelled();
+  for (const Passage& passage : passages_) judge(passage);
   return std::move(found_);
 }
 

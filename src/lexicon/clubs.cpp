@@ -105,7 +105,7 @@ class ClubReader {
     for (const std::string& text : table.texts(key)) {
       const bool weak = text.starts_with('~'), shared = text.starts_with('?');
       const std::string words = weak || shared ? text.substr(1) : text;
-      const bool initials = kind == ClubWord::tag && (words.ends_with("fc") || words.size() <= 3);
+      const bool initials = kind == ClubWord::tag && words.ends_with("fc");
       add(words, {id_, initials ? ClubWord::initials : kind, weak || shared, shared});
     }
   }

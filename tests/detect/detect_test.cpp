@@ -110,6 +110,12 @@ BOOST_DATA_TEST_CASE(employers, bdata::make(tests::cases_in("detect/employer.tsv
                                 detect::Kind::handle_contains_employer}) == row.columns[1]);
 }
 
+// Columns: HTML, findings. Policy: answers to security questions, SEC-05.
+BOOST_DATA_TEST_CASE(football_teams, bdata::make(tests::cases_in("detect/football_team.tsv", 2)), row) {
+  const auto findings = findings_in(row.columns[0], "");
+  BOOST_TEST(summary(findings, {detect::Kind::football_team}) == row.columns[1]);
+}
+
 // Columns: handle, held or free. Checked without any page.
 BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("detect/names.tsv", 2)), row) {
   const auto findings = detectors().check_name(row.columns[0], "handle", invented("").person);
@@ -207,6 +213,10 @@ BOOST_AUTO_TEST_CASE(hostile_pages_cost_no_more_than_their_size) {
       repeated("<article><p>x</article>", size),
       "<p>" + repeated("&notit;", size),
       "<p>" + repeated("happy birthday to me ", size),
+      "<p>" + repeated("Leeds fan ", size),
+      "<p>" + repeated("Team: Robins ", size),
+      "<p>" + repeated("we lost Up the Villa! ", size),
+      "<p>" + repeated("season ticket ", size),
   };
   for (const std::string& html : pages) {
     const auto begun = std::chrono::steady_clock::now();
