@@ -87,6 +87,9 @@ struct FootballTeams::Rules {
   std::vector<std::string> labels, loose_labels;
   HashSet football, ordinary, verbs, not_followed_by, plain_before;
   std::vector<Rule> rules;
+  // All patterns of the rules that say something, and of those that say nothing, in one: most mentions
+  // match neither.
+  Pattern some_before, some_after, nothing_before, nothing_after;
   Pattern we, not_we, not_song, voice;
 
   void read(DefinitionTable root);
@@ -96,6 +99,7 @@ struct FootballTeams::Rules {
 
   std::string expand(std::string text) const;
   Pattern pattern(DefinitionTable& table, std::string_view key) const;
+  void unite();
 };
 
 std::string FootballTeams::Rules::expand(std::string text) const {
@@ -106,15 +110,45 @@ std::string FootballTeams::Rules::expand(std::string text) const {
   return text;
 }
 
-Pattern FootballTeams::Rules::pattern(DefinitionTable& table, std::string_view key) const {
-  const std::string text = expand(table.text(key));
-  if (text.empty()) return nullptr;
+Pattern compile(const std::string& text) {
   RE2::Options options;
   options.set_log_errors(false);
-  auto compiled = std::make_unique<RE2>(text, options);
+  options.set_max_mem(std::int64_t{32} << 20);
+  return std::make_unique<RE2>(text, options);
+}
+
+// A pattern that reaches up to the name is matched from its end, which RE2 does when all of it ends there.
+std::string at_the_end(std::string text) {
+  if (text.ends_with('$')) text.pop_back();
+  return "(?:" + text + ")$";
+}
+
+Pattern FootballTeams::Rules::pattern(DefinitionTable& table, std::string_view key) const {
+  std::string text = expand(table.text(key));
+  if (text.empty()) return nullptr;
+  if (key == "before") text = at_the_end(std::move(text));
+  Pattern compiled = compile(text);
   if (compiled->ok()) return compiled;
   table.problem(key, "not a regular expression (RE2): " + compiled->error());
   return nullptr;
+}
+
+// A rule with both needs both, so one of them is enough to look for.
+void FootballTeams::Rules::unite() {
+  std::vector<std::string> befores[2], afters[2];
+  for (const Rule& rule : rules) {
+    if (rule.before != nullptr)
+      befores[rule.nothing ? 1 : 0].push_back(rule.before->pattern());
+    else
+      afters[rule.nothing ? 1 : 0].push_back(rule.after->pattern());
+  }
+  const auto one = [](const std::vector<std::string>& all) {
+    return all.empty() ? std::string("[^\\x00-\\x{10FFFF}]") : "(?:" + base::join(all, "|") + ")";
+  };
+  some_before = compile(at_the_end(one(befores[0])));
+  nothing_before = compile(at_the_end(one(befores[1])));
+  some_after = compile(one(afters[0]));
+  nothing_after = compile(one(afters[1]));
 }
 
 void FootballTeams::Rules::read(DefinitionTable root) {
@@ -148,6 +182,7 @@ void FootballTeams::Rules::read(DefinitionTable root) {
       table.problem("id", "a rule needs 'before' or 'after'");
     rules.push_back(std::move(rule));
   }
+  unite();
   if (auto table = root.table("we")) {
     we = pattern(*table, "pattern");
     not_we = pattern(*table, "unless");
@@ -508,7 +543,10 @@ bool Search::by_rule(const Passage& passage, const Candidate& candidate) {
   const std::size_t from = begin > window_before ? begin - window_before : 0;
   const std::string_view before = text.substr(from, begin - from),
                          after = text.substr(candidate.end, window_after);
+  const bool some = matches(rules_.some_before, before) || matches(rules_.some_after, after);
+  if (!some && !matches(rules_.nothing_before, before) && !matches(rules_.nothing_after, after)) return false;
   for (const Rule& rule : rules_.rules) {
+    if (!some && !rule.nothing) break;  // those that say nothing come first
     if (!fits(rule.before, before) || !fits(rule.after, after)) continue;
     if (rule.nothing) {
       if (fits(rule.passage, near(in, candidate))) return true;

@@ -32,6 +32,8 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
+constexpr std::size_t filter_bit(std::uint32_t hash) { return hash >> 17; }
+
 bool says(std::string_view folded, const Word& word, std::string_view letters) {
   std::size_t at = word.begin;
   for (const char letter : letters) {
@@ -149,8 +151,9 @@ class ClubReader {
       const auto longest =
           std::max_element(phrase.words.begin(), phrase.words.end(),
                            [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
-      names.keys_[hash_of(*longest)].push_back(
-          {i, static_cast<std::uint32_t>(longest - phrase.words.begin())});
+      const std::uint32_t hash = hash_of(*longest);
+      names.keys_[hash].push_back({i, static_cast<std::uint32_t>(longest - phrase.words.begin())});
+      names.filter_[filter_bit(hash) / 64] |= std::uint64_t{1} << (filter_bit(hash) % 64);
     }
   }
 
@@ -179,6 +182,8 @@ std::vector<std::string> ClubNames::key_words() const {
 std::vector<ClubMention> ClubNames::find(std::string_view folded, std::span<const Word> words) const {
   std::vector<ClubMention> all;
   for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::size_t bit = filter_bit(words[at].hash);
+    if ((filter_[bit / 64] >> (bit % 64) & 1) == 0) continue;
     const auto found = keys_.find(words[at].hash);
     if (found == keys_.end()) continue;
     for (const Key& key : found->second) {

@@ -76,6 +76,7 @@ class ClubNames {
   std::vector<Club> clubs_;
   std::vector<ClubPhrase> phrases_;
   std::unordered_map<std::uint32_t, std::vector<Key>> keys_;  // by the hash of the phrase's longest word
+  std::array<std::uint64_t, 512> filter_{};                   // a bit for each of those hashes
 };
 
 }  // namespace gh::lexicon
