@@ -110,6 +110,12 @@ BOOST_DATA_TEST_CASE(employers, bdata::make(tests::cases_in("detect/employer.tsv
                                 detect::Kind::handle_contains_employer}) == row.columns[1]);
 }
 
+// Columns: HTML, findings. Month words in Welsh, as they stand behind other words, and in Scottish Gaelic.
+BOOST_DATA_TEST_CASE(months_in_other_tongues, bdata::make(tests::cases_in("detect/months.tsv", 2)), row) {
+  const auto findings = findings_in(row.columns[0], "");
+  BOOST_TEST(summary(findings, {detect::Kind::birth_date}) == row.columns[1]);
+}
+
 // Columns: HTML, findings. Policy: answers to security questions, SEC-05.
 BOOST_DATA_TEST_CASE(football_teams, bdata::make(tests::cases_in("detect/football_team.tsv", 2)), row) {
   const auto findings = findings_in(row.columns[0], "");
@@ -173,6 +179,8 @@ BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
   for (const tests::Case& row : tests::cases_in("detect/birth_date.tsv", 3))
     check_places(row.where, row.columns[1], row.columns[0]);
   for (const tests::Case& row : tests::cases_in("detect/employer.tsv", 2))
+    check_places(row.where, row.columns[0], "");
+  for (const tests::Case& row : tests::cases_in("detect/football_team.tsv", 2))
     check_places(row.where, row.columns[0], "");
   for (const CuedCase& of : cued_cases()) check_places(of.row.where, of.row.columns[0], "");
 }
