@@ -84,7 +84,7 @@ struct FootballTeams::Rules {
   lexicon::ClubNames names;
   Triggers trigger = 0;
   std::string clause;
-  std::vector<std::string> labels, loose_labels;
+  std::vector<std::string> labels, loose_labels, list_labels;
   HashSet football, ordinary, verbs, not_followed_by, plain_before;
   std::vector<Rule> rules;
   // All patterns of the rules that say something, and of those that say nothing, in one: most mentions
@@ -156,6 +156,7 @@ void FootballTeams::Rules::read(DefinitionTable root) {
   clause = root.required_text("clause");
   labels = folded(root.texts("labels"));
   loose_labels = folded(root.texts("loose_labels"));
+  list_labels = folded(root.texts("list_labels"));
   football = hashes(root, "football");
   ordinary = hashes(root, "ordinary");
   verbs = hashes(root, "verbs");
@@ -231,7 +232,7 @@ class Search {
   void weigh(const Passage& passage, Candidate& candidate) const;
   void judge(const Passage& passage);
 
-  enum class Label { none, loose, sure };
+  enum class Label { none, list, loose, sure };
   Label label_of(const FoldedPassage& in) const;
   const Candidate* labelled(const Passage& passage, Label label) const;
   bool is_row(const FoldedPassage& in) const;
@@ -368,12 +369,14 @@ void Search::collect(const FoldedPassage& in) {
   if (!passage.candidates.empty()) passages_.push_back(std::move(passage));
 }
 
-// Clubs that a passage names by themselves (2), or as one of a town's (1).
+// Clubs that a passage names by nothing else (3), by a town or a word (2), or by the town of several (1).
 void Search::note_clubs(const Passage& passage, std::vector<std::uint8_t>& clubs) const {
   for (const Candidate& candidate : passage.candidates) {
     if (candidate.owner) {
-      if (!candidate.owner->weak || is_capital(*passage.in, candidate.mention.begin))
-        clubs[candidate.owner->club] = 2;
+      const std::uint8_t named = !candidate.owner->weak                             ? 3
+                                 : is_capital(*passage.in, candidate.mention.begin) ? 2
+                                                                                    : 0;
+      clubs[candidate.owner->club] = std::max(clubs[candidate.owner->club], named);
       continue;
     }
     for (const ClubOwner& owner : candidate.mention.phrase->owners) {
@@ -387,7 +390,7 @@ void Search::settle(Passage& passage, const std::vector<std::uint8_t>& on_page) 
   std::vector<std::uint8_t> here;
   const auto choose = [&](const std::vector<ClubOwner>& owners,
                           const std::vector<std::uint8_t>& named) -> std::optional<ClubOwner> {
-    for (const std::uint8_t needed : {2, 1}) {
+    for (const std::uint8_t needed : {3, 2, 1}) {
       std::optional<ClubOwner> chosen;
       int count = 0;
       for (const ClubOwner& owner : owners) {
@@ -445,7 +448,8 @@ bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& 
     if (!named || rule.takes != Takes::any) return false;
   }
   if (rule.takes == Takes::any) return true;
-  const bool place = owner.kind == ClubWord::town || owner.kind == ClubWord::name;
+  const bool place =
+      owner.kind == ClubWord::town || (owner.kind == ClubWord::name && !club(candidate).town.empty());
   return spoken_of_football(passage, candidate) || (candidate.proper && !place);
 }
 
@@ -468,6 +472,7 @@ Search::Label Search::label_of(const FoldedPassage& in) const {
   const auto kind_of = [&](const std::string& label) {
     return among(label, rules_.labels)         ? Label::sure
            : among(label, rules_.loose_labels) ? Label::loose
+           : among(label, rules_.list_labels)  ? Label::list
                                                : Label::none;
   };
   if (in.passage->field == "football_team") return Label::sure;
@@ -485,14 +490,15 @@ Search::Label Search::label_of(const FoldedPassage& in) const {
 // The club that a labelled value begins with; nothing when it stands among other words.
 const Candidate* Search::labelled(const Passage& passage, Label label) const {
   static const RE2 little(
-      "^(?:\\W*$| ?[^a-z0-9 ]| (?:fc|since|till?|until|and|of course|obviously|fan|forever|all the "
+      "^(?:\\W*$| ?[^a-z0-9 ]| (?:fc|since|till?|until|of course|obviously|fan|forever|all the "
       "way|always|"
-      "through|season|for|supporter|sadly)(?:[^a-z]|$))");
+      "through|for (?:life|my)|supporter|sadly)(?:[^a-z]|$))");
   const std::string_view text = passage.in->folded.text;
   for (const Candidate& candidate : passage.candidates) {
     if (!candidate.owner || candidate.dropped) continue;
     if (label == Label::sure) return candidate.mention.begin <= label_reach ? &candidate : nullptr;
     if (candidate.strong && candidate.owner->kind != ClubWord::ground) return &candidate;
+    if (label == Label::list) continue;
     const std::string_view before = text.substr(0, candidate.mention.begin),
                            after = text.substr(candidate.end, window_after);
     const bool first = before == "the " || std::none_of(before.begin(), before.end(),
@@ -530,7 +536,7 @@ bool Search::by_label(const Passage& passage) {
   const std::string entity = base::fold(in.passage->entity);
   const bool number = !entity.empty() && entity.find_first_not_of("0123456789. ") == std::string::npos;
   const bool named = !entity.empty() && !number;
-  if (label == Label::loose && !named && (league_table_ || number)) return true;
+  if (label != Label::sure && !named && (league_table_ || number)) return true;
   return report(in, *candidate, "football-team.label",
                 label == Label::sure ? Certainty::certain : Certainty::likely, Asks::mark_up);
 }
@@ -661,7 +667,7 @@ std::vector<Finding> Search::run() {
   if (passages_.empty()) return {};
   std::vector<std::uint8_t> on_page(rules_.names.clubs().size());
   for (const Passage& passage : passages_) note_clubs(passage, on_page);
-  sports_page_ = std::count(on_page.begin(), on_page.end(), 2) >= clubs_of_a_sports_page;
+  sports_page_ = std::count(on_page.begin(), on_page.end(), 3) >= clubs_of_a_sports_page;
   for (Passage& passage : passages_) settle(passage, on_page);
   count_labelled();
   for (const Passage& passage : passages_) judge(passage);
