@@ -40,6 +40,7 @@ struct Rule {
   Takes takes = Takes::any;
   Asks asks = Asks::sentence;
   bool nothing = false;
+  std::size_t longest = 0;  // of the passage; 0 for any
   Certainty certainty = Certainty::likely;
 };
 
@@ -174,6 +175,7 @@ void FootballTeams::Rules::read(DefinitionTable root) {
     rule.passage = pattern(table, "passage");
     const std::string takes = table.choice("takes", {"any", "club", "fans"}, "any");
     rule.takes = takes == "any" ? Takes::any : takes == "club" ? Takes::club : Takes::fans;
+    rule.longest = static_cast<std::size_t>(std::max<std::int64_t>(table.integer("longest", 0), 0));
     const std::string asks = table.choice("whose", {"sentence", "self", "said"}, "sentence");
     rule.asks = asks == "self" ? Asks::mark_up : asks == "said" ? Asks::said : Asks::sentence;
     rule.nothing = table.choice("says", {"nothing", "team"}, "team") == "nothing";
@@ -250,6 +252,7 @@ class Search {
   bool has_capitals(const FoldedPassage& in) const;
   bool begins_sentence(std::string_view text, std::size_t at) const;
   std::string_view near(const FoldedPassage& in, const Candidate& candidate) const;
+  static bool has_score(const Passage& passage);
   static int different_clubs(const Passage& passage);
   const lexicon::Club& club(const Candidate& candidate) const {
     return rules_.names.clubs()[candidate.owner->club];
@@ -431,6 +434,7 @@ bool Search::spoken_of_football(const Passage& passage, const Candidate& candida
 bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& candidate) const {
   const FoldedPassage& in = *passage.in;
   const ClubOwner& owner = *candidate.owner;
+  if (rule.longest != 0 && in.folded.text.size() > rule.longest) return false;
   if (rule.takes == Takes::fans) return owner.kind == ClubWord::fans && (!owner.weak || candidate.capital);
   if (owner.kind == ClubWord::fans && rule.takes == Takes::any) return false;
   if (candidate.strong) return true;
@@ -646,6 +650,16 @@ int Search::different_clubs(const Passage& passage) {
   return static_cast<int>(clubs.size());
 }
 
+// "Leeds United 2-1", "v Hull City".
+bool Search::has_score(const Passage& passage) {
+  static const RE2 score("^(?: fc| afc)?,? (?:\\d{1,2} ?- ?\\d{1,2}(?:[^0-9]|$)|(?:v|vs|versus)\\.? )");
+  const std::string_view text = passage.in->folded.text;
+  return std::any_of(passage.candidates.begin(), passage.candidates.end(), [&](const Candidate& candidate) {
+    const std::string_view after = text.substr(candidate.mention.end, window_after);
+    return candidate.owner && RE2::PartialMatch(re2::StringPiece(after.data(), after.size()), score);
+  });
+}
+
 void Search::judge(const Passage& passage) {
   if (by_label(passage)) return;
   bool none = true;
@@ -667,7 +681,8 @@ std::vector<Finding> Search::run() {
   if (passages_.empty()) return {};
   std::vector<std::uint8_t> on_page(rules_.names.clubs().size());
   for (const Passage& passage : passages_) note_clubs(passage, on_page);
-  sports_page_ = std::count(on_page.begin(), on_page.end(), 3) >= clubs_of_a_sports_page;
+  sports_page_ = std::count(on_page.begin(), on_page.end(), 3) >= clubs_of_a_sports_page ||
+                 std::any_of(passages_.begin(), passages_.end(), has_score);
   for (Passage& passage : passages_) settle(passage, on_page);
   count_labelled();
   for (const Passage& passage : passages_) judge(passage);
