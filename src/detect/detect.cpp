@@ -10,6 +10,7 @@
 #include "detect/contact.h"
 #include "detect/cued.h"
 #include "detect/employer.h"
+#include "detect/football_team.h"
 #include "detect/job_role.h"
 #include "detect/material.h"
 #include "detect/other_schools.h"
@@ -17,6 +18,7 @@
 namespace gh::detect {
 
 struct Detectors::Implementation {
+  TriggerWords triggers;  // of all detectors below: each adds its own when it is loaded
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
   Birthdays birthdays;
@@ -24,6 +26,7 @@ struct Detectors::Implementation {
   JobRoles job_roles;
   ContactWords contact;
   Cued cued;
+  FootballTeams football_teams;
   std::optional<lexicon::Register> schools;  // all that there are, when the person has imported them
 };
 
@@ -61,6 +64,10 @@ constexpr std::array rows{
         [](const Material& material, const Detectors::Implementation& rules) {
           return find_contacts(material, rules.contact);
         }},
+    Row{{"football-team", "SEC-05"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.football_teams.find(material);
+        }},
 };
 
 constexpr std::array table_rows = [] {
@@ -69,12 +76,11 @@ constexpr std::array table_rows = [] {
   return all;
 }();
 
-// For finding the schools of the register.
-void cut_words(Material& material) {
-  for (FoldedPassage& in : material.passages) {
-    in.first_word = static_cast<std::uint32_t>(material.words.size());
-    lexicon::append_words(in.folded.text, material.words);
-    in.word_count = static_cast<std::uint32_t>(material.words.size()) - in.first_word;
+void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words, const TriggerWords& triggers) {
+  in.first_word = static_cast<std::uint32_t>(words.size());
+  in.triggers = lexicon::append_words(in.folded.text, words);
+  in.word_count = static_cast<std::uint32_t>(words.size()) - in.first_word;
+  in.triggers |= triggers.groups_in(in.folded.text, std::span(words).subspan(in.first_word));
   }
 }
 
@@ -122,6 +128,7 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
                                         const std::filesystem::path& schools) {
   auto lexicon = lexicon::read_lexicon(data);
   if (!lexicon) return lexicon.error();
+  TriggerWords triggers;
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
   auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates);
@@ -132,6 +139,8 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   if (!contact) return contact.error();
   auto cued = Cued::load(data);
   if (!cued) return cued.error();
+  auto football_teams = FootballTeams::load(data, triggers);
+  if (!football_teams) return football_teams.error();
   EmployerRules employer(lexicon->organisations);
   std::optional<lexicon::Register> list;
   if (!schools.empty()) {
@@ -139,9 +148,9 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
     if (!opened) return opened.error();
     list = std::move(*opened);
   }
-  return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays), std::move(employer),
-                     std::move(*job_roles), std::move(*contact), std::move(*cued), std::move(list)}));
+  return Detectors(std::make_unique<Implementation>(Implementation{
+      std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays), std::move(employer),
+      std::move(*job_roles), std::move(*contact), std::move(*cued), std::move(*football_teams), std::move(list)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
@@ -149,7 +158,7 @@ std::span<const CueFile> Detectors::cue_files() const { return implementation_->
 
 std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
   Material material = read_material(profile, of, implementation_->lexicon.people);
-  if (implementation_->schools) cut_words(material);
+  for (FoldedPassage& in : material.passages) cut_words(in, material.words, implementation_->triggers);
   material.order = order_of(profile, material.passages);
   std::vector<Finding> all;
   for (const Row& row : rows) {

@@ -12,6 +12,7 @@
 #include "detect/dates.h"
 #include "detect/detect.h"
 #include "detect/finding.h"
+#include "detect/triggers.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/words.h"
 #include "scrape/profile.h"
@@ -23,6 +24,7 @@ struct FoldedPassage {
   base::Folded folded;
   std::optional<base::Day> written;  // day of the post that it stands in, else of the page
   std::int64_t heading = -1;         // index of the passage that heads it; of a heading, the one above it
+  Triggers triggers = 0;             // signs and groups of words that it holds: see triggers.h
   std::uint32_t first_word = 0;      // in Material::words
   std::uint32_t word_count = 0;
 };
@@ -34,7 +36,7 @@ struct Material {
   DayOrder order = DayOrder::day_first;
   std::vector<std::string> person_words;  // folded words of the person's names, for telling them from others
   const lexicon::PeopleWords& people;
-  std::vector<lexicon::Word> words{};  // of all passages, cut once; empty when nobody needs them
+  std::vector<lexicon::Word> words{};  // of all passages, cut once
 
   std::span<const lexicon::Word> words_of(const FoldedPassage& in) const {
     return std::span(words).subspan(in.first_word, in.word_count);

@@ -123,6 +123,18 @@ BOOST_DATA_TEST_CASE(contacts, bdata::make(tests::cases_in("detect/contact.tsv",
                       detect::Kind::vehicle_registration, detect::Kind::staff_number}) == row.columns[1]);
 }
 
+// Columns: HTML, findings. Month words in Welsh, as they stand behind other words, and in Scottish Gaelic.
+BOOST_DATA_TEST_CASE(months_in_other_tongues, bdata::make(tests::cases_in("detect/months.tsv", 2)), row) {
+  const auto findings = findings_in(row.columns[0], "");
+  BOOST_TEST(summary(findings, {detect::Kind::birth_date}) == row.columns[1]);
+}
+
+// Columns: HTML, findings. Policy: answers to security questions, SEC-05.
+BOOST_DATA_TEST_CASE(football_teams, bdata::make(tests::cases_in("detect/football_team.tsv", 2)), row) {
+  const auto findings = findings_in(row.columns[0], "");
+  BOOST_TEST(summary(findings, {detect::Kind::football_team}) == row.columns[1]);
+}
+
 // Columns: handle, held or free. Checked without any page.
 BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("detect/names.tsv", 2)), row) {
   const auto findings = detectors().check_name(row.columns[0], "handle", invented("").person);
@@ -179,7 +191,7 @@ BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2
 BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
   for (const tests::Case& row : tests::cases_in("detect/birth_date.tsv", 3))
     check_places(row.where, row.columns[1], row.columns[0]);
-  for (const char* table : {"detect/employer.tsv", "detect/job_role.tsv", "detect/contact.tsv"}) {
+  for (const char* table : {"detect/employer.tsv", "detect/job_role.tsv", "detect/contact.tsv", "detect/football_team.tsv"}) {
     for (const tests::Case& row : tests::cases_in(table, 2)) check_places(row.where, row.columns[0], "");
   }
   for (const CuedCase& of : cued_cases()) check_places(of.row.where, of.row.columns[0], "");
@@ -233,6 +245,10 @@ BOOST_AUTO_TEST_CASE(hostile_pages_cost_no_more_than_their_size) {
       "<p>" + repeated("EX77 8TR my home ", size),
       "<p>payroll" + repeated(" 123456", size),
       repeated("<a href=tel:07700900217>x</a>", size),
+      "<p>" + repeated("Leeds fan ", size),
+      "<p>" + repeated("Team: Robins ", size),
+      "<p>" + repeated("we lost Up the Villa! ", size),
+      "<p>" + repeated("season ticket ", size),
   };
   for (const std::string& html : pages) {
     const auto begun = std::chrono::steady_clock::now();
