@@ -577,7 +577,7 @@ class Contacts {
         base::fold(unescaped(std::string_view(in.folded.text).substr(begin, end - begin)));
     Seen seen;
     if (text.find('@') != std::string::npos) {
-      const std::vector<std::uint32_t> origin(text.size() + 1, 0);
+      const base::Origins origin(text.size());
       const std::vector<Seen> all = shapes_in({text, text, origin}, words_);
       if (all.empty() || all.front().shape != Shape::email) return;
       seen = all.front();

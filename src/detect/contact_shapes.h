@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
+
 #include "detect/contact_words.h"
 
 namespace gh::detect {
@@ -28,7 +30,7 @@ struct Seen {
 struct TextToScan {
   std::string_view folded;
   std::string_view original;
-  const std::vector<std::uint32_t>& origin;
+  const base::Origins& origin;
 
   bool capital(std::size_t at) const {
     const char c = original[origin[at]];

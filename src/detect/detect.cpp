@@ -81,7 +81,6 @@ void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words, const Trigg
   in.triggers = lexicon::append_words(in.folded.text, words);
   in.word_count = static_cast<std::uint32_t>(words.size()) - in.first_word;
   in.triggers |= triggers.groups_in(in.folded.text, std::span(words).subspan(in.first_word));
-  }
 }
 
 // Dates that fit only one order tell how a page writes them; else its declared language does.
