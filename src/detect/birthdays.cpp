@@ -42,6 +42,7 @@ struct Rule {
   bool future = false;
   bool guarded = false;
   bool to_own = false;  // the person's name must follow
+  bool mine = false;    // its words speak of the writer, whomever else they name
 };
 
 // A post of somebody else's day, unless it says more.
@@ -158,6 +159,7 @@ void Birthdays::Rules::read_rule(DefinitionTable& table) {
   rule.plus = static_cast<int>(table.integer("plus", 0));
   rule.future = table.boolean("future", false);
   rule.guarded = table.boolean("guarded", false);
+  rule.mine = table.boolean("mine", false);
   rule.to_own = table.choice("to", {"anybody", "own"}, "anybody") == "own";
   rules.push_back(std::move(rule));
 }
@@ -363,13 +365,14 @@ class PostReader {
   Whose whose_is(const Rule& rule, const re2::StringPiece* groups, std::size_t begin, std::size_t end,
                  std::string_view near) const {
     if (rule.to_own) return own_follows(end) ? Whose::self : Whose::other;
+    if (rule.mine) return owner_of(material_, in_).whose;
+    while (end > begin && !std::isalnum(static_cast<unsigned char>(text()[end - 1]))) --end;
     const std::size_t said_at = rule.age != 0 ? place(view(groups[rule.age])) : end;
     const Subject subject = subject_of(material_, in_, said_at, end);
     if (subject.said) return subject.whose;
     const bool wish = std::any_of(rules_.wishes.begin(), rules_.wishes.end(), [&](const Wish& one) {
       return matches(one.pattern, near) && !matches(one.unless, near);
     });
-    static_cast<void>(begin);
     return wish ? Whose::other : Whose::self;
   }
 
@@ -401,6 +404,11 @@ class PostReader {
 
   bool report(const Rule& rule, std::string_view words, int age, std::size_t begin, std::size_t end,
               Whose whose) {
+    // "turned 30 in June 2015" is no matter of when it was written.
+    static constexpr std::size_t year = 5;
+    const std::string_view behind = text().substr(end, year);
+    if (!words.empty() && behind.size() == year && (behind.starts_with(" 19") || behind.starts_with(" 20")))
+      return false;
     const std::optional<Day> written = written_on(material_, dates_, index_);
     std::optional<PartialDate> date;
     if (written) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "detect/ages.h"
 #include "detect/birth_dates.h"
 #include "detect/birthdays.h"
 #include "detect/employer.h"
@@ -16,6 +17,7 @@ struct Detectors::Implementation {
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
   Birthdays birthdays;
+  Ages ages;
 };
 
 namespace {
@@ -43,6 +45,10 @@ constexpr std::array rows{
     Row{{"birthday", "SEC-05"},
         [](const Material& material, const Detectors::Implementation& rules) {
           return rules.birthdays.find(material, rules.birth_dates.dates());
+        }},
+    Row{{"age", "SEC-05"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.ages.find(material);
         }},
 };
 
@@ -99,8 +105,10 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   if (!birth_dates) return birth_dates.error();
   auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates);
   if (!birthdays) return birthdays.error();
+  auto ages = Ages::load(data / "detectors" / "age.toml", lexicon->dates);
+  if (!ages) return ages.error();
   return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays)}));
+      Implementation{std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays), std::move(*ages)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }

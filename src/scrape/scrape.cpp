@@ -152,6 +152,10 @@ class Scraper {
     Label label = labels_.around(passage.text.source());
     passage.label = std::move(label.words);
     passage.entity = std::move(label.entity);
+    // "Field | Value" above, "Date of birth | 4 July 1985" below: the row names the value, and nobody.
+    if (!passage.entity.empty() && field_by_label(passage.label).empty() &&
+        !field_by_label(passage.entity).empty())
+      passage.label = std::exchange(passage.entity, "");
     if (passage.label.empty() && index > 0) passage.label = label_above(block, page_.blocks[index - 1]);
     if (!passage.label.empty()) {
       passage.syntax = "label";
