@@ -194,7 +194,7 @@ class Words {
   // "Born in Hull in 1970, Sam Toft moved", "…, she moved".
   std::optional<Whose> after_comma() const {
     const Token& first = tokens_[0];
-    if (first.in(PeopleWords::self) || first.own) return Whose::self;
+    if (first.own || (first.in(PeopleWords::self) && !first.in(PeopleWords::possessives))) return Whose::self;
     if (first.in(PeopleWords::third) && tokens_.size() > 1 && tokens_[1].mark == 0)
       return last_named(first.begin);
     if (tokens_.size() < 3 || !first.capital || !tokens_[1].capital || tokens_[1].own) return std::nullopt;
