@@ -21,10 +21,16 @@ using std::chrono::days;
 using std::chrono::year_month_day;
 
 constexpr std::size_t window = 200;        // bytes around a match that `needs` and `unless` look at
+constexpr std::size_t reach_of_age = 90;   // bytes around a number in which a rule with an age may match
 constexpr std::size_t reach_of_name = 34;  // bytes behind "happy birthday" in which the name stands
 constexpr std::size_t reach_of_day = 3;    // passages between a post and its day
 constexpr std::size_t longest_leading_day = 40;
 constexpr int farthest_age = 7;  // days ahead to which a coming age is called the age
+
+// Bytes [begin, end) of a text.
+struct Part {
+  std::size_t begin = 0, end = 0;
+};
 
 struct When {
   Pattern pattern;  // of all of the words
@@ -81,7 +87,7 @@ std::optional<PartialDate> common(Day first, Day last) {
 struct Birthdays::Rules {
   const lexicon::DateWords words;
   std::string clause;
-  Pattern cue;
+  Pattern cue, cue_day, number;
   std::map<std::string, std::string> macros;
   std::vector<When> whens;
   std::string when_words, countdown_words;
@@ -168,6 +174,8 @@ void Birthdays::Rules::read(DefinitionTable root) {
   root.integer("schema", 1);
   clause = root.required_text("clause");
   cue = compile(root, "cue", root.required_text("cue"));
+  cue_day = compile(root, "cue_day", root.required_text("cue_day"));
+  number = compile(root, "number", root.required_text("number"));
   for (const auto& [word, value] : words.numbers) {
     if (value < 20 || value % 10 != 0 || word.back() != 'y') continue;
     decades[word.substr(0, word.size() - 1) + "ies"] = value;
@@ -292,6 +300,25 @@ std::optional<Day> written_on(const Material& material, const DateFinder& dates,
   return in.written;
 }
 
+// Where the next two digits stand for themselves, of an age that somebody can have; the text's size when
+// nowhere.
+std::size_t next_age(std::string_view text, std::size_t at) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  while (at < text.size()) {
+    if (!is_digit(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    const bool apart = at == 0 || (!is_digit(text[at - 1]) &&
+                                   std::string_view(".:/#").find(text[at - 1]) == std::string_view::npos);
+    if (end - at == 2 && apart && (text[at] > '1' || (text[at] == '1' && text[at + 1] >= '6'))) return at;
+    at = end;
+  }
+  return at;
+}
+
 std::string_view view(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
 
 }  // namespace
@@ -312,8 +339,18 @@ class PostReader {
         out_(out) {}
 
   void run() {
+    find_windows();
+    const bool day = matches(rules_.cue_day, text());
+    if (windows_.empty() && !day) return;
     for (const Rule& rule : rules_.rules) {
-      if (rule.pattern != nullptr && apply(rule)) return;
+      if (rule.pattern == nullptr) continue;
+      if (rule.age == 0 && rule.decade == 0) {
+        if (day && apply(rule, {0, text().size()})) return;
+        continue;
+      }
+      for (const Part& part : windows_) {
+        if (apply(rule, part)) return;
+      }
     }
   }
 
@@ -328,13 +365,38 @@ class PostReader {
     return text().substr(from, end + window - from);
   }
 
+  // Rules with an age look around the numbers that can be one, where words say that it may be.
+  void find_windows() {
+    const auto add = [&](std::size_t begin, std::size_t end) {
+      const Part part{begin > reach_of_age ? begin - reach_of_age : 0,
+                      std::min(text().size(), end + reach_of_age)};
+      if (!windows_.empty() && part.begin <= windows_.back().end) {
+        windows_.back().end = part.end;
+      } else {
+        windows_.push_back(part);
+      }
+    };
+    for (std::size_t at = 0; (at = next_age(text(), at)) < text().size(); at += 2) add(at, at + 2);
+    if (windows_.empty()) {
+      re2::StringPiece group;
+      for (std::size_t at = 0;
+           rules_.number != nullptr && match_from(*rules_.number, text(), at, &group, 1);) {
+        at = place(view(group)) + group.size();
+        add(at - group.size(), at);
+      }
+    }
+    std::erase_if(windows_, [&](const Part& part) {
+      return !matches(rules_.cue, text().substr(part.begin, part.end - part.begin));
+    });
+  }
+
   // True when the rule has spoken for this post. Further matches of the rule are looked at while they are of
   // others: "Kit is 57 today. I'm 40 tomorrow."
-  bool apply(const Rule& rule) {
+  bool apply(const Rule& rule, const Part& part) {
     re2::StringPiece groups[4];
-    std::size_t from = 0;
+    std::size_t from = part.begin;
     bool spoken = false;
-    for (int tries = 0; tries < 20 && match_from(*rule.pattern, text(), from, groups, 4); ++tries) {
+    for (int tries = 0; tries < 20 && match_from(*rule.pattern, text(), from, groups, 4, part.end); ++tries) {
       const std::size_t begin = place(view(groups[0])), end = begin + groups[0].size();
       if (says(rule, groups, begin, end)) {
         if (!out_.empty() && out_.back().whose == Whose::self) return true;
@@ -459,6 +521,7 @@ class PostReader {
   const DateFinder& dates_;
   const Rules& rules_;
   std::vector<Finding>& out_;
+  std::vector<Part> windows_;  // in text order
 };
 
 }  // namespace
@@ -482,7 +545,6 @@ std::vector<Finding> Birthdays::find(const Material& material, const DateFinder&
   for (std::size_t i = 0; i < material.passages.size(); ++i) {
     const FoldedPassage& in = material.passages[i];
     if (in.passage->syntax == "url" || in.passage->field == "title" || !in.passage->label.empty()) continue;
-    if (!matches(rules_->cue, in.folded.text)) continue;
     std::vector<Finding> here;
     PostReader(material, i, dates, *rules_, here).run();
     for (Finding& finding : here) found.push_back(std::move(finding));
