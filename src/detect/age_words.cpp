@@ -28,7 +28,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string with_age(std::string pattern, const lexicon::DateWords& words) {
   const std::string units = number_words(words, 1, 9, 1);
-  const std::string group = "(?P<age>\\d{2}|\\d ?[-o.] ?\\d|\\d ?- ?o|(?:" + number_words(words, 20, 90, 10) +
+  const std::string group = "(?P<age>\\d{2}|\\d ?- ?[\\do]|(?:" + number_words(words, 20, 90, 10) +
                             ")(?:[- ](?:" + units + "))?|" + number_words(words, 10, 19, 1) + "|(?:" + units +
                             ")[- ]oh?)";
   for (std::size_t at = pattern.find("{age}"); at != std::string::npos; at = pattern.find("{age}", at)) {

@@ -116,8 +116,8 @@ class Search {
   Search(const Material& material, const FoldedPassage& in, const DateFinder& dates,
          const lexicon::DateWords& words, std::string_view clause, std::vector<Finding>& out)
       : material_(material), in_(in), dates_(dates), words_(words), clause_(clause), out_(out) {
-    const std::string label = base::fold(in.passage->label);
-    if (label.size() <= longest_label) label_ = label.empty() ? "" : label + ": ";
+    if (!in.passage->label.empty() && in.passage->label.size() <= longest_label)
+      label_ = base::fold(in.passage->label) + ": ";
     order_ = order_here();
   }
 
@@ -447,9 +447,11 @@ std::vector<Finding> BirthDates::find(const Material& material) const {
     const FoldedPassage& in = material.passages[i];
     if (in.passage->syntax == "url" || parts.take(i)) continue;
     const bool field = in.passage->field == "birth_date";
-    if (!field && !matches(rules_->cue, in.folded.text) &&
-        !matches(rules_->cue, base::fold(in.passage->label)))
-      continue;
+    const std::string& label = in.passage->label;
+    const bool cued =
+        field || matches(rules_->cue, in.folded.text) ||
+        (!label.empty() && label.size() <= longest_label && matches(rules_->cue, base::fold(label)));
+    if (!cued) continue;
     Search search(material, in, rules_->dates, rules_->words, rules_->clause, found);
     if (search.field()) continue;
     search.stated(rules_->rules, rules_->anniversaries);

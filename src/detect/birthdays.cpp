@@ -21,10 +21,16 @@ using std::chrono::days;
 using std::chrono::year_month_day;
 
 constexpr std::size_t window = 200;        // bytes around a match that `needs` and `unless` look at
+constexpr std::size_t reach_of_age = 90;   // bytes around a number in which a rule with an age may match
 constexpr std::size_t reach_of_name = 34;  // bytes behind "happy birthday" in which the name stands
 constexpr std::size_t reach_of_day = 3;    // passages between a post and its day
 constexpr std::size_t longest_leading_day = 40;
 constexpr int farthest_age = 7;  // days ahead to which a coming age is called the age
+
+// Bytes [begin, end) of a text.
+struct Part {
+  std::size_t begin = 0, end = 0;
+};
 
 struct When {
   Pattern pattern;  // of all of the words
@@ -42,6 +48,7 @@ struct Rule {
   bool future = false;
   bool guarded = false;
   bool to_own = false;  // the person's name must follow
+  bool mine = false;    // its words speak of the writer, whomever else they name
 };
 
 // A post of somebody else's day, unless it says more.
@@ -80,7 +87,7 @@ std::optional<PartialDate> common(Day first, Day last) {
 struct Birthdays::Rules {
   const lexicon::DateWords words;
   std::string clause;
-  Pattern cue;
+  Pattern cue, cue_day, number;
   std::map<std::string, std::string> macros;
   std::vector<When> whens;
   std::string when_words, countdown_words;
@@ -158,6 +165,7 @@ void Birthdays::Rules::read_rule(DefinitionTable& table) {
   rule.plus = static_cast<int>(table.integer("plus", 0));
   rule.future = table.boolean("future", false);
   rule.guarded = table.boolean("guarded", false);
+  rule.mine = table.boolean("mine", false);
   rule.to_own = table.choice("to", {"anybody", "own"}, "anybody") == "own";
   rules.push_back(std::move(rule));
 }
@@ -166,6 +174,8 @@ void Birthdays::Rules::read(DefinitionTable root) {
   root.integer("schema", 1);
   clause = root.required_text("clause");
   cue = compile(root, "cue", root.required_text("cue"));
+  cue_day = compile(root, "cue_day", root.required_text("cue_day"));
+  number = compile(root, "number", root.required_text("number"));
   for (const auto& [word, value] : words.numbers) {
     if (value < 20 || value % 10 != 0 || word.back() != 'y') continue;
     decades[word.substr(0, word.size() - 1) + "ies"] = value;
@@ -290,6 +300,25 @@ std::optional<Day> written_on(const Material& material, const DateFinder& dates,
   return in.written;
 }
 
+// Where the next two digits stand for themselves, of an age that somebody can have; the text's size when
+// nowhere.
+std::size_t next_age(std::string_view text, std::size_t at) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  while (at < text.size()) {
+    if (!is_digit(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    const bool apart = at == 0 || (!is_digit(text[at - 1]) &&
+                                   std::string_view(".:/#").find(text[at - 1]) == std::string_view::npos);
+    if (end - at == 2 && apart && (text[at] > '1' || (text[at] == '1' && text[at + 1] >= '6'))) return at;
+    at = end;
+  }
+  return at;
+}
+
 std::string_view view(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
 
 }  // namespace
@@ -310,8 +339,18 @@ class PostReader {
         out_(out) {}
 
   void run() {
+    find_windows();
+    const bool day = matches(rules_.cue_day, text());
+    if (windows_.empty() && !day) return;
     for (const Rule& rule : rules_.rules) {
-      if (rule.pattern != nullptr && apply(rule)) return;
+      if (rule.pattern == nullptr) continue;
+      if (rule.age == 0 && rule.decade == 0) {
+        if (day && apply(rule, {0, text().size()})) return;
+        continue;
+      }
+      for (const Part& part : windows_) {
+        if (apply(rule, part)) return;
+      }
     }
   }
 
@@ -326,13 +365,38 @@ class PostReader {
     return text().substr(from, end + window - from);
   }
 
+  // Rules with an age look around the numbers that can be one, where words say that it may be.
+  void find_windows() {
+    const auto add = [&](std::size_t begin, std::size_t end) {
+      const Part part{begin > reach_of_age ? begin - reach_of_age : 0,
+                      std::min(text().size(), end + reach_of_age)};
+      if (!windows_.empty() && part.begin <= windows_.back().end) {
+        windows_.back().end = part.end;
+      } else {
+        windows_.push_back(part);
+      }
+    };
+    for (std::size_t at = 0; (at = next_age(text(), at)) < text().size(); at += 2) add(at, at + 2);
+    if (windows_.empty()) {
+      re2::StringPiece group;
+      for (std::size_t at = 0;
+           rules_.number != nullptr && match_from(*rules_.number, text(), at, &group, 1);) {
+        at = place(view(group)) + group.size();
+        add(at - group.size(), at);
+      }
+    }
+    std::erase_if(windows_, [&](const Part& part) {
+      return !matches(rules_.cue, text().substr(part.begin, part.end - part.begin));
+    });
+  }
+
   // True when the rule has spoken for this post. Further matches of the rule are looked at while they are of
   // others: "Kit is 57 today. I'm 40 tomorrow."
-  bool apply(const Rule& rule) {
+  bool apply(const Rule& rule, const Part& part) {
     re2::StringPiece groups[4];
-    std::size_t from = 0;
+    std::size_t from = part.begin;
     bool spoken = false;
-    for (int tries = 0; tries < 20 && match_from(*rule.pattern, text(), from, groups, 4); ++tries) {
+    for (int tries = 0; tries < 20 && match_from(*rule.pattern, text(), from, groups, 4, part.end); ++tries) {
       const std::size_t begin = place(view(groups[0])), end = begin + groups[0].size();
       if (says(rule, groups, begin, end)) {
         if (!out_.empty() && out_.back().whose == Whose::self) return true;
@@ -363,13 +427,14 @@ class PostReader {
   Whose whose_is(const Rule& rule, const re2::StringPiece* groups, std::size_t begin, std::size_t end,
                  std::string_view near) const {
     if (rule.to_own) return own_follows(end) ? Whose::self : Whose::other;
+    if (rule.mine) return owner_of(material_, in_).whose;
+    while (end > begin && !std::isalnum(static_cast<unsigned char>(text()[end - 1]))) --end;
     const std::size_t said_at = rule.age != 0 ? place(view(groups[rule.age])) : end;
     const Subject subject = subject_of(material_, in_, said_at, end);
     if (subject.said) return subject.whose;
     const bool wish = std::any_of(rules_.wishes.begin(), rules_.wishes.end(), [&](const Wish& one) {
       return matches(one.pattern, near) && !matches(one.unless, near);
     });
-    static_cast<void>(begin);
     return wish ? Whose::other : Whose::self;
   }
 
@@ -401,6 +466,11 @@ class PostReader {
 
   bool report(const Rule& rule, std::string_view words, int age, std::size_t begin, std::size_t end,
               Whose whose) {
+    // "turned 30 in June 2015" is no matter of when it was written.
+    static constexpr std::size_t year = 5;
+    const std::string_view behind = text().substr(end, year);
+    if (!words.empty() && behind.size() == year && (behind.starts_with(" 19") || behind.starts_with(" 20")))
+      return false;
     const std::optional<Day> written = written_on(material_, dates_, index_);
     std::optional<PartialDate> date;
     if (written) {
@@ -451,6 +521,7 @@ class PostReader {
   const DateFinder& dates_;
   const Rules& rules_;
   std::vector<Finding>& out_;
+  std::vector<Part> windows_;  // in text order
 };
 
 }  // namespace
@@ -474,7 +545,6 @@ std::vector<Finding> Birthdays::find(const Material& material, const DateFinder&
   for (std::size_t i = 0; i < material.passages.size(); ++i) {
     const FoldedPassage& in = material.passages[i];
     if (in.passage->syntax == "url" || in.passage->field == "title" || !in.passage->label.empty()) continue;
-    if (!matches(rules_->cue, in.folded.text)) continue;
     std::vector<Finding> here;
     PostReader(material, i, dates, *rules_, here).run();
     for (Finding& finding : here) found.push_back(std::move(finding));

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "detect/ages.h"
 #include "detect/birth_dates.h"
 #include "detect/birthdays.h"
 #include "detect/contact.h"
@@ -22,6 +23,7 @@ struct Detectors::Implementation {
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
   Birthdays birthdays;
+  Ages ages;
   EmployerRules employer;
   JobRoles job_roles;
   ContactWords contact;
@@ -67,6 +69,10 @@ constexpr std::array rows{
     Row{{"football-team", "SEC-05"},
         [](const Material& material, const Detectors::Implementation& rules) {
           return rules.football_teams.find(material);
+        }},
+    Row{{"age", "SEC-05"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.ages.find(material);
         }},
 };
 
@@ -132,6 +138,8 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   if (!birth_dates) return birth_dates.error();
   auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates);
   if (!birthdays) return birthdays.error();
+  auto ages = Ages::load(data / "detectors" / "age.toml", lexicon->dates);
+  if (!ages) return ages.error();
   auto job_roles = JobRoles::load(data / "detectors" / "job-role.toml", lexicon->roles);
   if (!job_roles) return job_roles.error();
   auto contact = read_contact_words(data / "detectors" / "contact.toml");
@@ -147,9 +155,10 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
     if (!opened) return opened.error();
     list = std::move(*opened);
   }
-  return Detectors(std::make_unique<Implementation>(Implementation{
-      std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays), std::move(employer),
-      std::move(*job_roles), std::move(*contact), std::move(*cued), std::move(*football_teams), std::move(list)}));
+  return Detectors(std::make_unique<Implementation>(
+      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays),
+                     std::move(*ages), std::move(employer), std::move(*job_roles), std::move(*contact),
+                     std::move(*cued), std::move(*football_teams), std::move(list)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }

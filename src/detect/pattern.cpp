@@ -1,5 +1,7 @@
 #include "detect/pattern.h"
 
+#include <algorithm>
+
 namespace gh::detect {
 
 Pattern compile(base::DefinitionTable& table, std::string_view key, const std::string& text) {
@@ -17,9 +19,9 @@ bool matches(const Pattern& pattern, std::string_view text) {
 }
 
 bool match_from(const RE2& pattern, std::string_view text, std::size_t from, re2::StringPiece* groups,
-                int count) {
-  return pattern.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), RE2::UNANCHORED, groups,
-                       count);
+                int count, std::size_t to) {
+  return from <= text.size() && pattern.Match(re2::StringPiece(text.data(), text.size()), from,
+                                              std::min(to, text.size()), RE2::UNANCHORED, groups, count);
 }
 
 Certainty read_certainty(base::DefinitionTable& table) {

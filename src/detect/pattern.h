@@ -19,9 +19,10 @@ Pattern compile(base::DefinitionTable& table, std::string_view key, const std::s
 /// False for no pattern.
 bool matches(const Pattern& pattern, std::string_view text);
 
-/// Matches from `from` on; `groups` take the whole and its captures.
+/// Matches within bytes [from, to) of the text; `groups` take the whole and its captures. "^" and "$" are
+/// those of the text.
 bool match_from(const RE2& pattern, std::string_view text, std::size_t from, re2::StringPiece* groups,
-                int count);
+                int count, std::size_t to = std::string_view::npos);
 
 /// The key `certainty`: likely where it is not given.
 Certainty read_certainty(base::DefinitionTable& table);

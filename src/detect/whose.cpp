@@ -125,6 +125,7 @@ class Words {
     mention_ = tokens_.size();
     // Does the mention itself begin a sentence? Then what stood before speaks of other things.
     int back = begins_sentence(begin) ? 1 : 0;
+    if (back == 0 && stranger_before_verb()) return Whose::other;
     for (std::size_t i = tokens_.size(); i-- > 0;) {
       if (back > 1) break;
       if (back == 0) {
@@ -145,7 +146,11 @@ class Words {
     mention_ = 0;
     if (tokens_.empty() || tokens_[0].starts_sentence) return std::nullopt;
     const Token& first = tokens_[0];
-    const bool leads = first.in(PeopleWords::verbs) || first.suffix == "s" || first.word == "s" ||
+    if (first.mark == ',') {
+      if (const auto whose = after_comma()) return whose;
+    }
+    const bool called = first.mark == ',' && first.in(PeopleWords::possessives);
+    const bool leads = called || first.in(PeopleWords::verbs) || first.suffix == "s" || first.word == "s" ||
                        first.word == "marks" || first.mark == '-' || first.mark == '(' || first.mark == '=' ||
                        first.mark == ':';
     if (!leads) return std::nullopt;
@@ -159,6 +164,7 @@ class Words {
             if (noun_at(next)) return Whose::other;
           }
         }
+        if (called && !token.own) return std::nullopt;  // "40 today, my word"
         return Whose::self;
       }
       if (token.word == "our" || token.in(PeopleWords::third)) return Whose::other;
@@ -169,6 +175,42 @@ class Words {
   }
 
  private:
+  // "Toft was born on", "the idea was born in": a word of no list that a verb follows is somebody or
+  // something.
+  bool stranger_before_verb() const {
+    for (std::size_t i = tokens_.size(); i-- > 1 && mention_ - i <= near + 1;) {
+      const Token& verb = tokens_[i];
+      if (verb.starts_sentence || verb.in(PeopleWords::self)) return false;
+      const bool leads = verb.word == "was" || verb.word == "is" || verb.word == "were" ||
+                         verb.word == "turned" || verb.word == "turns";
+      if (!leads) continue;
+      const Token& head = tokens_[i - 1];
+      return head.lists == 0 && !head.own && verb.mark == 0 && !is_digit(head) && head.suffix.empty() &&
+             !head.word.ends_with("ly");
+    }
+    return false;
+  }
+
+  // "Born in Hull in 1970, Sam Toft moved", "…, she moved".
+  std::optional<Whose> after_comma() const {
+    const Token& first = tokens_[0];
+    if (first.own || (first.in(PeopleWords::self) && !first.in(PeopleWords::possessives))) return Whose::self;
+    if (first.in(PeopleWords::third) && tokens_.size() > 1 && tokens_[1].mark == 0)
+      return last_named(first.begin);
+    if (tokens_.size() < 3 || !first.capital || !tokens_[1].capital || tokens_[1].own) return std::nullopt;
+    const bool name = first.in(PeopleWords::given_names) || (first.lists == 0 && tokens_[1].lists == 0);
+    const bool goes_on = tokens_[1].mark == 0 && tokens_[2].mark == 0 && !tokens_[2].capital &&
+                         !tokens_[2].starts_sentence && !tokens_[2].in(PeopleWords::oblique);
+    return name && goes_on ? std::optional(Whose::other) : std::nullopt;
+  }
+
+  // "she/her" in a profile is how somebody wants to be spoken of.
+  bool pronoun_pair(std::size_t i) const {
+    if (tokens_[i].mark == '/') return true;
+    if (i + 1 < tokens_.size()) return tokens_[i + 1].mark == '/';
+    return false;
+  }
+
   std::size_t start_of_word(std::size_t at) const {
     const std::string_view text = in_.folded.text;
     while (at > 0 && at < text.size() && is_word_byte(text[at]) && is_word_byte(text[at - 1])) ++at;
@@ -210,7 +252,10 @@ class Words {
       return Whose::self;
     }
     if ((lists & nouns) != 0) return noun(i, lists);
-    if (token.in(PeopleWords::third)) return last_named(token.begin);
+    if (token.in(PeopleWords::third) && !pronoun_pair(i)) return last_named(token.begin);
+    if (token.suffix == "s" && !token.in(PeopleWords::neutral) && i + 1 < mention_ &&
+        tokens_[i + 1].in(PeopleWords::birth_words))
+      return Whose::other;
     if (token.in(PeopleWords::anybody)) return Whose::other;
     if (is_other_name(token) || unknown_name(i)) return name(i);
     return std::nullopt;
@@ -220,7 +265,7 @@ class Words {
   std::optional<Whose> at_earlier(std::size_t i) {
     const Token& token = tokens_[i];
     if (token.in(PeopleWords::self) || token.own) return Whose::self;
-    if (token.in(PeopleWords::third)) return last_named(token.begin);
+    if (token.in(PeopleWords::third) && !pronoun_pair(i)) return last_named(token.begin);
     const std::uint32_t lists = lists_at(i);
     if ((lists & (PeopleWords::relatives | PeopleWords::pets)) != 0 && possessed(i) && !oblique(*opener(i)))
       return Whose::other;

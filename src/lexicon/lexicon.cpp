@@ -161,7 +161,9 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"speech", Words::speech},
                                                                 {"titles", Words::titles},
                                                                 {"introductions", Words::introductions},
-                                                                {"given_names", Words::given_names}};
+                                                                {"given_names", Words::given_names},
+                                                                {"neutral", Words::neutral},
+                                                                {"birth_words", Words::birth_words}};
   auto file = open_file(path);
   if (!file) return file.error();
   DefinitionTable root = file->root();

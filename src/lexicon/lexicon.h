@@ -73,6 +73,8 @@ struct PeopleWords {
     titles = 1u << 13,         // "mrs"
     introductions = 1u << 14,  // "meet" in "Meet Kit"
     given_names = 1u << 15,
+    neutral = 1u << 16,      // "which", "day": leave open who is meant
+    birth_words = 1u << 17,  // "birthday" in "Kit's birthday"
   };
   std::unordered_map<std::string, std::uint32_t> lists;  // by folded word, or two words: "little one"
 
