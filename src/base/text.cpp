@@ -1,6 +1,8 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <memory>
 #include <numeric>
 #include <unicode/normalizer2.h>
@@ -105,6 +107,82 @@ void append_folded(std::string& out, UChar32 value) {
   }
 }
 
+// The last code points that were folded, a set for each thread: ICU takes a microsecond for one, and a page
+// writes the same few again and again.
+class FoldedCodePoints {
+ public:
+  void append(std::string& out, UChar32 value) {
+    Entry& entry = entries_[static_cast<std::size_t>(value) % entries_.size()];
+    if (entry.value != value) {
+      const std::size_t before = out.size();
+      append_folded(out, value);
+      const std::size_t length = out.size() - before;
+      if (length > entry.bytes.size()) return;
+      entry.value = value;
+      entry.length = static_cast<std::uint8_t>(length);
+      std::copy_n(out.data() + before, length, entry.bytes.data());
+      return;
+    }
+    out.append(entry.bytes.data(), entry.length);
+  }
+
+ private:
+  struct Entry {
+    UChar32 value = 0;  // which is ASCII, and never asked for
+    std::uint8_t length = 0;
+    std::array<char, 11> bytes{};
+  };
+  std::array<Entry, 2048> entries_{};
+};
+
+FoldedCodePoints& folded_code_points() {
+  thread_local FoldedCodePoints kept;
+  return kept;
+}
+
+// The bytes from `at` on that are ASCII.
+std::size_t ascii_run(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  while (at + 8 <= text.size()) {
+    std::uint64_t eight;
+    std::memcpy(&eight, text.data() + at, 8);
+    if ((eight & 0x8080808080808080u) != 0) break;
+    at += 8;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at - begin;
+}
+
+// Without branches, so that the compiler does many bytes at a time.
+void append_small_ascii(std::string_view run, std::string& out) {
+  const std::size_t begin = out.size();
+  out.resize(begin + run.size());
+  char* to = out.data() + begin;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const auto c = static_cast<unsigned char>(run[i]);
+    const auto small = static_cast<unsigned char>(c + (static_cast<unsigned char>(c - 'A') < 26 ? 32 : 0));
+    to[i] = static_cast<char>(small == '`' ? '\'' : small);
+  }
+}
+
+// Appends the folded text; behind each run of ASCII, and each other code point, calls `done` with where it
+// began and whether it was ASCII.
+template <class Done>
+void fold_onto(std::string_view text, std::string& out, Done done) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const std::size_t ascii = ascii_run(text, at);
+    if (ascii > 0) {
+      append_small_ascii(text.substr(at, ascii), out);
+      at += ascii;
+    } else {
+      const UChar32 value = next(text, at);
+      folded_code_points().append(out, value < 0 ? static_cast<UChar32>(replacement) : value);
+    }
+    done(begin, ascii > 0);
+  }
+}
+
 // What must never reach a terminal or stand unseen in a page: controls, format characters (bidi among them),
 // lone surrogates. Line and paragraph separators break lines, so they count as blanks.
 enum class Visibility { shown, blank, dropped };
@@ -159,30 +237,27 @@ void append_code_point(std::string& text, char32_t value) {
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const char c = text[at];
-    if (static_cast<unsigned char>(c) < 0x80) {
-      out += c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      ++at;
-      continue;
-    }
-    const UChar32 value = next(text, at);
-    append_folded(out, value < 0 ? static_cast<UChar32>(replacement) : value);
-  }
+  fold_onto(text, out, [](std::size_t, bool) {});
   return out;
 }
 
 Folded fold_traced(std::string_view text) {
   Folded folded;
   folded.text.reserve(text.size());
-  folded.origin.reserve(text.size() + 1);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    next(text, at);
-    folded.text += fold(text.substr(begin, at - begin));
-    folded.origin.resize(folded.text.size(), static_cast<std::uint32_t>(begin));
+  if (ascii_run(text, 0) == text.size()) {
+    append_small_ascii(text, folded.text);
+    folded.origin = Origins(text.size());
+    return folded;
   }
-  folded.origin.push_back(static_cast<std::uint32_t>(text.size()));
+  std::vector<std::uint32_t> origin;
+  origin.reserve(text.size() + 1);
+  fold_onto(text, folded.text, [&](std::size_t begin, bool ascii) {
+    // A run of ASCII keeps its places; all that another code point gives comes from its first byte.
+    for (std::size_t i = 0; origin.size() < folded.text.size(); ++i)
+      origin.push_back(static_cast<std::uint32_t>(begin + (ascii ? i : 0)));
+  });
+  origin.push_back(static_cast<std::uint32_t>(text.size()));
+  folded.origin = Origins(std::move(origin));
   return folded;
 }
 

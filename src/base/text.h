@@ -30,11 +30,28 @@ void append_code_point(std::string& text, char32_t value);
 /// apostrophes and dashes plain. Blanks and punctuation stay.
 std::string fold(std::string_view text);
 
-/// fold(), with the byte of `text` that each byte of the result came from; one entry more than bytes, the
-/// last being text.size(). For finding the very words again.
+/// The byte of a text that each byte of its folded form came from; one more than bytes, the last being the
+/// text's size. Text without a byte beyond ASCII keeps its places, and needs no table.
+class Origins {
+ public:
+  explicit Origins(std::size_t bytes = 0) : bytes_(bytes) {}
+  explicit Origins(std::vector<std::uint32_t> table) : table_(std::move(table)) {}
+
+  std::uint32_t operator[](std::size_t at) const {
+    return table_.empty() ? static_cast<std::uint32_t>(at) : table_[at];
+  }
+  std::size_t size() const { return table_.empty() ? bytes_ + 1 : table_.size(); }
+  std::uint32_t back() const { return (*this)[size() - 1]; }
+
+ private:
+  std::size_t bytes_ = 0;
+  std::vector<std::uint32_t> table_;
+};
+
+/// fold(), and where each byte of it came from. For finding the very words again.
 struct Folded {
   std::string text;
-  std::vector<std::uint32_t> origin;
+  Origins origin;
 };
 Folded fold_traced(std::string_view text);
 

@@ -1,11 +1,11 @@
 // What reading pages costs, against the bare HTML parser on the same bytes in the same run.
 //
-//     page_bench FOLDER [ROUNDS]
+//     page_bench FOLDER [ROUNDS [MEASURE]]
 //
 // One line a measure for bench.py: NAME, a tab, and seconds of processor time for the whole folder (median of
 // the rounds). "profile" is all that `inspect` does but detection, "caged_profile" the same as it does it:
-// the reading in another process, whose time counts too. The rounds of all measures take turns, so that a
-// noisy machine disturbs all of them alike.
+// the reading in another process, whose time counts too. "detect" is all detectors over what "profile" gave.
+// The rounds of all measures take turns, so that a noisy machine disturbs all of them alike.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -56,9 +56,28 @@ std::vector<std::string> read_folder(const char* folder) {
 
 struct Measure {
   const char* name;
-  std::function<void(const std::string&)> work;
+  std::function<void(std::size_t)> work;  // on the page of that number
   std::vector<double> seconds{};
 };
+
+// Somebody with all that detectors look for: a trust, schools, names, a handle.
+detect::Case somebody() {
+  detect::Case of;
+  of.as_of = *base::parse_day("2026-09-01");
+  of.person.names = {"Hannah Brackenbury"};
+  of.person.former_names = {"Hannah Thistlewood"};
+  of.person.usernames = {"hannahbrackenbury"};
+  of.person.employer.trust = {"Tessermoor Multi-Academy Trust",
+                              {"Tessermoor Trust", "TMAT"},
+                              {"tessermoor.example"},
+                              "Tessermoor",
+                              "XQ1 1AA"};
+  of.person.employer.schools = {
+      {"Brindlewick Primary School", {"Brindlewick Primary"}, {"brindlewick.example"}, "Brindlewick", ""},
+      {"St Oswin's CofE Junior School", {"St Oswin's"}, {"stoswins.example"}, "Tessermoor", ""},
+      {"Ladymere High School", {"Ladymere High", "Ladymere"}, {"ladymere.example"}, "Ladymere", ""}};
+  return of;
+}
 
 void bare_gumbo(const std::string& page) {
   GumboOutput* output = gumbo_parse_with_options(&kGumboDefaultOptions, page.data(), page.size());
@@ -70,7 +89,7 @@ void bare_gumbo(const std::string& page) {
 int main(int argc, char** argv) {
   if (const auto code = app::work_if_asked(argc, argv)) return *code;
   if (argc < 2) {
-    std::fputs("usage: page_bench FOLDER [ROUNDS]\n", stderr);
+    std::fputs("usage: page_bench FOLDER [ROUNDS [MEASURE]]\n", stderr);
     return 64;
   }
   const std::vector<std::string> pages = read_folder(argv[1]);
@@ -85,20 +104,32 @@ int main(int argc, char** argv) {
     std::fputs("page_bench: the definitions could not be loaded\n", stderr);
     return 78;
   }
+  std::vector<scrape::Profile> profiles;
+  std::size_t words = 0;
+  for (const std::string& page : pages) {
+    profiles.push_back(in_process->profile(page, "text/html", "", ""));
+    for (const scrape::Passage& passage : profiles.back().passages) words += passage.text.words().size();
+  }
+  std::printf("words\t%zu\n", words);
+  const detect::Case of = somebody();
+  const auto page = [&](std::size_t at) -> const std::string& { return pages[at]; };
   Measure measures[] = {
-      {"bare_gumbo", bare_gumbo},
-      {"read_page", [](const std::string& page) { (void)page::read_page(page, "text/html"); }},
-      {"profile", [&](const std::string& page) { (void)in_process->profile(page, "text/html", "", ""); }},
-      {"caged_profile", [&](const std::string& page) { (void)caged->profile(page, "text/html", "", ""); }},
+      {"bare_gumbo", [&](std::size_t at) { bare_gumbo(page(at)); }},
+      {"read_page", [&](std::size_t at) { (void)page::read_page(page(at), "text/html"); }},
+      {"profile", [&](std::size_t at) { (void)in_process->profile(page(at), "text/html", "", ""); }},
+      {"caged_profile", [&](std::size_t at) { (void)caged->profile(page(at), "text/html", "", ""); }},
+      {"detect", [&](std::size_t at) { (void)in_process->detectors().run(profiles[at], of); }},
   };
   for (int round = 0; round < rounds; ++round) {
     for (Measure& measure : measures) {
+      if (argc > 3 && std::string_view(argv[3]) != measure.name) continue;
       const double begun = processor_seconds();
-      for (const std::string& page : pages) measure.work(page);
+      for (std::size_t at = 0; at < pages.size(); ++at) measure.work(at);
       measure.seconds.push_back(processor_seconds() - begun);
     }
   }
   for (Measure& measure : measures) {
+    if (measure.seconds.empty()) continue;
     std::sort(measure.seconds.begin(), measure.seconds.end());
     std::printf("%s\t%.6f\n", measure.name, measure.seconds[measure.seconds.size() / 2]);
   }
