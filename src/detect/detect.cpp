@@ -12,6 +12,7 @@
 namespace gh::detect {
 
 struct Detectors::Implementation {
+  TriggerWords triggers;  // of all detectors below: each adds its own when it is loaded
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
 };
@@ -57,6 +58,13 @@ std::vector<std::string> words_of_names(const base::Person& person) {
     }
   }
   return words;
+}
+
+void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words, const TriggerWords& triggers) {
+  in.first_word = static_cast<std::uint32_t>(words.size());
+  in.triggers = lexicon::append_words(in.folded.text, words);
+  in.word_count = static_cast<std::uint32_t>(words.size()) - in.first_word;
+  in.triggers |= triggers.groups_in(in.folded.text, std::span(words).subspan(in.first_word));
 }
 
 // American pages write the month first: by their declared language, or by another date that fits no other
@@ -131,20 +139,23 @@ Detectors::~Detectors() = default;
 base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   auto lexicon = lexicon::read_lexicon(data);
   if (!lexicon) return lexicon.error();
+  TriggerWords triggers;
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
-  return Detectors(
-      std::make_unique<Implementation>(Implementation{std::move(*lexicon), std::move(*birth_dates)}));
+  return Detectors(std::make_unique<Implementation>(
+      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
 
 std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
   Material material{profile, of, {}, DayOrder::day_first, words_of_names(of.person)};
+  material.passages.reserve(profile.passages.size());
   for (const scrape::Passage& passage : profile.passages) {
     FoldedPassage folded{&passage, base::fold_traced(passage.text.words()), of.published};
     if (passage.post) folded.written = profile.posts[static_cast<std::size_t>(*passage.post)].published;
     if (!folded.written) folded.written = of.published;
+    cut_words(folded, material.words, implementation_->triggers);
     material.passages.push_back(std::move(folded));
   }
   material.order = order_of(profile, material.passages, implementation_->birth_dates.dates());

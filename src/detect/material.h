@@ -1,6 +1,8 @@
-// What every detector works on: the passages folded once, and the case.
+// What every detector works on: the passages folded and cut into words once, and the case.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +11,8 @@
 #include "detect/dates.h"
 #include "detect/detect.h"
 #include "detect/finding.h"
+#include "detect/triggers.h"
+#include "lexicon/words.h"
 #include "scrape/profile.h"
 
 namespace gh::detect {
@@ -17,6 +21,9 @@ struct FoldedPassage {
   const scrape::Passage* passage = nullptr;
   base::Folded folded;
   std::optional<base::Day> written;  // day of the post that it stands in, else of the page
+  Triggers triggers = 0;             // signs and groups of words that it holds: see triggers.h
+  std::uint32_t first_word = 0;      // in Material::words
+  std::uint32_t word_count = 0;
 };
 
 struct Material {
@@ -25,6 +32,11 @@ struct Material {
   std::vector<FoldedPassage> passages;
   DayOrder order = DayOrder::day_first;
   std::vector<std::string> person_words;  // folded words of the person's names, for telling them from others
+  std::vector<lexicon::Word> words{};     // of all passages, cut once
+
+  std::span<const lexicon::Word> words_of(const FoldedPassage& in) const {
+    return std::span(words).subspan(in.first_word, in.word_count);
+  }
 };
 
 /// A finding whose evidence is the folded bytes [begin, end) of a passage.

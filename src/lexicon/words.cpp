@@ -1,0 +1,90 @@
+#include "lexicon/words.h"
+
+#include <array>
+#include <bit>
+
+namespace gh::lexicon {
+namespace {
+
+// Classes of bytes; the low ones are Signs.
+constexpr std::uint8_t signs = digit | at_sign | number_sign | beyond_ascii;
+constexpr std::uint8_t in_word = 16, apostrophe = 32, ampersand = 64;
+
+constexpr std::array<std::uint8_t, 256> classes = [] {
+  std::array<std::uint8_t, 256> all{};
+  for (int c = 'a'; c <= 'z'; ++c) all[static_cast<std::size_t>(c)] = in_word;
+  for (int c = '0'; c <= '9'; ++c) all[static_cast<std::size_t>(c)] = in_word | digit;
+  for (std::size_t c = 0x80; c < 0x100; ++c) all[c] = in_word | beyond_ascii;
+  all['\''] = apostrophe;
+  all['&'] = ampersand;
+  all['@'] = at_sign;
+  all['#'] = number_sign;
+  return all;
+}();
+
+std::uint8_t class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
+
+// Words of up to twelve letters keep all their bits until mix(): a step is two cycles where a multiplication
+// for each letter takes five.
+std::uint64_t step(std::uint64_t hash, char c) { return std::rotl(hash, 5) ^ static_cast<unsigned char>(c); }
+std::uint32_t mix(std::uint64_t hash) {
+  hash *= 0x9E3779B97F4A7C15u;  // 2^64 / the golden ratio: Knuth's multiplicative hashing
+  return static_cast<std::uint32_t>(hash >> 32);
+}
+
+constexpr int prefix_letters = 4;
+
+// Reads one word from `at` on, which is in one.
+Word read_word(std::string_view folded, std::size_t& at, std::uint8_t& seen) {
+  Word word;
+  word.begin = static_cast<std::uint32_t>(at);
+  std::uint64_t hash = 0, prefix = 0;
+  int letters = 0;
+  for (; at < folded.size(); ++at) {
+    const std::uint8_t kind = class_of(folded[at]);
+    if ((kind & in_word) == 0) {
+      if (kind == apostrophe && at + 1 < folded.size() && (class_of(folded[at + 1]) & in_word) != 0) continue;
+      break;
+    }
+    seen |= kind;
+    hash = step(hash, folded[at]);
+    if (++letters == prefix_letters) prefix = hash;
+  }
+  word.end = static_cast<std::uint32_t>(at);
+  word.hash = mix(hash);
+  word.prefix = letters < prefix_letters ? word.hash : mix(prefix);
+  return word;
+}
+
+Word first_word(std::string_view word) {
+  std::size_t at = 0;
+  std::uint8_t seen = 0;
+  return read_word(word, at, seen);
+}
+
+}  // namespace
+
+std::uint8_t append_words(std::string_view folded, std::vector<Word>& words) {
+  if (folded.size() > UINT32_MAX) return 0;
+  std::uint8_t seen = 0;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::uint8_t kind = class_of(folded[at]);
+    if ((kind & in_word) != 0) {
+      words.push_back(read_word(folded, at, seen));
+      continue;
+    }
+    seen |= kind;
+    if (kind == ampersand && (at == 0 || folded[at - 1] != '&')) {
+      const auto begin = static_cast<std::uint32_t>(at);
+      const std::uint32_t hash = hash_of("and");
+      words.push_back({begin, begin + 1, hash, hash});
+    }
+    ++at;
+  }
+  return seen & signs;
+}
+
+std::uint32_t hash_of(std::string_view word) { return first_word(word).hash; }
+std::uint32_t prefix_of(std::string_view word) { return first_word(word).prefix; }
+
+}  // namespace gh::lexicon
