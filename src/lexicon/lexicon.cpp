@@ -83,7 +83,12 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   if (!dates) return dates.error();
   auto organisations = read_organisations(data / "lexicon" / "organisations.toml");
   if (!organisations) return organisations.error();
-  return Lexicon{std::move(*dates), std::move(*organisations)};
+  auto given_names = read_given_names(data / "lexicon" / "given_names.toml");
+  if (!given_names) return given_names.error();
+  auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
+  if (!questions) return questions.error();
+  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*given_names),
+                 std::move(*questions)};
 }
 
 }  // namespace gh::lexicon

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "lexicon/names.h"
 
 namespace gh::lexicon {
 
@@ -28,6 +29,8 @@ struct OrganisationWords {
 struct Lexicon {
   DateWords dates;
   OrganisationWords organisations;
+  GivenNames given_names{};
+  std::vector<SecurityQuestion> questions{};
 };
 
 /// Reads the lexicon below `data`; errors carry file:line:column.
