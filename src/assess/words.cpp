@@ -31,6 +31,10 @@ constexpr std::array kind_words{
     KindWords{Kind::family_name_answer, "learn", "a likely answer to a security question"},
     KindWords{Kind::child_info, "learn", "something about a child"},
     KindWords{Kind::handle_contains_employer, "see", "the name of your trust or school in a profile name"},
+    KindWords{Kind::partner, "learn", "the name of your partner"},
+    KindWords{Kind::anniversary, "learn", "the day of your wedding"},
+    KindWords{Kind::pet, "learn", "the name of a pet of yours"},
+    KindWords{Kind::confidential, "see", "something that seems to be confidential"},
 };
 static_assert(kind_words.size() == detect::kind_count);
 static_assert([] {

@@ -24,6 +24,10 @@ constexpr std::array kinds{
     KindRow{Kind::family_name_answer, "family_name_answer", "answer to a security question"},
     KindRow{Kind::child_info, "child_info", "something about a child"},
     KindRow{Kind::handle_contains_employer, "handle_contains_employer", "trust or school in a profile name"},
+    KindRow{Kind::partner, "partner", "name of a partner"},
+    KindRow{Kind::anniversary, "anniversary", "wedding anniversary"},
+    KindRow{Kind::pet, "pet", "name of a pet"},
+    KindRow{Kind::confidential, "confidential", "something confidential from school"},
 };
 static_assert(kinds.size() == kind_count);
 

@@ -29,8 +29,12 @@ enum class Kind {
   family_name_answer,        // as on the page
   child_info,                // a name, an age or a date
   handle_contains_employer,  // the handle or title
+  partner,                   // the name of husband, wife or partner
+  anniversary,               // of a wedding: a partial date as for birth_date
+  pet,                       // its name
+  confidential,              // what was let slip: "class list", the address of an inside page
 };
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::handle_contains_employer) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::confidential) + 1;
 
 /// "birth_date", ... as fixed by the machine output.
 std::string_view name(Kind kind);
