@@ -7,6 +7,7 @@
 
 #include "detect/birth_dates.h"
 #include "detect/employer.h"
+#include "detect/family.h"
 #include "detect/material.h"
 
 namespace gh::detect {
@@ -15,6 +16,7 @@ struct Detectors::Implementation {
   TriggerWords triggers;  // of all detectors below: each adds its own when it is loaded
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
+  Family family;
 };
 
 namespace {
@@ -38,6 +40,18 @@ constexpr std::array rows{
     Row{{"employer", "PRI-03"},
         [](const Material& material, const Detectors::Implementation& rules) {
           return find_employer(material, rules.lexicon.organisations);
+        }},
+    Row{{"family-answer", "SEC-08"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.family.find_answers(material, rules.triggers, rules.birth_dates.dates());
+        }},
+    Row{{"child-info", "CAP-B2"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.family.find_children(material, rules.triggers, rules.birth_dates.dates());
+        }},
+    Row{{"confidential", "CAP-B1"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.family.find_confidential(material, rules.triggers);
         }},
 };
 
@@ -142,8 +156,10 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   TriggerWords triggers;
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
+  auto family = Family::load(data / "detectors", lexicon->given_names, lexicon->dates, triggers);
+  if (!family) return family.error();
   return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates)}));
+      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*family)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
