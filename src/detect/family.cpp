@@ -66,20 +66,40 @@ Part bare(std::string_view text, Part name) {
   return name;
 }
 
+// A table of questions and answers: its rows, not its columns, say what is asked.
+bool answers_row(const scrape::Passage& passage) {
+  static const RE2 question(
+      "(?i)^(?:\\W|\\d|your |my |the |what (?:is|was) )*(?:name of "
+      ")?(?:first|childhood|mother|mum'?s|maiden|favou?rite "
+      "(?:\\w+ )?teacher|street|road|best friend|oldest friend|primary school|infants?'? "
+      "school|pets?\\b|partner|husband|"
+      "wife|children|kids|(?:wedding )?anniversary)");
+  return !passage.entity.empty() && matches(question, passage.entity);
+}
+
+const std::string& label_of(const scrape::Passage& passage) {
+  return answers_row(passage) ? passage.entity : passage.label;
+}
+
 // Somebody else's words or facts: mark-up says so, or the row of a table is another's.
 bool is_others(const Material& material, const scrape::Passage& passage) {
   if (passage.about == scrape::About::other) return true;
-  return !passage.entity.empty() && !names_person(material, base::fold(passage.entity));
+  return !passage.entity.empty() && !answers_row(passage) &&
+         !names_person(material, base::fold(passage.entity));
 }
 
 // "…," said Mrs Hill: what stands in quotation marks is another's when somebody says it.
 bool is_quoted(std::string_view cased, std::size_t at) {
-  const auto marks = std::count(cased.begin(), cased.begin() + static_cast<std::ptrdiff_t>(at), '"');
-  if (marks % 2 == 0 || cased.find('"', at) == std::string_view::npos) return false;
+  constexpr std::size_t reach = 400;
+  const std::size_t from = at > reach ? at - reach : 0;
+  const std::string_view before = cased.substr(from, at - from), behind = cased.substr(at, reach);
+  if (std::count(before.begin(), before.end(), '"') % 2 == 0 || behind.find('"') == std::string_view::npos)
+    return false;
   static const RE2 speaker(
-      "(?i)\"[,.]? ?(?:said|says|added|explained|told|recalled|she|he|they) |(?:said|says|added|told [a-z "
-      "]{0,30}|explained)[:,] ?\"");
-  return matches(speaker, cased);
+      "(?i)\"[,.]? ?(?:said|says|added|explained|told|recalled|she|he|they|mr|mrs|[a-z]+ "
+      "(?:said|says|added)) ?|"
+      "(?:said|says|added|explained|told [a-z ]{0,30})[:,]? ?\"");
+  return matches(speaker, cased.substr(from, at + reach - from));
 }
 
 // One pass over a page with one file of rules.
@@ -95,11 +115,12 @@ class Reading {
     for (const FoldedPassage& in : material_.passages) {
       const scrape::Passage& passage = *in.passage;
       if (passage.place == scrape::Place::navigation || passage.syntax == "url") continue;
-      const Triggers triggers = (in.triggers | label_triggers(passage.label)) & file_.triggers;
-      if (triggers == 0) continue;
-      Spoken spoken{in, cased_text(in, names_), 0, triggers, false};
-      if (!passage.label.empty() && passage.label.size() < 80) {
-        const std::string label = cased_label(passage.label) + ": ";
+      const std::string& said = label_of(passage);
+      const Triggers triggers = (in.triggers | label_triggers(said)) & file_.triggers;
+      if (triggers == 0 && passage.field != "child" && passage.field != "partner") continue;
+      Spoken spoken{in, cased_text(in, names_), 0, triggers, false, &names_};
+      if (!said.empty() && said.size() < 80) {
+        const std::string label = cased_label(said) + ": ";
         spoken.label = label.size();
         spoken.text.insert(0, label);
       }
@@ -140,6 +161,8 @@ void add(std::vector<Finding>& out, const Spoken& spoken, Part part, const Phras
 
 // ---- answers to security questions
 
+constexpr std::size_t date_reach = 16;  // bytes between "married on" and its date
+
 class Answers {
  public:
   Answers(const Family::Rules& rules, const Material& material, const DateFinder& dates,
@@ -147,7 +170,9 @@ class Answers {
       : rules_(rules), file_(rules.answers), material_(material), dates_(dates), out_(out) {}
 
   void read(const Spoken& spoken) {
-    if (is_others(material_, *spoken.in.passage)) return;
+    const scrape::Passage& passage = *spoken.in.passage;
+    if (passage.field == "partner" && passage.syntax != "label") read_partner(spoken);
+    if (is_others(material_, passage)) return;
     each_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
     read_meme(spoken);
   }
@@ -161,7 +186,7 @@ class Answers {
       if (group.data() == nullptr || group.empty()) continue;
       const Part part{match.at(group), match.at(group) + group.size()};
       if (name.starts_with("car")) {
-        read_car(match, part);
+        read_car(match, part, name.starts_with("carknown"));
       } else if (name.starts_with("date")) {
         read_date(match, part);
       } else if (name.starts_with("years")) {
@@ -177,6 +202,17 @@ class Answers {
     return 0;
   }
 
+  // spouse.name in structured data; the person's own name stands there where the page is the partner's.
+  void read_partner(const Spoken& spoken) {
+    if (spoken.in.folded.text.size() > 60 || names_person(material_, first_word(spoken.in.folded.text)))
+      return;
+    if (auto found =
+            spoken.finding(spoken.label, spoken.text.size(), Kind::partner, "partner.field", "PRI-07"))
+      out_.push_back(std::move(*found));
+  }
+
+  static std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
+
   bool is_stop(std::string_view text, Part part) const {
     std::string first = base::lower_ascii(text.substr(part.begin, part.end - part.begin));
     first = first.substr(0, first.find_first_of(" ,.'"));
@@ -186,8 +222,13 @@ class Answers {
   void read_name(const PhraseMatch& match, Part part, bool plural) {
     const Spoken& spoken = match.spoken;
     const Names names(rules_.given_names, file_.stop, match.phrase.named_only || spoken.shouting);
-    const std::string_view words = std::string_view(spoken.text).substr(part.begin, part.end - part.begin);
-    const std::string_view first = words.substr(0, words.find(' '));
+    std::string_view words = std::string_view(spoken.text).substr(part.begin, part.end - part.begin);
+    const std::size_t blank = words.find(' ');
+    if (blank != std::string_view::npos && !is_title(first_word(words)) && !names.may_be(first_word(words))) {
+      part.begin += blank + 1;  // "RIP Whiskers"
+      words.remove_prefix(blank + 1);
+    }
+    const std::string_view first = first_word(words);
     if (!names.may_be(first) && !is_title(first)) return;
     part = bare(spoken.text, without_stops(spoken.text, part));
     if (plural && spoken.text[part.end - 1] == 's') part = singular(spoken.text, part);
@@ -205,7 +246,9 @@ class Answers {
 
   static bool is_title(std::string_view word) {
     static const RE2 title(
-        "(?i)^(?:mr|mrs|miss|ms|mx|dr|sir|madame|mme|sister|brother|father|fr|captain|lady|lord|prof)\\.?$");
+        "(?i)^(?:mr|mrs|miss|ms|mx|dr|sir|madame|mme|sister|brother|father|fr|captain|lady|lord|prof|"
+        "professor|princess|prince|king|queen|"
+        "little|baby|big|fat)\\.?$");
     return matches(title, word);
   }
 
@@ -223,7 +266,7 @@ class Answers {
   }
 
   // A make that we know and what follows it; else a run of capitals.
-  void read_car(const PhraseMatch& match, Part part) {
+  void read_car(const PhraseMatch& match, Part part, bool known_only) {
     const Spoken& spoken = match.spoken;
     StringPiece groups[2];
     if (file_.lists[car_make]->Match(piece(spoken.text), part.begin, part.end, RE2::UNANCHORED, groups, 2)) {
@@ -236,7 +279,7 @@ class Answers {
         ":]*(?:(?i:an?|my|the|trusty|old|battered|red|blue|green|white|yellow|little|second-?hand|bright|\\d{"
         "4}) )*((?:[A-Z][A-Za-z]+)(?: (?:[A-Z][A-Za-z0-9]*|\\d[A-Za-z0-9.]*)){1,2})");
     const std::string_view words = std::string_view(spoken.text).substr(part.begin, part.end - part.begin);
-    if (spoken.shouting || !RE2::PartialMatch(piece(words), run, &groups[1])) return;
+    if (known_only || spoken.shouting || !RE2::PartialMatch(piece(words), run, &groups[1])) return;
     const std::size_t begin = match.at(groups[1]);
     const Part found{begin, begin + groups[1].size()};
     if (!is_stop(spoken.text, found)) add(out_, spoken, found, match.phrase);
@@ -264,6 +307,7 @@ class Answers {
     const std::string words =
         base::lower_ascii(std::string_view(spoken.text).substr(part.begin, part.end - part.begin));
     for (const DateMention& mention : dates_.find(words, material_.order, material_.of.as_of)) {
+      if (mention.begin > date_reach) return;
       if (auto found = spoken.finding(part.begin + mention.begin, part.begin + mention.end, match.phrase.kind,
                                       match.phrase.id, match.phrase.clause)) {
         found->value = base::format_edtf(mention.date);
@@ -292,6 +336,8 @@ class Answers {
     }
   }
 
+  enum class Asked { pet, street, surname, other };
+
   // "Your stripper name is your first pet and the street you grew up on. I'm Biscuit Larkspur Avenue."
   void read_meme(const Spoken& spoken) {
     const StringPiece text = piece(spoken.text);
@@ -299,7 +345,6 @@ class Answers {
     if (!file_.lists[meme_name]->Match(text, 0, text.size(), RE2::UNANCHORED, &whole, 1)) return;
     std::size_t at = static_cast<std::size_t>(whole.data() - text.data()) + whole.size();
     const std::size_t limit = std::min(text.size(), at + 240);
-    enum class Asked { pet, street, surname, other };
     std::vector<Asked> asked;
     StringPiece groups[5];
     while (asked.size() < 4 && file_.lists[meme_part]->Match(text, at, limit, RE2::UNANCHORED, groups, 5)) {
@@ -315,42 +360,34 @@ class Answers {
     }
     if (asked.size() < 2 || !file_.lists[meme_answer]->Match(text, at, limit, RE2::UNANCHORED, groups, 2))
       return;
-    split_meme(spoken,
-               {static_cast<std::size_t>(groups[1].data() - text.data()),
-                static_cast<std::size_t>(groups[1].data() - text.data()) + groups[1].size()},
-               asked.front() == Asked::pet, asked.back() == Asked::street, asked.front() == Asked::other,
-               asked.back() == Asked::other);
+    const std::size_t begin = static_cast<std::size_t>(groups[1].data() - text.data());
+    split_meme(spoken, {begin, begin + groups[1].size()}, asked.front(), asked.back());
   }
 
-  // The first part is one word; a street that ends in "Lane" has two words at least.
-  void split_meme(const Spoken& spoken, Part answer, bool pet_first, bool street_last, bool skip_first,
-                  bool skip_last) {
+  // The first part is one word ("Biscuit", "Mr Tibbs"), and the street or the surname what is left of it.
+  void split_meme(const Spoken& spoken, Part answer, Asked first_asked, Asked last_asked) {
     std::vector<Part> words;
     for (std::size_t at = answer.begin; at < answer.end;) {
       const std::size_t end = std::min(spoken.text.find(' ', at), answer.end);
       words.push_back({at, end});
       at = end + 1;
     }
-    while (
-        words.size() > 2 &&
-        file_.stop.contains(base::lower_ascii(
-            std::string_view(spoken.text).substr(words.back().begin, words.back().end - words.back().begin))))
+    const auto word = [&](std::size_t i) {
+      return std::string_view(spoken.text).substr(words[i].begin, words[i].end - words[i].begin);
+    };
+    const auto in_street = [&] {
+      return last_asked == Asked::street && matches(*file_.lists[street_end], word(words.size() - 1));
+    };
+    while (words.size() > 2 && !in_street() && file_.stop.contains(base::lower_ascii(word(words.size() - 1))))
       words.pop_back();
-    if (words.size() < 2) return;
-    std::size_t first_words = pet_first || !street_last ? words.size() - 1 : 1;
-    if (street_last) {
-      const bool ends = matches(
-          *file_.lists[street_end],
-          std::string_view(spoken.text).substr(words.back().begin, words.back().end - words.back().begin));
-      first_words = ends && words.size() > 2 ? words.size() - 2
-                    : ends                   ? 1
-                                             : std::max<std::size_t>(1, words.size() - 1);
-      if (ends && words.size() > 3) first_words = 1 + (words.size() > 4 ? 1u : 0u);
-    }
-    const Part first{words.front().begin, words[first_words - 1].end},
-        last{words[first_words].begin, words.back().end};
-    for (const auto& [part, skip] : {std::pair(first, skip_first), std::pair(last, skip_last)}) {
-      if (skip) continue;
+    if (words.size() < 2 || (words.size() == 2 && in_street())) return;
+    std::size_t first_words = last_asked == Asked::street ? 1 : words.size() - 1;
+    if (words.size() > 2 && is_title(word(0))) first_words = 2;
+    if (first_asked == Asked::street && words.size() > 2) first_words = words.size() - 1;
+    const Part first{words.front().begin, words[first_words - 1].end};
+    const Part last{words[first_words].begin, words.back().end};
+    for (const auto& [part, asked] : {std::pair(first, first_asked), std::pair(last, last_asked)}) {
+      if (asked == Asked::other) continue;
       if (auto found = spoken.finding(part.begin, part.end, Kind::family_name_answer, "family.name-game",
                                       file_.clause))
         out_.push_back(std::move(*found));
@@ -374,7 +411,7 @@ class Children {
 
   void read(const Spoken& spoken) {
     const scrape::Passage& passage = *spoken.in.passage;
-    if (is_child_field(passage)) return read_field(spoken);
+    if (is_child_field(passage) && read_field(spoken)) return;
     if (is_others(material_, passage)) return;
     each_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
   }
@@ -385,7 +422,7 @@ class Children {
       const scrape::Passage& passage = *in.passage;
       if (passage.entity.empty() || names_.empty() || !names_.contains(base::fold(passage.entity))) continue;
       const std::string label = base::lower_ascii(cased_label(passage.label));
-      const Spoken spoken{in, in.folded.text, 0, 0, false};
+      const Spoken spoken{in, in.folded.text, 0, 0, false, &rules_.given_names};
       if (matches(*file_.lists[birth_label], label)) {
         read_dates(spoken, {0, spoken.text.size()}, "child.row", file_.clause);
       } else if (matches(*file_.lists[age_label], label)) {
@@ -400,11 +437,12 @@ class Children {
   // children.name in JSON-LD, a column that is headed "Child".
   bool is_child_field(const scrape::Passage& passage) const { return passage.field == "child"; }
 
-  void read_field(const Spoken& spoken) {
+  bool read_field(const Spoken& spoken) {
     const Names names(rules_.given_names, file_.stop, false);
     const PeopleList list = read_people(spoken.text, spoken.label, names, rules_.words);
     for (const Listed& one : list.people)
       add_listed(spoken, one, "child.field", file_.clause, Certainty::certain);
+    return !list.people.empty();
   }
 
   std::size_t use(const PhraseMatch& match) {
@@ -439,6 +477,7 @@ class Children {
         found.push_back(one);
       }
       end = std::max(end, list.end);
+      if (!list.people.empty()) read_date_behind(spoken, end, phrase);
     }
     if (phrase.dates) {
       const std::size_t from = match.begin();
@@ -467,6 +506,20 @@ class Children {
   void add_age(const Spoken& spoken, Part words, int age, std::string_view rule, std::string_view clause,
                Certainty certainty) {
     push(spoken, words, rule, clause, certainty, std::to_string(age));
+  }
+
+  // "Isla, born 2 May 2021", "Theo b. 03.04.2020", "Isla 2.5.2021".
+  void read_date_behind(const Spoken& spoken, std::size_t at, const Phrase& phrase) {
+    static const RE2 between(
+        "(?i)^[^a-z0-9]{0,8}(?:(?:(?:who )?(?:was |were )?born|b\\.?|arrived|dob|birthday|since)[ :]*(?:on "
+        "|in )?(?:the )?)?");
+    StringPiece words;
+    const std::string_view window = std::string_view(spoken.text).substr(at, 60);
+    if (!between.Match(piece(window), 0, window.size(), RE2::ANCHOR_START, &words, 1)) return;
+    const std::vector<DateMention> dates =
+        dates_.find(base::lower_ascii(window), material_.order, material_.of.as_of);
+    if (dates.empty() || dates.front().begin > words.size() || dates.front().date.day == 0) return;
+    read_dates(spoken, {at + dates.front().begin, at + dates.front().end}, phrase.id, phrase.clause);
   }
 
   void read_dates(const Spoken& spoken, Part window, std::string_view rule, std::string_view clause) {

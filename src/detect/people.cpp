@@ -26,7 +26,8 @@ const Grammar& grammar() {
   const std::string age = std::string(hedge) + number + years;
   static const Grammar all{
       RE2("(?i)(?:[ "
-          ",:;(\\[\"'*~>-]|:\\s*\\n)*(?:(?:called|named|namely|aged?|are|is|being|our|my|little|baby|big|wee|"
+          ",:;(\\[\"'*~>-]|[^\\x00-\\x7f]|:\\s*\\n)*(?:(?:called|named|namely|aged?|are|is|being|our|my|"
+          "little|baby|big|wee|"
           "both) )*"
           "[\"'(]*"),
       RE2("((?:[A-Z][A-Za-z]*)(?:['-][A-Za-z]+)*)(?: [A-Z][a-z]+(?:['-][A-Za-z]+)*| [A-Z]\\b\\.?)?"),

@@ -13,7 +13,7 @@ namespace {
 using base::DefinitionTable;
 using Macros = std::map<std::string, std::string>;
 
-constexpr std::size_t before = 48;  // bytes that not_before sees
+constexpr std::size_t before = 64;  // bytes that not_before sees
 constexpr std::size_t behind = 64;  // that then and not_then see
 constexpr std::size_t near = 220;   // that needs_near and unless_near see, to either side
 constexpr int deepest_macro = 8;
@@ -34,7 +34,7 @@ std::string expanded(std::string text, const Macros& macros, DefinitionTable& ta
         table.problem(key, "no macro of the name '" + text.substr(i + 1, end - i - 1) + "'");
         return "";
       }
-      out += macro->second;
+      out += "(?:" + macro->second + ")";
       changed = true;
       i = end;
     }
@@ -67,12 +67,32 @@ std::string_view around(std::string_view text, std::size_t begin, std::size_t en
   return text.substr(from, std::min(text.size(), end + reach) - from);
 }
 
+// "Jane Hill, 34, a" or "Dad" right before the words says whose they are; nothing of the kind leaves them the
+// person's.
+bool speaks_of_another(std::string_view before_it, const Material& material, const Spoken& spoken) {
+  static const RE2 full_name(
+      "((?:[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)(?: [A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)+)(?:,? "
+      "\\(?\\d\\d\\)?)?,?(?: "
+      "(?:is|and|who|lives|has|proud|a|an|the|with|now|busy|full-time|in|at|from|was|had|[A-Z][a-z]+,?)){0,8}"
+      " ?$");
+  static const RE2 one_name("(?:^|[^A-Za-z'])([A-Z][a-z]+)(?: (?:had|was|were|who|has|is))* $");
+  const re2::StringPiece text(before_it.data(), before_it.size());
+  re2::StringPiece name;
+  const bool full = RE2::PartialMatch(text, full_name, &name);
+  if (!full && !RE2::PartialMatch(text, one_name, &name)) return false;
+  const std::string folded = base::lower_ascii(std::string_view(name.data(), name.size()));
+  if (!full && (spoken.given_names == nullptr || !spoken.given_names->has(folded))) return false;
+  return !names_person(material, folded);
+}
+
 bool allowed(const PhraseMatch& match, const Material& material) {
   const Phrase& phrase = match.phrase;
   const std::string_view text = match.spoken.text;
   const std::size_t begin = match.begin(), end = match.end();
   const std::size_t from = begin > before ? begin - before : 0;
   if (phrase.not_before && holds(phrase.not_before, text.substr(from, begin - from))) return false;
+  if (phrase.subject && speaks_of_another(text.substr(from, begin - from), material, match.spoken))
+    return false;
   if (phrase.then && !holds(phrase.then, text.substr(end, behind))) return false;
   if (phrase.not_then && holds(phrase.not_then, text.substr(end, behind))) return false;
   const std::string_view sentence = sentence_around(text, begin, end);
@@ -89,7 +109,8 @@ bool allowed(const PhraseMatch& match, const Material& material) {
 std::unordered_set<std::string> words_of(const std::vector<std::string>& lines) {
   std::unordered_set<std::string> words;
   for (const std::string& line : lines) {
-    for (std::string_view word : base::split(base::fold(line), ' ')) words.emplace(word);
+    const std::string folded = base::fold(line);
+    for (std::string_view word : base::split(folded, ' ')) words.emplace(word);
   }
   return words;
 }
@@ -126,6 +147,7 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
   phrase.people = table.boolean("people", false);
   phrase.dates = table.boolean("dates", false);
   phrase.third = table.boolean("third", false);
+  phrase.subject = table.boolean("subject", false);
   phrase.named_only = table.boolean("named_only", false);
   phrase.oldest = static_cast<int>(table.integer("oldest", 99));
   return phrase;
@@ -152,13 +174,13 @@ base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, Tri
     for (const std::string& name : table->keys()) {
       const std::vector<std::string> words = table->texts(name);
       topics[name] = triggers.add(words);
+      file.triggers |= topics[name];
     }
   }
   for (const std::string& list : root.texts("lists"))
     file.lists.push_back(compile(root, "lists", list, macros));
   for (DefinitionTable table : root.tables("rule")) {
     file.phrases.push_back(read_phrase(table, file, macros, topics));
-    file.triggers |= file.phrases.back().triggers;
   }
   if (auto error = definition.error()) return *error;
   return file;

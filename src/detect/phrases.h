@@ -34,14 +34,15 @@ struct Phrase {
   bool people = false;                              // a list of people follows: "Tom (7) and Ella"
   bool dates = false;                               // a date in the sentence belongs to them
   bool third = false;                               // "her son": counts where the page's person is named
-  bool named_only = false;                          // a value must be a known given name
-  int oldest = 99;                                  // an age above that is no child's
+  bool subject = false;     // no other's full name right before it: "Jane Hill, 34, mum of"
+  bool named_only = false;  // a value must be a known given name
+  int oldest = 99;          // an age above that is no child's
 };
 
 struct PhraseFile {
   std::string clause;
   std::vector<Phrase> phrases;
-  Triggers triggers = 0;                    // of all of them
+  Triggers triggers = 0;                    // of all topics
   std::unordered_set<std::string> stop;     // folded words that are no names
   std::unordered_set<std::string> keeps_s;  // surnames that end in an s of their own
   std::vector<std::unique_ptr<RE2>> lists;  // `lists` of the file, for the code that asks for them by place
@@ -56,6 +57,7 @@ struct Spoken {
   std::size_t label = 0;  // bytes in front of the passage's own words
   Triggers triggers = 0;
   bool shouting = false;
+  const lexicon::GivenNames* given_names = nullptr;
 
   /// The finding at text[begin, end); nothing where that reaches into the label.
   std::optional<Finding> finding(std::size_t begin, std::size_t end, Kind kind, std::string_view rule,
