@@ -118,12 +118,14 @@ class Reading {
       const std::string& said = label_of(passage);
       const Triggers triggers = (in.triggers | label_triggers(said)) & file_.triggers;
       if (triggers == 0 && passage.field != "child" && passage.field != "partner") continue;
-      Spoken spoken{in, cased_text(in, names_), 0, triggers, false, &names_};
+      Spoken spoken{in, cased_text(in, names_), 0, triggers, 0, false, &names_};
       if (!said.empty() && said.size() < 80) {
         const std::string label = cased_label(said) + ": ";
         spoken.label = label.size();
         spoken.text.insert(0, label);
       }
+      spoken.words = file_.sets_in(material_.words_of(in), in.triggers) |
+                     (said.empty() ? 0 : file_.sets_in(label_words_, label_seen_));
       spoken.shouting = is_shouting(spoken.text);
       use(spoken);
     }
@@ -138,9 +140,9 @@ class Reading {
     if (label == label_) return label_seen_;
     label_ = label;
     const std::string folded = base::lower_ascii(cased_label(label));
-    std::vector<lexicon::Word> words;
-    label_seen_ = lexicon::append_words(folded, words);
-    label_seen_ |= triggers_.groups_in(folded, words);
+    label_words_.clear();
+    label_seen_ = lexicon::append_words(folded, label_words_);
+    label_seen_ |= triggers_.groups_in(folded, label_words_);
     return label_seen_;
   }
 
@@ -150,6 +152,7 @@ class Reading {
   const PhraseFile& file_;
   std::string label_;
   Triggers label_seen_ = 0;
+  std::vector<lexicon::Word> label_words_;
 };
 
 void add(std::vector<Finding>& out, const Spoken& spoken, Part part, const Phrase& phrase) {
@@ -422,7 +425,7 @@ class Children {
       const scrape::Passage& passage = *in.passage;
       if (passage.entity.empty() || names_.empty() || !names_.contains(base::fold(passage.entity))) continue;
       const std::string label = base::lower_ascii(cased_label(passage.label));
-      const Spoken spoken{in, in.folded.text, 0, 0, false, &rules_.given_names};
+      const Spoken spoken{in, in.folded.text, 0, 0, 0, false, &rules_.given_names};
       if (matches(*file_.lists[birth_label], label)) {
         read_dates(spoken, {0, spoken.text.size()}, "child.row", file_.clause);
       } else if (matches(*file_.lists[age_label], label)) {

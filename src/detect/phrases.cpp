@@ -17,6 +17,7 @@ constexpr std::size_t before = 64;  // bytes that not_before sees
 constexpr std::size_t behind = 64;  // that then and not_then see
 constexpr std::size_t near = 220;   // that needs_near and unless_near see, to either side
 constexpr int deepest_macro = 8;
+constexpr std::uint64_t digit_set = 1;  // not of words: some digit stands there
 
 // {name} by what the macro says; "{2,3}" is a count and stays.
 std::string expanded(std::string text, const Macros& macros, DefinitionTable& table, std::string_view key) {
@@ -116,7 +117,8 @@ std::unordered_set<std::string> words_of(const std::vector<std::string>& lines) 
 }
 
 Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros& macros,
-                   const std::map<std::string, Triggers>& topics) {
+                   const std::map<std::string, Triggers>& topics,
+                   const std::map<std::string, std::uint64_t>& sets) {
   Phrase phrase;
   phrase.id = table.required_text("id");
   phrase.clause = table.text("clause", file.clause);
@@ -134,6 +136,14 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
       table.problem("topics", "no topic of the name '" + topic + "'");
     } else {
       phrase.triggers |= found->second;
+    }
+  }
+  for (const std::string& set : table.texts("all")) {
+    const auto found = sets.find(set);
+    if (found == sets.end()) {
+      table.problem("all", "no set of the name '" + set + "'");
+    } else {
+      phrase.words |= found->second;
     }
   }
   phrase.pattern = compile(table, "pattern", table.required_text("pattern"), macros);
@@ -177,13 +187,32 @@ base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, Tri
       file.triggers |= topics[name];
     }
   }
+  std::map<std::string, std::uint64_t> sets{{"digit", digit_set}};
+  std::uint64_t next_set = 2 * digit_set;
+  if (auto table = root.table("sets")) {
+    for (const std::string& name : table->keys()) {
+      if (next_set == 0) table->problem(name, "too many sets: 63 have room");
+      for (const std::string& word : words_of(table->texts(name)))
+        file.sets[lexicon::hash_of(word)] |= next_set;
+      sets[name] = next_set;
+      next_set *= 2;
+    }
+  }
   for (const std::string& list : root.texts("lists"))
     file.lists.push_back(compile(root, "lists", list, macros));
   for (DefinitionTable table : root.tables("rule")) {
-    file.phrases.push_back(read_phrase(table, file, macros, topics));
+    file.phrases.push_back(read_phrase(table, file, macros, topics, sets));
   }
   if (auto error = definition.error()) return *error;
   return file;
+}
+
+std::uint64_t PhraseFile::sets_in(std::span<const lexicon::Word> words, Triggers seen) const {
+  std::uint64_t held = (seen & trigger::digit) != 0 ? digit_set : 0;
+  for (const lexicon::Word& word : words) {
+    if (const auto found = sets.find(word.hash); found != sets.end()) held |= found->second;
+  }
+  return held;
 }
 
 std::optional<Finding> Spoken::finding(std::size_t begin, std::size_t end, Kind kind, std::string_view rule,
@@ -209,7 +238,7 @@ void each_match(const PhraseFile& file, const Material& material, const Spoken& 
   const re2::StringPiece text(spoken.text.data(), spoken.text.size());
   std::vector<re2::StringPiece> groups;
   for (const Phrase& phrase : file.phrases) {
-    if ((phrase.triggers & spoken.triggers) == 0) continue;
+    if ((phrase.triggers & spoken.triggers) == 0 || (phrase.words & ~spoken.words) != 0) continue;
     groups.assign(static_cast<std::size_t>(phrase.pattern->NumberOfCapturingGroups()) + 1, {});
     std::size_t at = 0;
     while (at < text.size() && phrase.pattern->Match(text, at, text.size(), RE2::UNANCHORED, groups.data(),

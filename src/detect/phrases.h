@@ -7,8 +7,10 @@
 #include <functional>
 #include <memory>
 #include <re2/re2.h>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -26,7 +28,8 @@ struct Phrase {
   std::string clause;
   Kind kind = Kind::family_name_answer;
   Certainty certainty = Certainty::likely;
-  Triggers triggers = 0;
+  Triggers triggers = 0;    // any of these
+  std::uint64_t words = 0;  // all of these sets of words (PhraseFile::sets)
   std::unique_ptr<RE2> pattern;
   std::unique_ptr<RE2> not_before, then, not_then;  // right before the match, right behind it
   std::unique_ptr<RE2> needs, unless;               // somewhere in the sentence
@@ -42,10 +45,14 @@ struct Phrase {
 struct PhraseFile {
   std::string clause;
   std::vector<Phrase> phrases;
-  Triggers triggers = 0;                    // of all topics
-  std::unordered_set<std::string> stop;     // folded words that are no names
-  std::unordered_set<std::string> keeps_s;  // surnames that end in an s of their own
+  Triggers triggers = 0;                                  // of all topics
+  std::unordered_map<std::uint32_t, std::uint64_t> sets;  // by hash of a word: the sets that it is in
+  std::unordered_set<std::string> stop;                   // folded words that are no names
+  std::unordered_set<std::string> keeps_s;                // surnames that end in an s of their own
   std::vector<std::unique_ptr<RE2>> lists;  // `lists` of the file, for the code that asks for them by place
+
+  /// The sets that words of a folded text are in.
+  std::uint64_t sets_in(std::span<const lexicon::Word> words, Triggers triggers) const;
 
   static base::Result<PhraseFile> load(const std::filesystem::path& file, TriggerWords& triggers);
 };
@@ -56,6 +63,7 @@ struct Spoken {
   std::string text;       // cased
   std::size_t label = 0;  // bytes in front of the passage's own words
   Triggers triggers = 0;
+  std::uint64_t words = 0;  // sets of words that it holds
   bool shouting = false;
   const lexicon::GivenNames* given_names = nullptr;
 
