@@ -34,6 +34,10 @@ constexpr std::array kind_words{
     KindWords{Kind::vehicle_registration, "learn", "the registration of your car"},
     KindWords{Kind::staff_number, "learn", "a number by which your employer or the state knows you"},
     KindWords{Kind::street, "learn", "the street that you live in"},
+    KindWords{Kind::partner, "learn", "the name of your partner"},
+    KindWords{Kind::anniversary, "learn", "the day of your wedding"},
+    KindWords{Kind::pet, "learn", "the name of a pet of yours"},
+    KindWords{Kind::confidential, "see", "something that seems to be confidential"},
 };
 static_assert(kind_words.size() == detect::kind_count);
 static_assert([] {

@@ -11,6 +11,7 @@
 #include "detect/contact.h"
 #include "detect/cued.h"
 #include "detect/employer.h"
+#include "detect/family.h"
 #include "detect/football_team.h"
 #include "detect/job_role.h"
 #include "detect/material.h"
@@ -29,6 +30,7 @@ struct Detectors::Implementation {
   ContactWords contact;
   Cued cued;
   FootballTeams football_teams;
+  Family family;
   std::optional<lexicon::Register> schools;  // all that there are, when the person has imported them
 };
 
@@ -73,6 +75,18 @@ constexpr std::array rows{
     Row{{"age", "SEC-05"},
         [](const Material& material, const Detectors::Implementation& rules) {
           return rules.ages.find(material);
+        }},
+    Row{{"family-answer", "SEC-08"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.family.find_answers(material, rules.triggers, rules.birth_dates.dates());
+        }},
+    Row{{"child-info", "CAP-B2"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.family.find_children(material, rules.triggers, rules.birth_dates.dates());
+        }},
+    Row{{"confidential", "CAP-B1"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.family.find_confidential(material, rules.triggers);
         }},
 };
 
@@ -148,6 +162,8 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   if (!cued) return cued.error();
   auto football_teams = FootballTeams::load(data, triggers);
   if (!football_teams) return football_teams.error();
+  auto family = Family::load(data / "detectors", lexicon->given_names, lexicon->dates, triggers);
+  if (!family) return family.error();
   EmployerRules employer(lexicon->organisations);
   std::optional<lexicon::Register> list;
   if (!schools.empty()) {
@@ -158,7 +174,7 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   return Detectors(std::make_unique<Implementation>(
       Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays),
                      std::move(*ages), std::move(employer), std::move(*job_roles), std::move(*contact),
-                     std::move(*cued), std::move(*football_teams), std::move(list)}));
+                     std::move(*cued), std::move(*football_teams), std::move(*family), std::move(list)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }

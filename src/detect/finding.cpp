@@ -27,6 +27,10 @@ constexpr std::array kinds{
     KindRow{Kind::vehicle_registration, "vehicle_registration", "vehicle registration"},
     KindRow{Kind::staff_number, "staff_number", "number of an employee"},
     KindRow{Kind::street, "street", "home address"},
+    KindRow{Kind::partner, "partner", "name of a partner"},
+    KindRow{Kind::anniversary, "anniversary", "wedding anniversary"},
+    KindRow{Kind::pet, "pet", "name of a pet"},
+    KindRow{Kind::confidential, "confidential", "something confidential from school"},
 };
 static_assert(kinds.size() == kind_count);
 

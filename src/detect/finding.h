@@ -32,8 +32,12 @@ enum class Kind {
   vehicle_registration,      // in capitals: AB12 CDE
   staff_number,              // a teacher's reference, a payroll or a National Insurance number
   street,                    // house and street of a home, as on the page
+  partner,                   // the name of husband, wife or partner
+  anniversary,               // of a wedding: a partial date as for birth_date
+  pet,                       // its name
+  confidential,              // what was let slip: "class list", the address of an inside page
 };
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::street) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::confidential) + 1;
 
 /// "birth_date", ... as fixed by the machine output.
 std::string_view name(Kind kind);

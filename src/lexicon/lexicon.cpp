@@ -187,7 +187,12 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   if (!people) return people.error();
   auto roles = read_roles(data / "lexicon" / "roles.toml");
   if (!roles) return roles.error();
-  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people), std::move(*roles)};
+  auto given_names = read_given_names(data / "lexicon" / "given_names.toml");
+  if (!given_names) return given_names.error();
+  auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
+  if (!questions) return questions.error();
+  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people),
+                 std::move(*roles), std::move(*given_names),  std::move(*questions)};
 }
 
 }  // namespace gh::lexicon

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "lexicon/names.h"
 
 namespace gh::lexicon {
 
@@ -90,6 +91,8 @@ struct Lexicon {
   OrganisationWords organisations;
   PeopleWords people;
   RoleWords roles;
+  GivenNames given_names{};
+  std::vector<SecurityQuestion> questions{};
 };
 
 /// Reads the lexicon below `data`; errors carry file:line:column.

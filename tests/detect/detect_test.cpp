@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "detect/whose.h"
+#include "lexicon/lexicon.h"
 #include "page/page.h"
 #include "scrape/scrape.h"
 #include "support/cases.h"
@@ -135,6 +136,24 @@ BOOST_DATA_TEST_CASE(football_teams, bdata::make(tests::cases_in("detect/footbal
   BOOST_TEST(summary(findings, {detect::Kind::football_team}) == row.columns[1]);
 }
 
+// Columns: day of the post or "", HTML, findings. Policy: answers to security questions, SEC-08.
+BOOST_DATA_TEST_CASE(family_answers, bdata::make(tests::cases_in("detect/family.tsv", 3)), row) {
+  const auto findings = findings_in(row.columns[1], row.columns[0]);
+  BOOST_TEST(summary(findings, {detect::Kind::family_name_answer, detect::Kind::partner,
+                                detect::Kind::anniversary, detect::Kind::pet}) == row.columns[2]);
+}
+
+// Columns: day of the post or "", HTML, findings. Policy: SEC-08 for one's own, CAP-B2 for pupils.
+BOOST_DATA_TEST_CASE(children, bdata::make(tests::cases_in("detect/children.tsv", 3)), row) {
+  const auto findings = findings_in(row.columns[1], row.columns[0]);
+  BOOST_TEST(summary(findings, {detect::Kind::child_info}) == row.columns[2]);
+}
+
+// Columns: HTML, findings. Policy: what belongs to the school, CAP-B1; facts about a child, CAP-B2.
+BOOST_DATA_TEST_CASE(confidences, bdata::make(tests::cases_in("detect/confidential.tsv", 2)), row) {
+  BOOST_TEST(summary(findings_in(row.columns[0], ""), {detect::Kind::confidential}) == row.columns[1]);
+}
+
 // Columns: handle, held or free. Checked without any page.
 BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("detect/names.tsv", 2)), row) {
   const auto findings = detectors().check_name(row.columns[0], "handle", invented("").person);
@@ -189,9 +208,11 @@ BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2
 
 // A reader must be able to check: the bytes named are the words quoted.
 BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
-  for (const tests::Case& row : tests::cases_in("detect/birth_date.tsv", 3))
-    check_places(row.where, row.columns[1], row.columns[0]);
-  for (const char* table : {"detect/employer.tsv", "detect/job_role.tsv", "detect/contact.tsv", "detect/football_team.tsv"}) {
+  for (const char* table : {"detect/birth_date.tsv", "detect/family.tsv", "detect/children.tsv"}) {
+    for (const tests::Case& row : tests::cases_in(table, 3)) check_places(row.where, row.columns[1], row.columns[0]);
+  }
+  for (const char* table : {"detect/employer.tsv", "detect/job_role.tsv", "detect/contact.tsv",
+                            "detect/football_team.tsv", "detect/confidential.tsv"}) {
     for (const tests::Case& row : tests::cases_in(table, 2)) check_places(row.where, row.columns[0], "");
   }
   for (const CuedCase& of : cued_cases()) check_places(of.row.where, of.row.columns[0], "");
@@ -201,6 +222,18 @@ BOOST_AUTO_TEST_CASE(every_detector_names_its_clause) {
   for (const detect::DetectorRow& row : detect::Detectors::table()) {
     BOOST_TEST(!row.name.empty());
     BOOST_TEST(row.clause.size() == 6u, row.name);
+  }
+}
+
+// Every question that a site asks is answered by some kind of finding that there is.
+BOOST_AUTO_TEST_CASE(security_questions_name_kinds_that_exist) {
+  const auto lexicon = lexicon::read_lexicon(std::string(GH_ROOT) + "/data");
+  BOOST_REQUIRE(lexicon.has_value());
+  BOOST_TEST(lexicon->questions.size() >= 40u);
+  for (const lexicon::SecurityQuestion& question : lexicon->questions) {
+    BOOST_TEST(!question.kinds.empty(), question.id);
+    for (const std::string& kind : question.kinds)
+      BOOST_TEST(detect::kind_named(kind).has_value(), question.id << ": " << kind);
   }
 }
 
@@ -249,6 +282,11 @@ BOOST_AUTO_TEST_CASE(hostile_pages_cost_no_more_than_their_size) {
       "<p>" + repeated("Team: Robins ", size),
       "<p>" + repeated("we lost Up the Villa! ", size),
       "<p>" + repeated("season ticket ", size),
+      "<p>" + repeated("my son Tom ", size),
+      "<p>" + repeated("\"my first pet was ", size),
+      "<p>" + repeated("Mum was a Prosser before ", size),
+      "<p>My class: " + repeated("Ava, Ben, ", size),
+      "<p>" + repeated("first car a ", size),
   };
   for (const std::string& html : pages) {
     const auto begun = std::chrono::steady_clock::now();

@@ -1,0 +1,79 @@
+#include "detect/cased.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace gh::detect {
+namespace {
+
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+bool is_large(char c) { return c >= 'A' && c <= 'Z'; }
+void enlarge(char& c) { c = static_cast<char>(c - 32); }
+
+// Capitals of the scripts that fold() reads as Latin. Latin Extended lists a capital and its small letter in
+// turn, the capital first at even places but for two stretches.
+bool is_capital(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  if (c < 0x100) return c >= 0xC0 && c <= 0xDE;
+  if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E)) return c % 2 == 1;
+  if (c < 0x180 || (c >= 0x1E00 && c <= 0x1EFF)) return c % 2 == 0;
+  if (c >= 0x391 && c <= 0x3A9) return true;
+  if (c >= 0x400 && c <= 0x42F) return true;
+  if (c >= 0xFF21 && c <= 0xFF3A) return true;
+  return c >= 0x1D400 && c <= 0x1D6A3 && (c - 0x1D400) % 52 < 26;  // mathematical alphabets
+}
+
+void enlarge_names(std::string& cased, const lexicon::GivenNames& names) {
+  for (std::size_t at = 0; at < cased.size();) {
+    if (!is_small(cased[at]) && !is_large(cased[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < cased.size() && (is_small(cased[end]) || is_large(cased[end]))) ++end;
+    if (is_small(cased[at]) && end - at >= 3 && names.only_name(cased.substr(at, end - at)))
+      enlarge(cased[at]);
+    at = end;
+  }
+}
+
+}  // namespace
+
+std::string cased_text(const FoldedPassage& in, const lexicon::GivenNames& names) {
+  std::string cased = in.folded.text;
+  const std::string& words = in.passage->text.words();
+  for (std::size_t i = 0; i < cased.size(); ++i) {
+    if (!is_small(cased[i])) continue;
+    const std::size_t from = in.folded.origin[i];
+    if (i > 0 && in.folded.origin[i - 1] == from) continue;  // "ﬁ" is one sign
+    const unsigned char first = static_cast<unsigned char>(words[from]);
+    if (first < 0x80 ? is_large(words[from]) : is_capital(base::code_point(words, from).value))
+      enlarge(cased[i]);
+  }
+  enlarge_names(cased, names);
+  return cased;
+}
+
+std::string cased_label(std::string_view label) {
+  std::string spread;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    if (label[i] == '_' || label[i] == '.') {
+      spread += ' ';
+      continue;
+    }
+    if (i > 0 && is_large(label[i]) && is_small(label[i - 1])) spread += ' ';
+    spread += label[i];
+  }
+  std::string cased = base::fold(base::trim(spread));
+  while (!cased.empty() && (cased.back() == ':' || cased.back() == ' ')) cased.pop_back();
+  return cased;
+}
+
+bool is_shouting(std::string_view cased) {
+  const auto large = std::count_if(cased.begin(), cased.end(), is_large);
+  const auto small = std::count_if(cased.begin(), cased.end(), is_small);
+  return large > 12 && large > 2 * small;
+}
+
+}  // namespace gh::detect

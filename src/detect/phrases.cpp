@@ -1,0 +1,254 @@
+#include "detect/phrases.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/definition.h"
+#include "base/file.h"
+#include "base/text.h"
+
+namespace gh::detect {
+namespace {
+
+using base::DefinitionTable;
+using Macros = std::map<std::string, std::string>;
+
+constexpr std::size_t before = 64;  // bytes that not_before sees
+constexpr std::size_t behind = 64;  // that then and not_then see
+constexpr std::size_t near = 220;   // that needs_near and unless_near see, to either side
+constexpr int deepest_macro = 8;
+constexpr std::uint64_t digit_set = 1;  // not of words: some digit stands there
+
+// {name} by what the macro says; "{2,3}" is a count and stays.
+std::string expanded(std::string text, const Macros& macros, DefinitionTable& table, std::string_view key) {
+  for (int depth = 0; depth < deepest_macro; ++depth) {
+    std::string out;
+    bool changed = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string::npos;
+      if (end == std::string::npos || text[i + 1] < 'A') {
+        out += text[i];
+        continue;
+      }
+      const auto macro = macros.find(text.substr(i + 1, end - i - 1));
+      if (macro == macros.end()) {
+        table.problem(key, "no macro of the name '" + text.substr(i + 1, end - i - 1) + "'");
+        return "";
+      }
+      out += "(?:" + macro->second + ")";
+      changed = true;
+      i = end;
+    }
+    text = std::move(out);
+    if (!changed) break;
+  }
+  return text;
+}
+
+std::unique_ptr<RE2> compile(DefinitionTable& table, std::string_view key, const std::string& text,
+                             const Macros& macros) {
+  if (text.empty()) return nullptr;
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(std::int64_t{32} << 20);
+  auto pattern = std::make_unique<RE2>("(?i)" + expanded(text, macros, table, key), options);
+  if (pattern->ok()) return pattern;
+  table.problem(key, "not a regular expression (RE2): " + pattern->error());
+  return nullptr;
+}
+
+bool holds(const std::unique_ptr<RE2>& pattern, std::string_view text) {
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
+}
+
+bool sentence_ends(char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; }
+
+std::string_view around(std::string_view text, std::size_t begin, std::size_t end, std::size_t reach) {
+  const std::size_t from = begin > reach ? begin - reach : 0;
+  return text.substr(from, std::min(text.size(), end + reach) - from);
+}
+
+// "Jane Hill, 34, a" or "Dad" right before the words says whose they are; nothing of the kind leaves them the
+// person's.
+bool speaks_of_another(std::string_view before_it, const Material& material, const Spoken& spoken) {
+  static const RE2 full_name(
+      "((?:[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)(?: [A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)+)(?:,? "
+      "\\(?\\d\\d\\)?)?,?(?: "
+      "(?:is|and|who|lives|has|proud|a|an|the|with|now|busy|full-time|in|at|from|was|had|[A-Z][a-z]+,?)){0,8}"
+      " ?$");
+  static const RE2 one_name("(?:^|[^A-Za-z'])([A-Z][a-z]+)(?: (?:had|was|were|who|has|is))* $");
+  const re2::StringPiece text(before_it.data(), before_it.size());
+  re2::StringPiece name;
+  const bool full = RE2::PartialMatch(text, full_name, &name);
+  if (!full && !RE2::PartialMatch(text, one_name, &name)) return false;
+  const std::string folded = base::lower_ascii(std::string_view(name.data(), name.size()));
+  if (!full && (spoken.given_names == nullptr || !spoken.given_names->has(folded))) return false;
+  return !names_person(material, folded);
+}
+
+bool allowed(const PhraseMatch& match, const Material& material) {
+  const Phrase& phrase = match.phrase;
+  const std::string_view text = match.spoken.text;
+  const std::size_t begin = match.begin(), end = match.end();
+  const std::size_t from = begin > before ? begin - before : 0;
+  if (phrase.not_before && holds(phrase.not_before, text.substr(from, begin - from))) return false;
+  if (phrase.subject && speaks_of_another(text.substr(from, begin - from), material, match.spoken))
+    return false;
+  if (phrase.then && !holds(phrase.then, text.substr(end, behind))) return false;
+  if (phrase.not_then && holds(phrase.not_then, text.substr(end, behind))) return false;
+  const std::string_view sentence = sentence_around(text, begin, end);
+  if (phrase.needs && !holds(phrase.needs, sentence)) return false;
+  if (phrase.unless && holds(phrase.unless, sentence)) return false;
+  const std::string_view window = around(text, begin, end, near);
+  if (phrase.needs_near && !holds(phrase.needs_near, window)) return false;
+  if (phrase.unless_near && holds(phrase.unless_near, window)) return false;
+  if (!phrase.third) return true;
+  const std::string& field = match.spoken.in.passage->field;
+  return field == "bio" || names_person(material, base::lower_ascii(window));
+}
+
+std::unordered_set<std::string> words_of(const std::vector<std::string>& lines) {
+  std::unordered_set<std::string> words;
+  for (const std::string& line : lines) {
+    const std::string folded = base::fold(line);
+    for (std::string_view word : base::split(folded, ' ')) words.emplace(word);
+  }
+  return words;
+}
+
+Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros& macros,
+                   const std::map<std::string, Triggers>& topics,
+                   const std::map<std::string, std::uint64_t>& sets) {
+  Phrase phrase;
+  phrase.id = table.required_text("id");
+  phrase.clause = table.text("clause", file.clause);
+  const std::string kind = table.required_text("kind");
+  if (const auto named = kind_named(kind)) {
+    phrase.kind = *named;
+  } else {
+    table.problem("kind", "no kind of the name '" + kind + "'");
+  }
+  phrase.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
+                         .value_or(Certainty::likely);
+  for (const std::string& topic : table.texts("topics")) {
+    const auto found = topics.find(topic);
+    if (found == topics.end()) {
+      table.problem("topics", "no topic of the name '" + topic + "'");
+    } else {
+      phrase.triggers |= found->second;
+    }
+  }
+  for (const std::string& set : table.texts("all")) {
+    const auto found = sets.find(set);
+    if (found == sets.end()) {
+      table.problem("all", "no set of the name '" + set + "'");
+    } else {
+      phrase.words |= found->second;
+    }
+  }
+  phrase.pattern = compile(table, "pattern", table.required_text("pattern"), macros);
+  phrase.not_before = compile(table, "not_before", table.text("not_before"), macros);
+  phrase.then = compile(table, "then", table.text("then"), macros);
+  phrase.not_then = compile(table, "not_then", table.text("not_then"), macros);
+  phrase.needs = compile(table, "needs", table.text("needs"), macros);
+  phrase.unless = compile(table, "unless", table.text("unless"), macros);
+  phrase.needs_near = compile(table, "needs_near", table.text("needs_near"), macros);
+  phrase.unless_near = compile(table, "unless_near", table.text("unless_near"), macros);
+  phrase.people = table.boolean("people", false);
+  phrase.dates = table.boolean("dates", false);
+  phrase.third = table.boolean("third", false);
+  phrase.subject = table.boolean("subject", false);
+  phrase.named_only = table.boolean("named_only", false);
+  phrase.oldest = static_cast<int>(table.integer("oldest", 99));
+  return phrase;
+}
+
+}  // namespace
+
+base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, TriggerWords& triggers) {
+  const auto toml = base::read_file(path, std::size_t{4} << 20);
+  if (!toml) return toml.error();
+  base::DefinitionFile definition(*toml, path.string());
+  DefinitionTable root = definition.root();
+  PhraseFile file;
+  root.integer("schema", 1);
+  file.clause = root.required_text("clause");
+  file.stop = words_of(root.texts("stop"));
+  file.keeps_s = words_of(root.texts("keeps_s"));
+  Macros macros;
+  if (auto table = root.table("macros")) {
+    for (const std::string& name : table->keys()) macros[name] = table->text(name);
+  }
+  std::map<std::string, Triggers> topics;
+  if (auto table = root.table("topics")) {
+    for (const std::string& name : table->keys()) {
+      const std::vector<std::string> words = table->texts(name);
+      topics[name] = triggers.add(words);
+      file.triggers |= topics[name];
+    }
+  }
+  std::map<std::string, std::uint64_t> sets{{"digit", digit_set}};
+  std::uint64_t next_set = 2 * digit_set;
+  if (auto table = root.table("sets")) {
+    for (const std::string& name : table->keys()) {
+      if (next_set == 0) table->problem(name, "too many sets: 63 have room");
+      for (const std::string& word : words_of(table->texts(name)))
+        file.sets[lexicon::hash_of(word)] |= next_set;
+      sets[name] = next_set;
+      next_set *= 2;
+    }
+  }
+  for (const std::string& list : root.texts("lists"))
+    file.lists.push_back(compile(root, "lists", list, macros));
+  for (DefinitionTable table : root.tables("rule")) {
+    file.phrases.push_back(read_phrase(table, file, macros, topics, sets));
+  }
+  if (auto error = definition.error()) return *error;
+  return file;
+}
+
+std::uint64_t PhraseFile::sets_in(std::span<const lexicon::Word> words, Triggers seen) const {
+  std::uint64_t held = (seen & trigger::digit) != 0 ? digit_set : 0;
+  for (const lexicon::Word& word : words) {
+    if (const auto found = sets.find(word.hash); found != sets.end()) held |= found->second;
+  }
+  return held;
+}
+
+std::optional<Finding> Spoken::finding(std::size_t begin, std::size_t end, Kind kind, std::string_view rule,
+                                       std::string_view clause) const {
+  if (begin < label || end <= begin) return std::nullopt;
+  Finding found = finding_at(in, begin - label, end - label, kind, "", rule, clause);
+  found.value = base::collapse_blanks(found.evidence.text);
+  if (found.value.empty()) return std::nullopt;
+  return found;
+}
+
+std::string_view sentence_around(std::string_view text, std::size_t begin, std::size_t end,
+                                 std::size_t reach) {
+  std::size_t from = begin;
+  while (from > 0 && begin - from < reach && !sentence_ends(text[from - 1])) --from;
+  std::size_t to = end;
+  while (to < text.size() && to - end < reach && !sentence_ends(text[to])) ++to;
+  return text.substr(from, to - from);
+}
+
+void each_match(const PhraseFile& file, const Material& material, const Spoken& spoken,
+                const std::function<std::size_t(const PhraseMatch&)>& use) {
+  const re2::StringPiece text(spoken.text.data(), spoken.text.size());
+  std::vector<re2::StringPiece> groups;
+  for (const Phrase& phrase : file.phrases) {
+    if ((phrase.triggers & spoken.triggers) == 0 || (phrase.words & ~spoken.words) != 0) continue;
+    groups.assign(static_cast<std::size_t>(phrase.pattern->NumberOfCapturingGroups()) + 1, {});
+    std::size_t at = 0;
+    while (at < text.size() && phrase.pattern->Match(text, at, text.size(), RE2::UNANCHORED, groups.data(),
+                                                     static_cast<int>(groups.size()))) {
+      const PhraseMatch match{phrase, spoken, groups};
+      const std::size_t begin = match.begin(), end = match.end();
+      const std::size_t read = allowed(match, material) ? use(match) : 0;
+      at = std::max({read, end, begin + 1});
+    }
+  }
+}
+
+}  // namespace gh::detect

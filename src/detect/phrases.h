@@ -1,0 +1,97 @@
+// What people say outright, found by pattern: rules in data/detectors/*.toml over text with its capitals
+// (cased.h). A pattern reads small and large letters alike but where a macro for names says otherwise; its
+// named groups are the values.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <re2/re2.h>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "detect/finding.h"
+#include "detect/material.h"
+#include "detect/triggers.h"
+#include "lexicon/lexicon.h"
+
+namespace gh::detect {
+
+/// One row of a file.
+struct Phrase {
+  std::string id;
+  std::string clause;
+  Kind kind = Kind::family_name_answer;
+  Certainty certainty = Certainty::likely;
+  Triggers triggers = 0;    // any of these
+  std::uint64_t words = 0;  // all of these sets of words (PhraseFile::sets)
+  std::unique_ptr<RE2> pattern;
+  std::unique_ptr<RE2> not_before, then, not_then;  // right before the match, right behind it
+  std::unique_ptr<RE2> needs, unless;               // somewhere in the sentence
+  std::unique_ptr<RE2> needs_near, unless_near;     // within some 200 bytes
+  bool people = false;                              // a list of people follows: "Tom (7) and Ella"
+  bool dates = false;                               // a date in the sentence belongs to them
+  bool third = false;                               // "her son": counts where the page's person is named
+  bool subject = false;     // no other's full name right before it: "Jane Hill, 34, mum of"
+  bool named_only = false;  // a value must be a known given name
+  int oldest = 99;          // an age above that is no child's
+};
+
+struct PhraseFile {
+  std::string clause;
+  std::vector<Phrase> phrases;
+  Triggers triggers = 0;                                  // of all topics
+  std::unordered_map<std::uint32_t, std::uint64_t> sets;  // by hash of a word: the sets that it is in
+  std::unordered_set<std::string> stop;                   // folded words that are no names
+  std::unordered_set<std::string> keeps_s;                // surnames that end in an s of their own
+  std::vector<std::unique_ptr<RE2>> lists;  // `lists` of the file, for the code that asks for them by place
+
+  /// The sets that words of a folded text are in.
+  std::uint64_t sets_in(std::span<const lexicon::Word> words, Triggers triggers) const;
+
+  static base::Result<PhraseFile> load(const std::filesystem::path& file, TriggerWords& triggers);
+};
+
+/// A passage as phrases see it: "Label: words", the label's part being no evidence.
+struct Spoken {
+  const FoldedPassage& in;
+  std::string text;       // cased
+  std::size_t label = 0;  // bytes in front of the passage's own words
+  Triggers triggers = 0;
+  std::uint64_t words = 0;  // sets of words that it holds
+  bool shouting = false;
+  const lexicon::GivenNames* given_names = nullptr;
+
+  /// The finding at text[begin, end); nothing where that reaches into the label.
+  std::optional<Finding> finding(std::size_t begin, std::size_t end, Kind kind, std::string_view rule,
+                                 std::string_view clause) const;
+};
+
+/// A match of a phrase. Group i of the pattern is groups[i], the whole match groups[0].
+struct PhraseMatch {
+  const Phrase& phrase;
+  const Spoken& spoken;
+  const std::vector<re2::StringPiece>& groups;
+
+  std::size_t begin() const { return at(groups[0]); }
+  std::size_t end() const { return at(groups[0]) + groups[0].size(); }
+  std::size_t at(const re2::StringPiece& group) const {
+    return static_cast<std::size_t>(group.data() - spoken.text.data());
+  }
+};
+
+/// Bytes of the sentence around text[begin, end), at most `reach` to either side.
+std::string_view sentence_around(std::string_view text, std::size_t begin, std::size_t end,
+                                 std::size_t reach = 240);
+
+/// Calls `use` with every match that its phrase's conditions allow; `use` returns how far it read (0: to the
+/// end of the match).
+void each_match(const PhraseFile& file, const Material& material, const Spoken& spoken,
+                const std::function<std::size_t(const PhraseMatch&)>& use);
+
+}  // namespace gh::detect
