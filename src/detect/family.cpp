@@ -459,6 +459,7 @@ class Children {
       const StringPiece& group = match.groups[static_cast<std::size_t>(index)];
       if (group.data() == nullptr || group.empty()) continue;
       const Part part{match.at(group), match.at(group) + group.size()};
+      if (name == "adj") continue;
       if (name.starts_with("age")) {
         if (is_no_age(std::string_view(spoken.text).substr(part.end))) return 0;
         Listed one;
