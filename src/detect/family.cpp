@@ -445,6 +445,7 @@ class Children {
     const PeopleList list = read_people(spoken.text, spoken.label, names, rules_.words);
     for (const Listed& one : list.people)
       add_listed(spoken, one, "child.field", file_.clause, Certainty::certain);
+    if (!list.people.empty()) read_date_behind(spoken, list.end, "child.field", file_.clause);
     return !list.people.empty();
   }
 
@@ -481,7 +482,7 @@ class Children {
         found.push_back(one);
       }
       end = std::max(end, list.end);
-      if (!list.people.empty()) read_date_behind(spoken, end, phrase);
+      if (!list.people.empty()) read_date_behind(spoken, end, phrase.id, phrase.clause);
     }
     if (phrase.dates) {
       const std::size_t from = match.begin();
@@ -513,7 +514,8 @@ class Children {
   }
 
   // "Isla, born 2 May 2021", "Theo b. 03.04.2020", "Isla 2.5.2021".
-  void read_date_behind(const Spoken& spoken, std::size_t at, const Phrase& phrase) {
+  void read_date_behind(const Spoken& spoken, std::size_t at, std::string_view rule,
+                        std::string_view clause) {
     static const RE2 between(
         "(?i)^[^a-z0-9]{0,8}(?:(?:(?:who )?(?:was |were )?born|b\\.?|arrived|dob|birthday|since)[ :]*(?:on "
         "|in )?(?:the )?)?");
@@ -523,7 +525,7 @@ class Children {
     const std::vector<DateMention> dates =
         dates_.find(base::lower_ascii(window), material_.order, material_.of.as_of);
     if (dates.empty() || dates.front().begin > words.size() || dates.front().date.day == 0) return;
-    read_dates(spoken, {at + dates.front().begin, at + dates.front().end}, phrase.id, phrase.clause);
+    read_dates(spoken, {at + dates.front().begin, at + dates.front().end}, rule, clause);
   }
 
   void read_dates(const Spoken& spoken, Part window, std::string_view rule, std::string_view clause) {
