@@ -1,105 +1,75 @@
 #include "detect/birth_dates.h"
 
 #include <algorithm>
-#include <re2/re2.h>
+#include <charconv>
+#include <chrono>
 
 #include "base/definition.h"
 #include "base/file.h"
+#include "detect/age_words.h"
+#include "detect/pattern.h"
+#include "detect/whose.h"
 
 namespace gh::detect {
 namespace {
 
 using base::DefinitionTable;
-using Pattern = std::unique_ptr<RE2>;
+using base::PartialDate;
+using scrape::Passage;
 
 constexpr std::size_t window_before = 110;  // bytes of folded text that a rule may look back
 constexpr std::size_t window_after = 60;
-constexpr int youngest = 16, oldest = 99;  // ages that a member of staff can have
+constexpr std::size_t longest_label = 50, short_passage = 160;
+constexpr std::size_t reach_of_parts = 4;  // passages in which the parts of one date stand
 
 struct Rule {
   std::string id;
   Pattern before, after;
   bool nothing = false;
+  bool loose = false;  // counts for dates such as "4/7"
+  bool full = false;   // only for dates with their day
+  bool brief = false;  // only in a short passage
+  bool own = false;    // the person's name stands before
   Certainty certainty = Certainty::likely;
 };
 
-struct PostRule {
-  std::string id;
-  Pattern pattern, needs;
-  bool with_age = false;
-  bool age_then = false;  // the age is the one on the birthday, not on the day of the post
-  int days = 0;
-};
-
-// A post of somebody else's day, unless it says more.
-struct NotPost {
-  Pattern pattern, unless;
-};
-
+// A date that says when somebody had or has an age.
 struct Anniversary {
   std::string id;
-  Pattern before;
+  Pattern before, after;
+  bool future = false;  // of two days that fit a date without its year, the one to come
+  bool exact = false;   // only for a day
   Certainty certainty = Certainty::likely;
 };
 
-Pattern compile(DefinitionTable& table, std::string_view key, const std::string& text) {
-  if (text.empty()) return nullptr;
-  RE2::Options options;
-  options.set_log_errors(false);
-  auto pattern = std::make_unique<RE2>(text, options);
-  if (!pattern->ok()) {
-    table.problem(key, "not a regular expression (RE2): " + pattern->error());
-    return nullptr;
-  }
-  return pattern;
-}
+int year_of(base::Day day) { return int{std::chrono::year_month_day{day}.year()}; }
 
-// "a|b|c" of the number words from `first` to `last` in steps; the lexicon keeps them by word.
-std::string number_words(const lexicon::DateWords& words, int first, int last, int step) {
-  std::vector<std::string> chosen;
-  for (const auto& [word, value] : words.numbers) {
-    const bool simple = word.find_first_of("- ") == std::string::npos;
-    if (simple && value >= first && value <= last && (value - first) % step == 0)
-      chosen.push_back(RE2::QuoteMeta(word));
-  }
-  std::sort(chosen.begin(), chosen.end());
-  return base::join(chosen, "|");
-}
-
-// {age} as digits ("30", "4-0", "5-o") or in words from ten on ("forty", "thirty-four").
-std::string with_age(std::string text, const lexicon::DateWords& words) {
-  const std::size_t at = text.find("{age}");
-  if (at == std::string::npos) return text;
-  const std::string tens = number_words(words, 20, 90, 10), units = number_words(words, 1, 9, 1);
-  const std::string teens = number_words(words, 10, 19, 1);
-  return text.replace(
-      at, 5, "(\\d{2}|\\d ?[-o.] ?\\d|\\d-o|(?:" + tens + ")(?:[- ](?:" + units + "))?|" + teens + ")");
-}
-
-bool matches(const Pattern& pattern, std::string_view text) {
-  return pattern != nullptr && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
-}
-
-Certainty read_certainty(DefinitionTable& table) {
-  const std::string word = table.choice("certainty", {"certain", "likely", "possible"}, "likely");
-  return certainty_named(word).value_or(Certainty::likely);
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
+
+std::optional<Finding> birth_date_at(const Material& material, const FoldedPassage& in, std::size_t begin,
+                                     std::size_t end, const PartialDate& date, Whose whose,
+                                     Certainty certainty, std::string_view rule, std::string_view clause) {
+  if (!base::can_exist(date)) return std::nullopt;
+  const int age = year_of(material.of.as_of) - date.year;
+  if (date.year != 0 && (age < 0 || age > oldest_person + 20)) return std::nullopt;
+  const bool possible = date.year == 0 || (age >= youngest_person && age <= oldest_person);
+  Finding finding = finding_at(in, begin, end, Kind::birth_date, base::format_edtf(date), rule, clause);
+  finding.whose = possible ? whose : Whose::other;
+  finding.certainty = certainty;
+  return finding;
+}
 
 struct BirthDates::Rules {
   DateFinder dates;
   const lexicon::DateWords words;
   std::string clause;
+  Pattern cue;
   std::vector<Rule> rules;
   std::vector<Anniversary> anniversaries;
-  std::vector<PostRule> posts;
-  std::vector<NotPost> not_posts;
-  std::vector<Pattern> others;
-  // A name and what makes it the subject of "born": a comma, a bracket, or a verb.
-  RE2 subject{
-      "((?:[a-z][a-z'-]*\\.? )?([a-z][a-z'-]*))(?:\\.?,| was| were| is|\\.? \\(|\\. ) "
-      "?(?:\\()?(?:born|b\\.)[^a-z]"};
+  std::string handle_rule;
+  std::vector<std::string> not_after;  // letters before a year in a handle that is not of birth
 
   explicit Rules(const lexicon::DateWords& given) : dates(given), words(given) {}
   void read(DefinitionTable root);
@@ -108,172 +78,190 @@ struct BirthDates::Rules {
 void BirthDates::Rules::read(DefinitionTable root) {
   root.integer("schema", 1);
   clause = root.required_text("clause");
+  cue = compile(root, "cue", root.required_text("cue"));
   for (DefinitionTable table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");
     rule.before = compile(table, "before", table.text("before"));
     rule.after = compile(table, "after", table.text("after"));
     rule.nothing = table.choice("says", {"nothing", "birth_date"}, "birth_date") == "nothing";
+    rule.loose = table.boolean("loose", rule.nothing);
+    rule.full = table.boolean("full", false);
+    rule.brief = table.boolean("short", false);
+    rule.own = table.boolean("own", false);
     rule.certainty = read_certainty(table);
     rules.push_back(std::move(rule));
   }
   for (DefinitionTable table : root.tables("anniversary")) {
-    anniversaries.push_back({table.required_text("id"),
-                             compile(table, "before", table.required_text("before")), read_certainty(table)});
-  }
-  for (DefinitionTable table : root.tables("post")) {
-    PostRule rule;
+    Anniversary rule;
     rule.id = table.required_text("id");
-    const std::string pattern = table.required_text("pattern");
-    rule.with_age = pattern.find("{age}") != std::string::npos;
-    rule.pattern = compile(table, "pattern", with_age(pattern, words));
-    rule.needs = compile(table, "needs", table.text("needs"));
-    rule.days = static_cast<int>(table.integer("days", 0));
-    rule.age_then = table.boolean("age_then", false);
-    posts.push_back(std::move(rule));
+    rule.before = compile(table, "before", with_age(table.text("before"), words));
+    rule.after = compile(table, "after", with_age(table.text("after"), words));
+    rule.future = table.boolean("future", false);
+    rule.exact = table.boolean("exact", false);
+    rule.certainty = read_certainty(table);
+    anniversaries.push_back(std::move(rule));
   }
-  for (DefinitionTable table : root.tables("not_post")) {
-    not_posts.push_back({compile(table, "pattern", table.required_text("pattern")),
-                         compile(table, "unless", table.text("unless"))});
+  if (auto table = root.table("handle")) {
+    handle_rule = table->required_text("id");
+    not_after = table->texts("not_after");
   }
-  for (DefinitionTable table : root.tables("other"))
-    others.push_back(compile(table, "pattern", table.required_text("pattern")));
 }
 
 namespace {
 
-// One pass over one passage.
+// One look at one passage.
 class Search {
  public:
   Search(const Material& material, const FoldedPassage& in, const DateFinder& dates,
          const lexicon::DateWords& words, std::string_view clause, std::vector<Finding>& out)
-      : material_(material), in_(in), dates_(dates), words_(words), clause_(clause), out_(out) {}
+      : material_(material), in_(in), dates_(dates), words_(words), clause_(clause), out_(out) {
+    if (!in.passage->label.empty() && in.passage->label.size() <= longest_label)
+      label_ = base::fold(in.passage->label) + ": ";
+    order_ = order_here();
+  }
 
-  std::string_view text() const { return in_.folded.text; }
-
-  // A field or label that is nothing but a birth date.
-  bool labelled() {
+  // A field that is nothing but a birth date.
+  bool field() {
     if (in_.passage->field != "birth_date") return false;
-    for (const DateMention& mention : dates_.find(text(), material_.order, material_.of.as_of)) {
-      report(mention.date, mention.begin, mention.end, "birth-date.field", Certainty::certain, {});
+    if (machine_time()) return true;
+    const std::vector<DateMention> mentions = dates_.find(text(), order_, material_.of.as_of);
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+      const DateMention& mention = mentions[i];
+      if (is_a_life(mentions, i)) return true;
+      if (is_filler(mention.date)) return true;
+      report(mention, mention.date, "birth-date.field", Certainty::certain, owner_of(material_, in_).whose);
       return true;  // "14 March 1983 (age 42), joined 2010": only the first is meant
     }
     return false;
   }
 
-  void stated(const std::vector<Rule>& rules, const std::vector<Anniversary>& anniversaries,
-              const std::vector<Pattern>& others, const RE2& subject) {
-    for (const DateMention& mention : dates_.find(text(), material_.order, material_.of.as_of)) {
-      const std::string_view before = text_before(mention.begin),
-                             after = text().substr(mention.end, window_after);
+  void stated(const std::vector<Rule>& rules, const std::vector<Anniversary>& anniversaries) {
+    for (const DateMention& mention : dates_.find(text(), order_, material_.of.as_of)) {
+      const std::string before = text_before(mention.begin);
+      const std::string_view after = text().substr(mention.end, window_after);
+      if (!mention.loose && at_an_age(anniversaries, mention, before, after)) continue;
       for (const Rule& rule : rules) {
-        if (!matches(rule.before, before) && !matches(rule.after, after)) continue;
-        if (!rule.nothing)
-          report(mention.date, mention.begin, mention.end, rule.id, rule.certainty,
-                 whose(before, others, subject, mention.begin));
+        if (!fits(rule, mention, before, after)) continue;
+        if (!rule.nothing) {
+          const Whose whose =
+              label_.empty() || mention.begin > longest_label || !label_of_other(material_, label_)
+                  ? subject_of(material_, in_, mention.begin, mention.end).whose
+                  : Whose::other;
+          report(mention, mention.date, rule.id, rule.certainty, whose);
+        }
         break;
       }
-      for (const Anniversary& rule : anniversaries) nth_birthday(rule, mention, before);
-    }
-  }
-
-  void implied(const std::vector<PostRule>& rules, const std::vector<NotPost>& not_posts) {
-    if (!in_.written || !in_.passage->label.empty()) return;
-    for (const NotPost& other : not_posts) {
-      if (matches(other.pattern, text()) && !matches(other.unless, text())) return;
-    }
-    for (const PostRule& rule : rules) {
-      if (rule.pattern != nullptr && (rule.needs == nullptr || matches(rule.needs, text())) && by_post(rule))
-        return;
     }
   }
 
  private:
-  std::string_view text_before(std::size_t begin) const {
+  std::string_view text() const { return in_.folded.text; }
+
+  // "(mm/dd/yyyy)" beside it says more than the page.
+  DayOrder order_here() const {
+    for (const std::string_view words : {std::string_view(label_), text().substr(0, 4 * window_before)}) {
+      if (words.find("mm/dd") != std::string_view::npos) return DayOrder::month_first;
+      if (words.find("dd/mm") != std::string_view::npos) return DayOrder::day_first;
+    }
+    return material_.order;
+  }
+
+  // What stands before, a label that is no known field included.
+  std::string text_before(std::size_t begin) const {
     const std::size_t from = begin > window_before ? begin - window_before : 0;
-    return text().substr(from, begin - from);
+    std::string before(text().substr(from, begin - from));
+    return from == 0 && begin < longest_label && in_.passage->field != "birth_date" ? label_ + before
+                                                                                    : before;
   }
 
-  // Whose date: somebody else's by the words before it, or by the name before "born".
-  Whose whose(std::string_view before, const std::vector<Pattern>& others, const RE2& subject,
-              std::size_t begin) const {
-    for (const Pattern& other : others) {
-      if (matches(other, before) && !names_person(material_, before)) return Whose::other;
+  bool fits(const Rule& rule, const DateMention& mention, const std::string& before,
+            std::string_view after) const {
+    if (mention.loose && !rule.loose) return false;
+    if (rule.full && mention.date.day == 0) return false;
+    if (rule.brief && text().size() > short_passage) return false;
+    if (rule.before != nullptr && !matches(rule.before, before)) return false;
+    if (rule.after != nullptr && !matches(rule.after, after)) return false;
+    return !rule.own || names_person(material_, before);
+  }
+
+  bool at_an_age(const std::vector<Anniversary>& rules, const DateMention& mention, const std::string& before,
+                 std::string_view after) {
+    for (const Anniversary& rule : rules) {
+      if (rule.exact && mention.date.day == 0) continue;
+      const bool ahead = rule.before != nullptr;
+      const std::string_view window = ahead ? std::string_view(before) : after;
+      re2::StringPiece groups[2];
+      if (!match_from(ahead ? *rule.before : *rule.after, window, 0, groups, 2)) continue;
+      const int age = age_in(std::string_view(groups[1].data(), groups[1].size()), words_);
+      PartialDate date = mention.date;
+      if (date.year == 0 && !in_.written) continue;
+      if (date.year == 0) date.year = year_beside(date, *in_.written, rule.future);
+      date.year -= age;
+      if (age == 0 || !base::can_exist(date)) continue;
+      report(mention, date, rule.id, rule.certainty,
+             subject_of(material_, in_, mention.begin, mention.end).whose);
+      return true;
     }
-    re2::StringPiece words, last;
-    const re2::StringPiece window(before.data(), before.size());
-    if (!RE2::PartialMatch(window, subject, &words, &last)) return Whose::self;
-    if (names_person(material_, std::string_view(words.data(), words.size()))) return Whose::self;
-    const auto at = begin - before.size() + static_cast<std::size_t>(last.data() - before.data());
-    return is_name(at, std::string_view(last.data(), last.size())) ? Whose::other : Whose::self;
+    return false;
   }
 
-  // A word that the page writes with a capital, but for "I" and words that only begin a sentence.
-  bool is_name(std::size_t at, std::string_view word) const {
-    const char first = in_.passage->text.words()[in_.folded.origin[at]];
-    return first >= 'A' && first <= 'Z' && word != "i" && word != "was" && word != "and" && word != "who";
+  // The year of the last such day up to the post, or of the next.
+  static int year_beside(const PartialDate& date, base::Day written, bool future) {
+    const std::chrono::year_month_day on{written};
+    const int here = static_cast<int>(unsigned{on.month()}) * 31 + static_cast<int>(unsigned{on.day()});
+    const int there = date.month * 31 + (date.day == 0 ? (future ? 31 : 1) : date.day);
+    const int year = int{on.year()};
+    if (future) return there >= here ? year : year + 1;
+    return there <= here ? year : year - 1;
   }
 
-  void nth_birthday(const Anniversary& rule, const DateMention& mention, std::string_view before) {
-    int count = 0;
-    if (mention.date.year == 0 || rule.before == nullptr ||
-        !RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), *rule.before, &count)) {
-      return;
-    }
-    base::PartialDate date = mention.date;
-    date.year -= count;
-    report(date, mention.begin, mention.end, rule.id, rule.certainty, {});
-  }
-
-  bool by_post(const PostRule& rule) {
-    re2::StringPiece whole, age;
-    const re2::StringPiece input(text().data(), text().size());
-    re2::StringPiece groups[2];
-    if (!rule.pattern->Match(input, 0, text().size(), RE2::UNANCHORED, groups, rule.with_age ? 2 : 1))
+  // Seconds or milliseconds since 1970, as programs keep times.
+  bool machine_time() {
+    const std::string_view digits = base::trim(text());
+    const bool program = in_.passage->syntax != "text" && in_.passage->syntax != "label";
+    const std::size_t sign = digits.starts_with('-') ? 1 : 0;
+    if (!program || digits.size() - sign < 7 || digits.size() > 14 ||
+        !std::all_of(digits.begin() + static_cast<std::ptrdiff_t>(sign), digits.end(), is_digit))
       return false;
-    whole = groups[0];
-    const int years = rule.with_age ? age_in(std::string_view(groups[1].data(), groups[1].size())) : 0;
-    if (rule.with_age && (years < youngest || years > oldest)) return false;
-    const std::chrono::year_month_day day{*in_.written + std::chrono::days{rule.days}};
-    base::PartialDate date{0, static_cast<int>(unsigned{day.month()}), static_cast<int>(unsigned{day.day()})};
-    if (years != 0) date.year = int{day.year()} - years;
-    const auto begin = static_cast<std::size_t>(whole.data() - text().data());
-    if (!base::can_exist(date)) return false;
-    report(date, begin, begin + whole.size(), rule.id, Certainty::likely, {});
-    if (years != 0) {
-      Finding finding =
-          finding_at(in_, begin, begin + whole.size(), Kind::age, std::to_string(years), rule.id, clause_);
-      finding.published = in_.written;
-      out_.push_back(finding);
-    }
+    if (digits.size() == 8 && (digits.starts_with("19") || digits.starts_with("20"))) return false;
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (digits.size() - sign > 10) value /= 1000;
+    const base::Day day =
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{value}});
+    const std::chrono::year_month_day date{day};
+    const DateMention mention{
+        {int{date.year()}, static_cast<int>(unsigned{date.month()}), static_cast<int>(unsigned{date.day()})},
+        0,
+        text().size(),
+        false,
+        false};
+    const int age = year_of(material_.of.as_of) - mention.date.year;
+    if (age < youngest_person || age > oldest_person || is_filler(mention.date)) return true;
+    report(mention, mention.date, "birth-date.field", Certainty::likely, owner_of(material_, in_).whose);
     return true;
   }
 
-  int age_in(std::string_view words) const {
-    if (const auto found = words_.numbers.find(std::string(words)); found != words_.numbers.end())
-      return found->second;
-    int value = 0;
-    for (char c : words) {
-      if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
-      if (c == 'o') value *= 10;  // "the big 5-o"
-    }
-    return value;
+  // What programs keep where nothing is known.
+  bool is_filler(const PartialDate& date) const {
+    const bool program = in_.passage->syntax != "text" && in_.passage->syntax != "label";
+    return program && date.month == 1 && date.day == 1 && (date.year == 1970 || date.year == 1900);
   }
 
-  void report(base::PartialDate date, std::size_t begin, std::size_t end, std::string_view rule,
-              Certainty certainty, Whose whose) {
-    if (!base::can_exist(date)) return;
-    const int this_year = int{std::chrono::year_month_day{material_.of.as_of}.year()};
-    if (date.year != 0 && (date.year > this_year || this_year - date.year > oldest + 20)) return;
-    const scrape::Passage& passage = *in_.passage;
-    if (date.year != 0 && this_year - date.year < youngest) whose = Whose::other;  // a child's
-    if (passage.about == scrape::About::other) whose = Whose::other;
-    if (!passage.entity.empty() && !names_person(material_, base::fold(passage.entity))) whose = Whose::other;
-    if (date.year != 0 && this_year - date.year > oldest) whose = Whose::other;  // history's
-    Finding finding = finding_at(in_, begin, end, Kind::birth_date, base::format_edtf(date), rule, clause_);
-    finding.whose = whose;
-    finding.certainty = certainty;
-    out_.push_back(finding);
+  // "12 May 1930 - 4 June 2001".
+  bool is_a_life(const std::vector<DateMention>& mentions, std::size_t i) const {
+    if (i + 1 >= mentions.size()) return false;
+    const std::string_view between = text().substr(mentions[i].end, mentions[i + 1].begin - mentions[i].end);
+    return between.size() <= 4 && between.find('-') != std::string_view::npos;
+  }
+
+  void report(const DateMention& mention, const PartialDate& date, std::string_view rule, Certainty certainty,
+              Whose whose) {
+    if (mention.ambiguous && certainty == Certainty::certain) certainty = Certainty::likely;
+    if (auto finding =
+            birth_date_at(material_, in_, mention.begin, mention.end, date, whose, certainty, rule, clause_))
+      out_.push_back(std::move(*finding));
   }
 
   const Material& material_;
@@ -282,7 +270,156 @@ class Search {
   const lexicon::DateWords& words_;
   std::string_view clause_;
   std::vector<Finding>& out_;
+  std::string label_;  // folded, with a colon
+  DayOrder order_ = DayOrder::day_first;
 };
+
+// 1 to 31, 7, "July", 1985: the part of a date that a field holds; 0 for none.
+int part_in(const FoldedPassage& in, const lexicon::DateWords& words) {
+  const std::string_view text = base::trim(in.folded.text);
+  if (const auto month = words.months.find(std::string(text)); month != words.months.end())
+    return month->second;
+  if (text.empty() || text.size() > 4 || !is_digit(text[0])) return 0;
+  int value = 0;
+  for (char c : text) {
+    if (!is_digit(c)) break;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+bool is_part(const FoldedPassage& in, const lexicon::DateWords& words) {
+  const std::string& field = in.passage->field;
+  if (field == "birth_year" || field == "birth_month" || field == "birth_day") return true;
+  return field == "birth_date" && in.folded.text.size() <= 10 && part_in(in, words) != 0;
+}
+
+// Parts that stand each for itself near one another: {"year": 1988, "month": 12, "day": 1}, three inputs, a
+// day, month and year in lines of their own below one label.
+class Parts {
+ public:
+  Parts(const Material& material, const lexicon::DateWords& words, std::string_view clause,
+        std::vector<Finding>& out)
+      : material_(material), words_(words), clause_(clause), out_(out) {}
+
+  // True when the passage was a part, and is done with.
+  bool take(std::size_t index) {
+    const FoldedPassage& in = material_.passages[index];
+    if (!is_part(in, words_)) return false;
+    if (first_ && index - last_ > reach_of_parts) flush();
+    const int value = part_in(in, words_);
+    int& place = place_of(in.passage->field, base::trim(in.folded.text), value);
+    if (place != 0 && place != value) flush();
+    place_of(in.passage->field, base::trim(in.folded.text), value) = value;
+    if (!first_) first_ = index;
+    last_ = index;
+    return true;
+  }
+
+  void flush() {
+    if (!first_) return;
+    const FoldedPassage& in = material_.passages[*first_];
+    PartialDate date = date_;
+    date_ = {};
+    first_.reset();
+    if (date.month == 0) date.day = 0;
+    if (auto finding =
+            birth_date_at(material_, in, 0, in.folded.text.size(), date, owner_of(material_, in).whose,
+                          Certainty::likely, "birth-date.parts", clause_))
+      out_.push_back(std::move(*finding));
+  }
+
+ private:
+  int& place_of(const std::string& field, std::string_view text, int value) {
+    if (field == "birth_year") return date_.year;
+    if (field == "birth_month") return date_.month;
+    if (field == "birth_day") return date_.day;
+    if (value > 31) return date_.year;
+    return is_digit(text[0]) ? (date_.day == 0 ? date_.day : date_.month) : date_.month;
+  }
+
+  const Material& material_;
+  const lexicon::DateWords& words_;
+  std::string_view clause_;
+  std::vector<Finding>& out_;
+  PartialDate date_;
+  std::optional<std::size_t> first_;
+  std::size_t last_ = 0;
+};
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
+
+// The last four-digit year of a handle that can be one of birth, or 0.
+struct HandleYear {
+  int year = 0;
+  std::size_t begin = 0;
+};
+
+HandleYear year_in_handle(std::string_view handle, const std::vector<std::string>& not_after,
+                          base::Day as_of) {
+  for (std::size_t at = 0; at + 4 <= handle.size(); ++at) {
+    std::size_t end = at;
+    while (end < handle.size() && is_digit(handle[end])) ++end;
+    if (end == at) continue;
+    const std::size_t begin = at;
+    at = end;
+    if (end - begin != 4) continue;
+    const int year = std::atoi(std::string(handle.substr(begin, 4)).c_str());
+    const int age = year_of(as_of) - year;
+    if (age < youngest_person || age > oldest_person) continue;
+    std::string_view letters = handle.substr(0, begin);
+    while (!letters.empty() && !is_word(letters.back())) letters.remove_suffix(1);
+    const bool of_another = std::any_of(not_after.begin(), not_after.end(),
+                                        [&](const std::string& word) { return letters.ends_with(word); });
+    if (!of_another) return {year, begin};
+  }
+  return {};
+}
+
+}  // namespace
+
+namespace {
+
+void find_handle_years(const Material& material, const std::vector<std::string>& not_after,
+                       std::string_view rule, std::string_view clause, std::vector<Finding>& out) {
+  const auto report = [&](const FoldedPassage& in, std::size_t begin, const HandleYear& found) {
+    if (auto finding = birth_date_at(material, in, begin, begin + 4, {found.year, 0, 0}, Whose::self,
+                                     Certainty::possible, rule, clause))
+      out.push_back(std::move(*finding));
+  };
+  std::vector<std::pair<std::string, HandleYear>> handles;
+  for (const std::string& username : material.of.person.usernames) {
+    std::string folded = base::fold(username);
+    if (const HandleYear found = year_in_handle(folded, not_after, material.of.as_of); found.year != 0)
+      handles.emplace_back(std::move(folded), found);
+  }
+  for (const FoldedPassage& in : material.passages) {
+    const std::string& text = in.folded.text;
+    for (const auto& [handle, found] : handles) {
+      const std::size_t at = text.find(handle);
+      if (at != std::string::npos) report(in, at + found.begin, found);
+    }
+    // @robin_1985, robin.ashdown1985@…: of the person's own name.
+    for (std::size_t sign = text.find('@'); sign != std::string::npos; sign = text.find('@', sign + 1)) {
+      std::size_t begin = sign, end = sign + 1;
+      const auto is_part = [&](char c) { return is_word(c) || c == '.' || c == '_' || c == '-'; };
+      while (begin > 0 && sign - begin < 64 && is_part(text[begin - 1])) --begin;
+      if (begin == sign) {
+        begin = sign + 1;
+        while (end < text.size() && end - sign < 64 && is_part(text[end])) ++end;
+      } else {
+        end = sign;
+      }
+      const std::string_view handle = std::string_view(text).substr(begin, end - begin);
+      const HandleYear found = year_in_handle(handle, not_after, material.of.as_of);
+      if (found.year == 0) continue;
+      const bool own =
+          std::any_of(material.person_words.begin(), material.person_words.end(),
+                      [&](const std::string& word) { return handle.find(word) != std::string_view::npos; });
+      if (own) report(in, begin + found.begin, found);
+    }
+  }
+}
 
 }  // namespace
 
@@ -305,13 +442,22 @@ const DateFinder& BirthDates::dates() const { return rules_->dates; }
 
 std::vector<Finding> BirthDates::find(const Material& material) const {
   std::vector<Finding> found;
-  for (const FoldedPassage& in : material.passages) {
-    if (in.passage->syntax == "url") continue;
+  Parts parts(material, rules_->words, rules_->clause, found);
+  for (std::size_t i = 0; i < material.passages.size(); ++i) {
+    const FoldedPassage& in = material.passages[i];
+    if (in.passage->syntax == "url" || parts.take(i)) continue;
+    const bool field = in.passage->field == "birth_date";
+    const std::string& label = in.passage->label;
+    const bool cued =
+        field || matches(rules_->cue, in.folded.text) ||
+        (!label.empty() && label.size() <= longest_label && matches(rules_->cue, base::fold(label)));
+    if (!cued) continue;
     Search search(material, in, rules_->dates, rules_->words, rules_->clause, found);
-    if (search.labelled()) continue;
-    search.stated(rules_->rules, rules_->anniversaries, rules_->others, rules_->subject);
-    search.implied(rules_->posts, rules_->not_posts);
+    if (search.field()) continue;
+    search.stated(rules_->rules, rules_->anniversaries);
   }
+  parts.flush();
+  find_handle_years(material, rules_->not_after, rules_->handle_rule, rules_->clause, found);
   return found;
 }
 

@@ -1,8 +1,11 @@
 #include "detect/dates.h"
 
 #include <algorithm>
+#include <map>
 #include <re2/re2.h>
 #include <string>
+
+#include "base/text.h"
 
 namespace gh::detect {
 namespace {
@@ -11,11 +14,14 @@ using base::PartialDate;
 using Captures = std::vector<re2::StringPiece>;
 
 constexpr int youngest = 16;  // of a member of staff: decides the century of a two-digit year
+constexpr std::size_t longest_lone_day = 60;
 
 // "one|two|..." with longer words first, so that "july" is not read as "jul".
-std::string alternatives(const std::unordered_map<std::string, int>& words) {
+std::string alternatives(const std::unordered_map<std::string, int>& words, int first = 0, int last = 9999) {
   std::vector<std::string> sorted;
-  for (const auto& [word, value] : words) sorted.push_back(RE2::QuoteMeta(word));
+  for (const auto& [word, value] : words) {
+    if (value >= first && value <= last) sorted.push_back(RE2::QuoteMeta(word));
+  }
   std::sort(sorted.begin(), sorted.end(), [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
@@ -30,37 +36,92 @@ int number(re2::StringPiece digits) {
   return value;
 }
 
-int full_year(re2::StringPiece digits, base::Day as_of) {
-  const int value = number(digits);
-  if (digits.size() != 2) return value;
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+int full_year(int two_digits, base::Day as_of) {
   const int latest = int{std::chrono::year_month_day{as_of}.year()} - youngest;
-  int year = latest - latest % 100 + value;
+  int year = latest - latest % 100 + two_digits;
   if (year > latest) year -= 100;
   return year;
 }
+
+int looked_up(const std::unordered_map<std::string, int>& words, std::string_view word) {
+  const auto found = words.find(std::string(word));
+  return found == words.end() ? 0 : found->second;
+}
+
+// Phones and machines that may not leave the year out write one of these.
+int known_year(int year) { return year == 1604 || year == 1 ? 0 : year; }
 
 }  // namespace
 
 struct DateFinder::Patterns {
   const lexicon::DateWords words;
+  std::string day, month, spelled_year, weekday;
   RE2 iso{"(?:^|[^0-9])((\\d{4})-(\\d{2})-(\\d{2}))(?:$|[^0-9-])"};
-  RE2 iso_month_day{"(?:^|[^0-9-])(--(\\d{2})-(\\d{2}))(?:$|[^0-9-])"};
-  RE2 digits{"(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4}|\\d{2}))(?:$|[^0-9/-])"};
-  RE2 day_month;   // 4th (of) July (1985)
+  RE2 year_first{"(?:^|[^0-9./])((\\d{4}) ?[/.] ?(\\d{1,2}) ?[/.] ?(\\d{1,2}))(?:$|[^0-9./])"};
+  RE2 edtf{"(?:^|[^0-9a-z-])((\\d{4}|xxxx)-(\\d{2}|xx)(?:-(\\d{2}|xx))?)(?:$|[^0-9-])"};
+  RE2 month_day_iso{"(?:^|[^0-9-])(--(\\d{2})-?(\\d{2}))(?:$|[^0-9-])"};
+  RE2 compact{"(?:^|[^0-9.,/-])((\\d{4})(\\d{2})(\\d{2}))(?:$|[^0-9])"};
+  RE2 digits{"(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4}|'?\\d{2}))(?:$|[^0-9/-])"};
+  RE2 month_and_year{"(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{4}))(?:$|[^0-9/-])"};
+  RE2 day_and_month{"(?:^|[^0-9./:-])((\\d{1,2})[/.](\\d{1,2}))(?:$|[^0-9/%:-])"};
+  RE2 day_month;   // (Saturday) 4th (of) July (1985)
   RE2 month_day;   // July 4th, 1985
   RE2 month_year;  // July 1985
-  RE2 year{"(?:^|[^0-9a-z/.,:#£$-])((?:19|20)\\d{2})(?:$|[^0-9a-z%/-])"};
+  RE2 feast;       // Christmas Day 1985
+  RE2 year;
+  RE2 month_alone;
+  RE2 beside;  // what may stand beside a date that is alone: times, "posted on"
 
   explicit Patterns(const lexicon::DateWords& given)
       : words(given),
-        day_month("(?:^|[^0-9a-z/.:-])((?:(\\d{1,2})(?: ?st| ?nd| ?rd| ?th| ?fed| ?ain)?|(" +
-                  alternatives(given.ordinals) + "))(?: ?day)?[ .-]*(?:of )?(" + alternatives(given.months) +
-                  ")\\.?(?:(?:[ ,.-]+|[ ,]+in )(\\d{4}|'\\d{2})|[ -](\\d{2}))?)(?:$|[^0-9a-z])"),
-        month_day("(?:^|[^a-z])((" + alternatives(given.months) +
-                  ")\\.?[ -]+(?:the )?(?:(\\d{1,2})(?: ?st| ?nd| ?rd| ?th)?|(" +
-                  alternatives(given.ordinals) + "))(?:[ ,.-]+(\\d{4}|'\\d{2}))?)(?:$|[^0-9a-z])"),
-        month_year("(?:^|[^a-z0-9])((" + alternatives(given.months) +
-                   ")\\.?,?(?: of)?[ -]+(\\d{4}|'\\d{2}))(?:$|[^0-9a-z])") {}
+        day("(?:(\\d{1,2})(?: ?st| ?nd| ?rd| ?th| ?fed| ?ain)?|(" + alternatives(given.ordinals) + "))"),
+        month("(" + alternatives(given.months) + ")"),
+        spelled_year("nineteen[ -](?:hundred(?: and)?[ -])?(?:" + alternatives(given.numbers, 10, 99) +
+                     "|oh?[ -](?:" + alternatives(given.numbers, 1, 9) +
+                     "))|two thousand(?: and (?:" + alternatives(given.numbers, 1, 19) + "))?"),
+        weekday("(?:(?:" + alternatives(given.weekdays) + ")\\.?,? ?(?:the )?)?"),
+        day_month("(?:^|[^0-9a-z/.:-])(" + weekday + day + "(?: ?day)?[ .,-]*(?:of )?" + month +
+                  "\\.?(?:(?:[ ,./-]+|[ ,]+(?:in|in the year|of) )(\\d{4}|'\\d{2}|" + spelled_year +
+                  ")|[ -](\\d{2}))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))"),
+        month_day("(?:^|[^a-z])(" + weekday + month + "\\.?[ -]+(?:the )?" + day +
+                  "(?:[ ,.-]+(\\d{4}|'\\d{2}|" + spelled_year + "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))"),
+        month_year("(?:^|[^a-z0-9])(" + month + "\\.?,?(?: of| in)?[ /-]+(?:(\\d{4}|'\\d{2}|" + spelled_year +
+                   ")|([4-9]\\d)))(?:$|[^0-9a-z:%]|:(?:$|[^0-9]))"),
+        feast("(?:^|[^a-z])((" + alternatives(given.feasts) +
+              ")(?:(?:[ ,.-]+|[ ,]+(?:in|of) )(\\d{4}|'\\d{2}|" + spelled_year +
+              "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))"),
+        year("(?:^|[^0-9a-z/.,:#£$-])((?:19|20)\\d{2}|" + spelled_year +
+             "|'[4-9]\\d|'0\\d)(?:$|[^0-9a-z%/-]|[-/] ?(?:$|[^0-9 ]))"),
+        month_alone("(?:^|[^a-z0-9])(" + month + ")(?:$|[^a-z0-9])"),
+        beside("[\\W\\d]*(?:(?:" + base::join(given.beside, "|") + ")[\\W\\d]*)*") {}
+
+  int year_of(re2::StringPiece piece, base::Day as_of) const {
+    if (piece.empty()) return 0;
+    if (piece[0] == '\'') piece.remove_prefix(1);
+    if (is_digit(piece[0]))
+      return piece.size() == 2 ? full_year(number(piece), as_of) : known_year(number(piece));
+    return spelled(std::string_view(piece.data(), piece.size()));
+  }
+
+  // "nineteen eighty-five", "two thousand and one".
+  int spelled(std::string_view text) const {
+    const bool old = text.starts_with("nineteen");
+    text.remove_prefix(old ? 9 : std::min(text.size(), std::size_t{13}));
+    for (std::string_view skip : {"hundred and ", "hundred ", "and ", "oh ", "o ", "oh-", "o-"}) {
+      if (text.starts_with(skip)) text.remove_prefix(skip.size());
+    }
+    return (old ? 1900 : 2000) + looked_up(words.numbers, text);
+  }
+
+  int day_of(re2::StringPiece digits_, re2::StringPiece ordinal) const {
+    return digits_.empty() ? looked_up(words.ordinals, std::string_view(ordinal.data(), ordinal.size()))
+                           : number(digits_);
+  }
+  int month_of(re2::StringPiece word) const {
+    return looked_up(words.months, std::string_view(word.data(), word.size()));
+  }
 };
 
 namespace {
@@ -73,7 +134,7 @@ bool free_at(const Mentions& mentions, std::size_t begin, std::size_t end) {
   return after == mentions.begin() || std::prev(after)->second.end <= begin;
 }
 
-// Calls `read` with the captures of each match; it gives the mention without its place, or nothing.
+// Calls `read` with the captures of each match; it gives the mention without its place.
 template <class Read>
 void scan(std::string_view text, const RE2& pattern, Mentions& mentions, Read read) {
   const re2::StringPiece input(text.data(), text.size());
@@ -92,71 +153,120 @@ void scan(std::string_view text, const RE2& pattern, Mentions& mentions, Read re
   }
 }
 
-re2::StringPiece without_quote(re2::StringPiece year) {
-  if (!year.empty() && year[0] == '\'') year.remove_prefix(1);
-  return year;
+// Day and month in digits, in the order that fits.
+DateMention in_order(int a, int b, int year, DayOrder order) {
+  const PartialDate day_first{year, b, a}, month_first{year, a, b};
+  const bool both = base::can_exist(day_first) && base::can_exist(month_first) && a != b;
+  const bool swap = both ? order == DayOrder::month_first : !base::can_exist(day_first);
+  return DateMention{swap ? month_first : day_first, 0, 0, both, false};
 }
 
-int looked_up(const std::unordered_map<std::string, int>& words, re2::StringPiece word) {
-  const auto found = words.find(std::string(word.data(), word.size()));
-  return found == words.end() ? 0 : found->second;
+DateMention plain(int year, int month, int day) {
+  return DateMention{{year, month, day}, 0, 0, false, false};
+}
+DateMention loose(DateMention mention) {
+  mention.loose = true;
+  return mention;
 }
 
 }  // namespace
+
+void count_votes(std::string_view folded, OrderVotes& votes) {
+  for (std::size_t at = folded.find_first_of("/.-"); at != std::string_view::npos && at + 3 < folded.size();
+       at = folded.find_first_of("/.-", at + 1)) {
+    // nn SIGN nn SIGN nnnn
+    std::size_t first = at, second = at + 1;
+    while (first > 0 && at - first < 3 && is_digit(folded[first - 1])) --first;
+    while (second < folded.size() && second - at < 4 && is_digit(folded[second])) ++second;
+    const std::size_t digits = at - first, more = second - at - 1;
+    if (digits == 0 || digits > 2 || more == 0 || more > 2 || second >= folded.size() ||
+        folded[second] != folded[at])
+      continue;
+    std::size_t end = second + 1;
+    while (end < folded.size() && end - second < 6 && is_digit(folded[end])) ++end;
+    const bool apart =
+        first == 0 || (folded[first - 1] != '/' && folded[first - 1] != '.' && folded[first - 1] != '-');
+    if (end - second - 1 != 4 || !apart) continue;
+    const int a = number(re2::StringPiece(folded.data() + first, digits));
+    const int b = number(re2::StringPiece(folded.data() + at + 1, more));
+    if (a >= 1 && a <= 12 && b > 12 && b <= 31) ++votes.month_first;
+    if (b >= 1 && b <= 12 && a > 12 && a <= 31) ++votes.day_first;
+    at = end - 1;
+  }
+}
 
 DateFinder::DateFinder(const lexicon::DateWords& words) : patterns_(std::make_unique<Patterns>(words)) {}
 DateFinder::~DateFinder() = default;
 DateFinder::DateFinder(DateFinder&&) noexcept = default;
 
+const lexicon::DateWords& DateFinder::words() const { return patterns_->words; }
+
 std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder order, base::Day as_of) const {
-  if (folded.find_first_of("0123456789") == std::string_view::npos) return {};
   Mentions mentions;
-  const auto& words = patterns_->words;
-  const auto year_of = [&](re2::StringPiece piece) {
-    piece = without_quote(piece);
-    return piece.empty() ? 0 : full_year(piece, as_of);
-  };
-  scan(folded, patterns_->iso, mentions, [&](const Captures& c) {
-    return DateMention{{number(c[2]), number(c[3]), number(c[4])}, 0, 0, false};
+  const Patterns& patterns = *patterns_;
+  if (folded.find_first_of("0123456789") != std::string_view::npos) {
+    scan(folded, patterns.iso, mentions,
+         [&](const Captures& c) { return plain(known_year(number(c[2])), number(c[3]), number(c[4])); });
+    scan(folded, patterns.year_first, mentions,
+         [&](const Captures& c) { return plain(number(c[2]), number(c[3]), number(c[4])); });
+    scan(folded, patterns.month_day_iso, mentions,
+         [&](const Captures& c) { return plain(0, number(c[2]), number(c[3])); });
+    scan(folded, patterns.digits, mentions, [&](const Captures& c) {
+      return in_order(number(c[2]), number(c[3]), patterns.year_of(c[4], as_of), order);
+    });
+  }
+  scan(folded, patterns.day_month, mentions, [&](const Captures& c) {
+    return plain(patterns.year_of(c[5].empty() ? c[6] : c[5], as_of), patterns.month_of(c[4]),
+                 patterns.day_of(c[2], c[3]));
   });
-  scan(folded, patterns_->iso_month_day, mentions, [&](const Captures& c) {
-    return DateMention{{0, number(c[2]), number(c[3])}, 0, 0, false};
+  scan(folded, patterns.month_day, mentions, [&](const Captures& c) {
+    return plain(patterns.year_of(c[5], as_of), patterns.month_of(c[2]), patterns.day_of(c[3], c[4]));
   });
-  scan(folded, patterns_->digits, mentions, [&](const Captures& c) {
-    const int a = number(c[2]), b = number(c[3]), year = full_year(c[4], as_of);
-    const PartialDate day_first{year, b, a}, month_first{year, a, b};
-    const bool both = base::can_exist(day_first) && base::can_exist(month_first) && a != b;
-    const bool swap = both ? order == DayOrder::month_first : !base::can_exist(day_first);
-    return DateMention{swap ? month_first : day_first, 0, 0, both};
+  scan(folded, patterns.month_year, mentions, [&](const Captures& c) {
+    return plain(c[3].empty() ? full_year(number(c[4]), as_of) : patterns.year_of(c[3], as_of),
+                 patterns.month_of(c[2]), 0);
   });
-  scan(folded, patterns_->day_month, mentions, [&](const Captures& c) {
-    const int day = c[2].empty() ? looked_up(words.ordinals, c[3]) : number(c[2]);
-    return DateMention{
-        {year_of(c[5].empty() ? c[6] : c[5]), looked_up(words.months, c[4]), day}, 0, 0, false};
+  scan(folded, patterns.feast, mentions, [&](const Captures& c) {
+    const int day = looked_up(patterns.words.feasts, std::string_view(c[2].data(), c[2].size()));
+    return plain(patterns.year_of(c[3], as_of), day / 100, day % 100);
   });
-  scan(folded, patterns_->month_day, mentions, [&](const Captures& c) {
-    const int day = c[3].empty() ? looked_up(words.ordinals, c[4]) : number(c[3]);
-    return DateMention{{year_of(c[5]), looked_up(words.months, c[2]), day}, 0, 0, false};
+  if (folded.find_first_of("0123456789") != std::string_view::npos) {
+    scan(folded, patterns.edtf, mentions, [&](const Captures& c) {
+      const auto part = [](re2::StringPiece piece) {
+        return piece.empty() || piece[0] == 'x' ? 0 : number(piece);
+      };
+      return loose(plain(part(c[2]), part(c[3]), part(c[4])));
+    });
+    scan(folded, patterns.compact, mentions, [&](const Captures& c) {
+      return loose(plain(known_year(number(c[2])), number(c[3]), number(c[4])));
+    });
+    scan(folded, patterns.month_and_year, mentions,
+         [&](const Captures& c) { return loose(plain(number(c[3]), number(c[2]), 0)); });
+    scan(folded, patterns.day_and_month, mentions,
+         [&](const Captures& c) { return loose(in_order(number(c[2]), number(c[3]), 0, order)); });
+  }
+  scan(folded, patterns.month_alone, mentions, [&](const Captures& c) {
+    return loose(plain(0, c[2].size() < 4 && c[2] != "may" ? 0 : patterns.month_of(c[2]), 0));
   });
-  scan(folded, patterns_->month_year, mentions, [&](const Captures& c) {
-    return DateMention{{year_of(c[3]), looked_up(words.months, c[2]), 0}, 0, 0, false};
-  });
-  scan(folded, patterns_->year, mentions, [&](const Captures& c) {
-    return DateMention{{number(c[1]), 0, 0}, 0, 0, false};
-  });
-  std::vector<DateMention> in_order;
-  for (const auto& [begin, mention] : mentions) in_order.push_back(mention);
-  return in_order;
+  scan(folded, patterns.year, mentions,
+       [&](const Captures& c) { return plain(patterns.year_of(c[1], as_of), 0, 0); });
+  std::vector<DateMention> in_text_order;
+  for (const auto& [begin, mention] : mentions) in_text_order.push_back(mention);
+  return in_text_order;
 }
 
-bool DateFinder::has_month_first(std::string_view folded) const {
-  Mentions none;
-  bool found = false;
-  scan(folded, patterns_->digits, none, [&](const Captures& c) {
-    found = found || (number(c[2]) <= 12 && number(c[2]) >= 1 && number(c[3]) > 12 && number(c[3]) <= 31);
-    return DateMention{};
-  });
-  return found;
+std::optional<base::Day> DateFinder::lone_day(std::string_view folded, DayOrder order,
+                                              base::Day as_of) const {
+  if (folded.size() > longest_lone_day || folded.find_first_of("0123456789") == std::string_view::npos)
+    return std::nullopt;
+  for (const DateMention& mention : find(folded, order, as_of)) {
+    if (mention.loose || mention.date.year == 0 || mention.date.day == 0) continue;
+    const std::string around =
+        std::string(folded.substr(0, mention.begin)) + " " + std::string(folded.substr(mention.end));
+    if (!RE2::FullMatch(around, patterns_->beside)) return std::nullopt;
+    return base::day_of(mention.date.year, mention.date.month, mention.date.day);
+  }
+  return std::nullopt;
 }
 
 }  // namespace gh::detect

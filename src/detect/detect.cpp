@@ -5,7 +5,9 @@
 #include <map>
 #include <tuple>
 
+#include "detect/ages.h"
 #include "detect/birth_dates.h"
+#include "detect/birthdays.h"
 #include "detect/employer.h"
 #include "detect/family.h"
 #include "detect/material.h"
@@ -16,6 +18,8 @@ struct Detectors::Implementation {
   TriggerWords triggers;  // of all detectors below: each adds its own when it is loaded
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
+  Birthdays birthdays;
+  Ages ages;
   Family family;
 };
 
@@ -53,6 +57,14 @@ constexpr std::array rows{
         [](const Material& material, const Detectors::Implementation& rules) {
           return rules.family.find_confidential(material, rules.triggers);
         }},
+    Row{{"birthday", "SEC-05"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.birthdays.find(material, rules.birth_dates.dates());
+        }},
+    Row{{"age", "SEC-05"},
+        [](const Material& material, const Detectors::Implementation& rules) {
+          return rules.ages.find(material);
+        }},
 };
 
 constexpr std::array table_rows = [] {
@@ -61,19 +73,6 @@ constexpr std::array table_rows = [] {
   return all;
 }();
 
-std::vector<std::string> words_of_names(const base::Person& person) {
-  std::vector<std::string> words;
-  for (const auto* names : {&person.names, &person.former_names}) {
-    for (const std::string& name : *names) {
-      const std::string folded = base::fold(name);
-      for (std::string_view word : base::split(folded, ' ')) {
-        if (word.size() > 2) words.emplace_back(word);
-      }
-    }
-  }
-  return words;
-}
-
 void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words, const TriggerWords& triggers) {
   in.first_word = static_cast<std::uint32_t>(words.size());
   in.triggers = lexicon::append_words(in.folded.text, words);
@@ -81,15 +80,17 @@ void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words, const Trigg
   in.triggers |= triggers.groups_in(in.folded.text, std::span(words).subspan(in.first_word));
 }
 
-// American pages write the month first: by their declared language, or by another date that fits no other
-// order.
-DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassage>& passages,
-                  const DateFinder& dates) {
-  if (base::equal_ignoring_case(profile.language.substr(0, 5), "en-us")) return DayOrder::month_first;
+// Dates that fit only one order tell how a page writes them; else its declared language does.
+DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassage>& passages) {
+  OrderVotes votes;
+  bool american = base::equal_ignoring_case(profile.language.substr(0, 5), "en-us");
   for (const FoldedPassage& in : passages) {
-    if (dates.has_month_first(in.folded.text)) return DayOrder::month_first;
+    count_votes(in.folded.text, votes);
+    american = american || (in.passage->label == "og:locale" && in.folded.text == "en_us");
   }
-  return DayOrder::day_first;
+  if (votes.month_first != votes.day_first && (votes.month_first == 0 || votes.day_first == 0))
+    return votes.month_first > 0 ? DayOrder::month_first : DayOrder::day_first;
+  return american ? DayOrder::month_first : DayOrder::day_first;
 }
 
 // The same fact at the same bytes (a block and an element inside it) counts once, at its surest.
@@ -113,37 +114,6 @@ std::vector<Finding> once_a_place(std::vector<Finding> findings) {
 
 }  // namespace
 
-Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,
-                   std::string_view rule, std::string_view clause) {
-  const scrape::Passage& passage = *in.passage;
-  // Blanks at the ends of a match are no evidence.
-  while (begin < end && in.folded.text[begin] == ' ') ++begin;
-  while (end > begin && in.folded.text[end - 1] == ' ') --end;
-  const std::size_t from = in.folded.origin[begin],
-                    to = in.folded.origin[std::min(end, in.folded.text.size())];
-  const page::Span span = passage.text.source(from, to);
-  Finding finding;
-  finding.kind = kind;
-  finding.value = std::move(value);
-  finding.hidden = passage.hidden;
-  finding.evidence = {passage.text.words().substr(from, to - from), span.begin, span.end, passage.field};
-  finding.rule = rule;
-  finding.clause = clause;
-  finding.published = in.written;
-  return finding;
-}
-
-bool names_person(const Material& material, std::string_view name) {
-  return std::any_of(material.person_words.begin(), material.person_words.end(),
-                     [&](const std::string& word) {
-                       const std::size_t at = name.find(word);
-                       return at != std::string_view::npos &&
-                              (at == 0 || !std::isalpha(static_cast<unsigned char>(name[at - 1]))) &&
-                              (at + word.size() == name.size() ||
-                               !std::isalpha(static_cast<unsigned char>(name[at + word.size()])));
-                     });
-}
-
 Detectors::Detectors(std::unique_ptr<Implementation> implementation)
     : implementation_(std::move(implementation)) {}
 Detectors::Detectors(Detectors&&) noexcept = default;
@@ -156,25 +126,23 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data) {
   TriggerWords triggers;
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
   if (!birth_dates) return birth_dates.error();
+  auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates);
+  if (!birthdays) return birthdays.error();
+  auto ages = Ages::load(data / "detectors" / "age.toml", lexicon->dates);
+  if (!ages) return ages.error();
   auto family = Family::load(data / "detectors", lexicon->given_names, lexicon->dates, triggers);
   if (!family) return family.error();
   return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*family)}));
+      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays),
+                     std::move(*ages), std::move(*family)}));
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
 
 std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
-  Material material{profile, of, {}, DayOrder::day_first, words_of_names(of.person)};
-  material.passages.reserve(profile.passages.size());
-  for (const scrape::Passage& passage : profile.passages) {
-    FoldedPassage folded{&passage, base::fold_traced(passage.text.words()), of.published};
-    if (passage.post) folded.written = profile.posts[static_cast<std::size_t>(*passage.post)].published;
-    if (!folded.written) folded.written = of.published;
-    cut_words(folded, material.words, implementation_->triggers);
-    material.passages.push_back(std::move(folded));
-  }
-  material.order = order_of(profile, material.passages, implementation_->birth_dates.dates());
+  Material material = read_material(profile, of, implementation_->lexicon.people);
+  for (FoldedPassage& in : material.passages) cut_words(in, material.words, implementation_->triggers);
+  material.order = order_of(profile, material.passages);
   std::vector<Finding> all;
   for (const Row& row : rows) {
     for (Finding& finding : row.run(material, *implementation_)) all.push_back(std::move(finding));

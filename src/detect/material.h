@@ -1,6 +1,7 @@
 // What every detector works on: the passages folded and cut into words once, and the case.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 #include "detect/detect.h"
 #include "detect/finding.h"
 #include "detect/triggers.h"
+#include "lexicon/lexicon.h"
 #include "lexicon/words.h"
 #include "scrape/profile.h"
 
@@ -21,6 +23,7 @@ struct FoldedPassage {
   const scrape::Passage* passage = nullptr;
   base::Folded folded;
   std::optional<base::Day> written;  // day of the post that it stands in, else of the page
+  std::int64_t heading = -1;         // index of the passage that heads it; of a heading, the one above it
   Triggers triggers = 0;             // signs and groups of words that it holds: see triggers.h
   std::uint32_t first_word = 0;      // in Material::words
   std::uint32_t word_count = 0;
@@ -32,12 +35,16 @@ struct Material {
   std::vector<FoldedPassage> passages;
   DayOrder order = DayOrder::day_first;
   std::vector<std::string> person_words;  // folded words of the person's names, for telling them from others
-  std::vector<lexicon::Word> words{};     // of all passages, cut once
+  const lexicon::PeopleWords& people;
+  std::vector<lexicon::Word> words{};  // of all passages, cut once
 
   std::span<const lexicon::Word> words_of(const FoldedPassage& in) const {
     return std::span(words).subspan(in.first_word, in.word_count);
   }
 };
+
+/// Folds the passages of a profile, and finds what heads them. `order` stays day_first.
+Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people);
 
 /// A finding whose evidence is the folded bytes [begin, end) of a passage.
 Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,

@@ -1,5 +1,7 @@
 #include "lexicon/lexicon.h"
 
+#include <cstdlib>
+
 #include "base/definition.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -46,6 +48,25 @@ void read_numbers(DefinitionTable& root, DateWords& dates) {
   }
 }
 
+void read_feasts(DefinitionTable& root, DateWords& dates) {
+  for (const std::vector<std::string>& feast : root.lists("feasts")) {
+    if (feast.size() < 3) {
+      root.problem("feasts", "each of 'feasts' must be a month, a day, and at least one name");
+      continue;
+    }
+    const int day = std::atoi(feast[0].c_str()) * 100 + std::atoi(feast[1].c_str());
+    for (std::size_t i = 2; i < feast.size(); ++i) dates.feasts[base::fold(feast[i])] = day;
+  }
+}
+
+void read_weekdays(DefinitionTable& root, DateWords& dates) {
+  const std::vector<std::vector<std::string>> weekdays = root.lists("weekdays");
+  if (weekdays.size() != 7) root.problem("weekdays", "'weekdays' must be seven lists of words");
+  for (std::size_t i = 0; i < weekdays.size(); ++i) {
+    for (const std::string& word : weekdays[i]) dates.weekdays[base::fold(word)] = static_cast<int>(i) + 1;
+  }
+}
+
 base::Result<DateWords> read_dates(const std::filesystem::path& path) {
   auto file = open_file(path);
   if (!file) return file.error();
@@ -54,6 +75,9 @@ base::Result<DateWords> read_dates(const std::filesystem::path& path) {
   root.integer("schema", 1);
   read_months(root, dates);
   read_numbers(root, dates);
+  read_feasts(root, dates);
+  read_weekdays(root, dates);
+  dates.beside = folded(root.texts("beside"));
   const std::vector<std::string> ordinals = folded(root.texts("ordinals"));
   if (ordinals.size() != 31)
     root.problem("ordinals", "'ordinals' must be the words from first to thirty-first");
@@ -76,6 +100,38 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   return words;
 }
 
+base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
+  using Words = PeopleWords;
+  constexpr std::pair<std::string_view, Words::List> lists[] = {{"relatives", Words::relatives},
+                                                                {"pets", Words::pets},
+                                                                {"pupils", Words::pupils},
+                                                                {"things", Words::things},
+                                                                {"public", Words::public_people},
+                                                                {"anybody", Words::anybody},
+                                                                {"self", Words::self},
+                                                                {"third", Words::third},
+                                                                {"possessives", Words::possessives},
+                                                                {"articles", Words::articles},
+                                                                {"verbs", Words::verbs},
+                                                                {"oblique", Words::oblique},
+                                                                {"speech", Words::speech},
+                                                                {"titles", Words::titles},
+                                                                {"introductions", Words::introductions},
+                                                                {"given_names", Words::given_names},
+                                                                {"neutral", Words::neutral},
+                                                                {"birth_words", Words::birth_words}};
+  auto file = open_file(path);
+  if (!file) return file.error();
+  DefinitionTable root = file->root();
+  PeopleWords people;
+  root.integer("schema", 1);
+  for (const auto& [key, list] : lists) {
+    for (const std::string& word : folded(root.texts(key))) people.lists[word] |= list;
+  }
+  if (auto error = file->error()) return *error;
+  return people;
+}
+
 }  // namespace
 
 base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
@@ -83,11 +139,13 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   if (!dates) return dates.error();
   auto organisations = read_organisations(data / "lexicon" / "organisations.toml");
   if (!organisations) return organisations.error();
+  auto people = read_people(data / "lexicon" / "people.toml");
+  if (!people) return people.error();
   auto given_names = read_given_names(data / "lexicon" / "given_names.toml");
   if (!given_names) return given_names.error();
   auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
   if (!questions) return questions.error();
-  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*given_names),
+  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people), std::move(*given_names),
                  std::move(*questions)};
 }
 

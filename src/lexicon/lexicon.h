@@ -2,6 +2,7 @@
 // schools.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ struct DateWords {
   std::unordered_map<std::string, int> months;    // "july", "jul", "gorffennaf" -> 7
   std::unordered_map<std::string, int> ordinals;  // "twenty-first" -> 21
   std::unordered_map<std::string, int> numbers;   // "thirty-four" and "thirty four" -> 34; 1 to 99
+  std::unordered_map<std::string, int> feasts;    // "christmas day" -> 1225: month and day
+  std::unordered_map<std::string, int> weekdays;  // "monday", "mon" -> 1
+  std::vector<std::string> beside;                // "posted", "pm": stand beside a date that says when
 };
 
 struct OrganisationWords {
@@ -26,9 +30,41 @@ struct OrganisationWords {
   std::vector<std::string> cues;  // "pupils": lets a short form count
 };
 
+/// Words that speak of people, each with the lists that it stands in.
+struct PeopleWords {
+  enum List : std::uint32_t {
+    relatives = 1u << 0,       // "son", "nan", "best friend"
+    pets = 1u << 1,            // "spaniel"
+    pupils = 1u << 2,          // "class", "year 6s"
+    things = 1u << 3,          // "blog", "choir": they have ages and birthdays too
+    public_people = 1u << 4,   // "singer", "victim"
+    anybody = 1u << 5,         // "applicants", "you"
+    self = 1u << 6,            // "i", "my"
+    third = 1u << 7,           // "she", "his"
+    possessives = 1u << 8,     // "my", "our"
+    articles = 1u << 9,        // "the"
+    verbs = 1u << 10,          // what a subject is followed by
+    oblique = 1u << 11,        // "for": what follows is no subject
+    speech = 1u << 12,         // "said"
+    titles = 1u << 13,         // "mrs"
+    introductions = 1u << 14,  // "meet" in "Meet Kit"
+    given_names = 1u << 15,
+    neutral = 1u << 16,      // "which", "day": leave open who is meant
+    birth_words = 1u << 17,  // "birthday" in "Kit's birthday"
+  };
+  std::unordered_map<std::string, std::uint32_t> lists;  // by folded word, or two words: "little one"
+
+  /// The lists that hold the folded word, as bits; 0 for none.
+  std::uint32_t of(std::string_view word) const {
+    const auto found = lists.find(std::string(word));
+    return found == lists.end() ? 0 : found->second;
+  }
+};
+
 struct Lexicon {
   DateWords dates;
   OrganisationWords organisations;
+  PeopleWords people;
   GivenNames given_names{};
   std::vector<SecurityQuestion> questions{};
 };

@@ -38,12 +38,43 @@ std::string_view Labels::of_input(std::uint32_t node) const {
   return found == inputs_.end() ? std::string_view() : page_.slice(page_.facts[found->second].name);
 }
 
-// The facts of a row stand together, its first cell's first.
+namespace {
+
+constexpr std::size_t widest_row = 24;  // cells to each side that are asked for a name
+
+bool has_letters(std::string_view words) {
+  return std::any_of(words.begin(), words.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+// The column that says of whom the rows speak: "Name", "Full name", "Player name".
+bool names_rows(std::string_view heading) {
+  const std::string words = base::lower_ascii(heading);
+  return words == "name" || words.ends_with(" name") || words.starts_with("name ");
+}
+
+}  // namespace
+
+// The facts of a row stand together, its first cell's first. The cell below "Name" tells, else the first one
+// that is no number.
 std::string Labels::entity_of(const page::Fact& fact) const {
   if (fact.item == page::nowhere) return {};
-  const page::Fact* first = &fact;
-  while (first != page_.facts.data() && (first - 1)->item == fact.item) --first;
-  return first == &fact ? "" : std::string(page_.words(*first));
+  const auto here = static_cast<std::size_t>(&fact - page_.facts.data());
+  std::size_t first = here;
+  while (first > 0 && here - first < widest_row && page_.facts[first - 1].item == fact.item) --first;
+  std::size_t chosen = page_.facts.size();
+  for (std::size_t at = first; at < page_.facts.size() && at - first < 2 * widest_row; ++at) {
+    const page::Fact& cell = page_.facts[at];
+    if (cell.item != fact.item) break;
+    if (names_rows(page_.slice(cell.name))) {
+      chosen = at;
+      break;
+    }
+    if (chosen == page_.facts.size() && at < here && has_letters(page_.words(cell))) chosen = at;
+  }
+  if (chosen == page_.facts.size() && first < here) chosen = first;
+  return chosen == here || chosen == page_.facts.size() ? "" : std::string(page_.words(page_.facts[chosen]));
 }
 
 std::string plain_label(std::string_view words) {

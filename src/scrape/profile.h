@@ -31,6 +31,8 @@ struct Passage {
   About about = About::unknown;
   bool hidden = false;      // served, but a browser does not show it
   std::optional<int> post;  // index into Profile::posts
+  int heading = 0;          // 1 to 6 where the words are a heading, of its level
+  bool quoted = false;      // in a <blockquote>: somebody else's words, as a rule
 };
 
 /// One dated piece of writing.

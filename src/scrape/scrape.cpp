@@ -142,12 +142,20 @@ class Scraper {
   }
 
   void name_block(const page::Block& block, std::size_t index, Passage& passage) {
-    if (page_.nodes[block.node].tag == Tag::title) passage.field = "title";
+    const Tag tag = page_.nodes[block.node].tag;
+    if (tag == Tag::title) passage.field = "title";
+    if (tag >= Tag::h1 && tag <= Tag::h6)
+      passage.heading = static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1;
+    passage.quoted = in_blockquote(block.node);
     place_in(block.node, passage);
     if (passage.post) passage.field = "post";
     Label label = labels_.around(passage.text.source());
     passage.label = std::move(label.words);
     passage.entity = std::move(label.entity);
+    // "Field | Value" above, "Date of birth | 4 July 1985" below: the row names the value, and nobody.
+    if (!passage.entity.empty() && field_by_label(passage.label).empty() &&
+        !field_by_label(passage.entity).empty())
+      passage.label = std::exchange(passage.entity, "");
     if (passage.label.empty() && index > 0) passage.label = label_above(block, page_.blocks[index - 1]);
     if (!passage.label.empty()) {
       passage.syntax = "label";
@@ -156,6 +164,14 @@ class Scraper {
     if (!regions_.field.empty() && regions_.field[block.node] != nullptr) {
       passage.field = regions_.field[block.node]->name;
     }
+  }
+
+  // A block's own element, or one that holds it from near: a paragraph of the quotation.
+  bool in_blockquote(std::uint32_t node) const {
+    for (int steps = 0; steps < 3; ++steps, node = page_.nodes[node].parent) {
+      if (page_.nodes[node].tag == Tag::blockquote) return true;
+    }
+    return false;
   }
 
   // Whose words stand there, and in which post.

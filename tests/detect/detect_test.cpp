@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "detect/whose.h"
 #include "lexicon/lexicon.h"
 #include "page/page.h"
 #include "scrape/scrape.h"
@@ -114,6 +115,22 @@ BOOST_DATA_TEST_CASE(confidences, bdata::make(tests::cases_in("detect/confidenti
 BOOST_DATA_TEST_CASE(names_that_hold_the_employer, bdata::make(tests::cases_in("detect/names.tsv", 2)), row) {
   const auto findings = detectors().check_name(row.columns[0], "handle", invented("").person);
   BOOST_TEST((findings.empty() ? "free" : "held") == row.columns[1]);
+}
+
+// Columns: HTML in which the words that state the fact are in square brackets; whose it is, or "unsaid".
+BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2)), row) {
+  static const lexicon::Lexicon lexicon = *lexicon::read_lexicon(std::string(GH_ROOT) + "/data");
+  const scrape::Profile profile = profile_of(row.columns[0]);
+  const detect::Case of = invented("");
+  const detect::Material material = detect::read_material(profile, of, lexicon.people);
+  std::string said = "no mention";
+  for (const detect::FoldedPassage& in : material.passages) {
+    const std::size_t begin = in.folded.text.find('['), end = in.folded.text.find(']');
+    if (begin == std::string::npos || end == std::string::npos) continue;
+    const detect::Subject subject = detect::subject_of(material, in, begin + 1, end);
+    said = subject.said ? detect::name(subject.whose) : "unsaid";
+  }
+  BOOST_TEST(said == row.columns[1]);
 }
 
 // A reader must be able to check: the bytes named are the words quoted.

@@ -1,0 +1,348 @@
+#include "detect/ages.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/definition.h"
+#include "base/file.h"
+#include "detect/age_words.h"
+#include "detect/birth_dates.h"
+#include "detect/pattern.h"
+#include "detect/whose.h"
+
+namespace gh::detect {
+namespace {
+
+using base::DefinitionTable;
+
+constexpr std::size_t window_before = 48, window_after = 40;  // bytes of folded text that a rule may look at
+constexpr std::size_t longest_profile_line = 240, longest_field = 40;
+
+enum class Stands { anywhere, said, alone, name, line };
+
+struct Rule {
+  std::string id;
+  Pattern before, after;
+  Stands stands = Stands::said;
+  Certainty certainty = Certainty::likely;
+};
+
+struct Not {
+  Pattern before, after;
+};
+
+struct Number {
+  std::size_t begin = 0, end = 0;
+  int value = 0;
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+}  // namespace
+
+struct Ages::Rules {
+  const lexicon::DateWords words;
+  std::string clause;
+  std::unordered_set<std::string> near_before, near_after;
+  std::vector<Rule> rules;
+  std::vector<Not> nots;
+  Pattern number_words;  // "forty-one"
+  Pattern profile, not_profile, match;
+
+  explicit Rules(const lexicon::DateWords& given) : words(given) {}
+  void read(DefinitionTable root);
+};
+
+void Ages::Rules::read(DefinitionTable root) {
+  root.integer("schema", 1);
+  clause = root.required_text("clause");
+  for (const std::string& word : root.texts("near_before")) near_before.insert(word);
+  for (const std::string& word : root.texts("near_after")) near_after.insert(word);
+  for (DefinitionTable table : root.tables("not")) {
+    nots.push_back(
+        {compile(table, "before", table.text("before")), compile(table, "after", table.text("after"))});
+  }
+  for (DefinitionTable table : root.tables("rule")) {
+    Rule rule;
+    rule.id = table.required_text("id");
+    rule.before = compile(table, "before", table.text("before"));
+    rule.after = compile(table, "after", table.text("after"));
+    const std::string stands = table.choice("stands", {"anywhere", "said", "alone", "name", "line"}, "said");
+    rule.stands = stands == "anywhere" ? Stands::anywhere
+                  : stands == "said"   ? Stands::said
+                  : stands == "alone"  ? Stands::alone
+                  : stands == "name"   ? Stands::name
+                                       : Stands::line;
+    rule.certainty = read_certainty(table);
+    rules.push_back(std::move(rule));
+  }
+  if (auto table = root.table("profile")) {
+    profile = compile(*table, "words", table->required_text("words"));
+    not_profile = compile(*table, "unless", table->required_text("unless"));
+    match = compile(*table, "match", table->required_text("match"));
+  }
+  std::vector<std::string> tens, units, teens;
+  for (const auto& [word, value] : words.numbers) {
+    if (word.find_first_of(" -") != std::string::npos) continue;
+    (value >= 20 ? tens : value >= 16 ? teens : units).push_back(word);
+  }
+  for (auto* list : {&tens, &units, &teens}) std::sort(list->begin(), list->end());
+  number_words = compile(root, "clause",
+                         "(?:^|[^a-z])((?:" + base::join(tens, "|") + ")(?:[- ](?:" + base::join(units, "|") +
+                             "))?|" + base::join(teens, "|") + ")(?:$|[^a-z])");
+}
+
+namespace {
+
+// One look at one passage.
+template <class Rules>
+class Reader {
+ public:
+  Reader(const Material& material, const FoldedPassage& in, const Rules& rules, std::vector<Finding>& out)
+      : material_(material), in_(in), rules_(rules), out_(out) {}
+
+  // A field that is an age, and little else.
+  bool field() {
+    if (in_.passage->field != "age" || text().size() > longest_field) return false;
+    std::size_t at = 0;
+    while (at < text().size() && !is_digit(text()[at])) ++at;
+    const Number number = number_at(at);
+    const std::string_view behind = text().substr(std::min(text().size(), number.end));
+    static constexpr std::string_view range = "-+/:.";
+    if (number.value == 0) return worded_field();
+    if (!behind.empty() && range.find(behind[0]) != std::string_view::npos && behind != ".") return true;
+    if (behind.starts_with(" -") || behind.starts_with(" to ")) return true;
+    report(number, "age.field", Certainty::certain, owner_of(material_, in_).whose);
+    return true;
+  }
+
+  void numbers() {
+    for (std::size_t at = 0; at < text().size(); ++at) {
+      if (!is_digit(text()[at])) continue;
+      const Number number = number_at(at);
+      if (number.value != 0 && (at == 0 || !is_digit(text()[at - 1])) && may_matter(number)) look(number);
+      while (at < text().size() && is_digit(text()[at])) ++at;
+    }
+    worded();
+  }
+
+ private:
+  std::string_view text() const { return in_.folded.text; }
+
+  // Two digits that stand for themselves.
+  Number number_at(std::size_t at) const {
+    Number number{at, at, 0};
+    while (number.end < text().size() && is_digit(text()[number.end])) ++number.end;
+    if (number.end - at != 2) return number;
+    const int value = (text()[at] - '0') * 10 + text()[at + 1] - '0';
+    number.value = value >= youngest_person ? value : 0;
+    return number;
+  }
+
+  bool worded_field() {
+    const auto found = rules_.words.numbers.find(std::string(base::trim(text())));
+    if (found == rules_.words.numbers.end()) return false;
+    report({0, text().size(), found->second}, "age.field", Certainty::certain,
+           owner_of(material_, in_).whose);
+    return true;
+  }
+
+  void worded() {
+    if (rules_.number_words == nullptr) return;
+    // Most passages hold no such letters.
+    if (text().find("ty") == std::string_view::npos && text().find("teen") == std::string_view::npos) return;
+    re2::StringPiece groups[2];
+    for (std::size_t from = 0; match_from(*rules_.number_words, text(), from, groups, 2);) {
+      const auto begin = static_cast<std::size_t>(groups[1].data() - text().data());
+      const std::size_t end = begin + groups[1].size();
+      if (const auto found = rules_.words.numbers.find(std::string(groups[1]));
+          found != rules_.words.numbers.end()) {
+        const Number number{begin, end, found->second};
+        if (may_matter(number)) look(number);
+      }
+      from = end;
+    }
+  }
+
+  // The words beside the number, or that it is a part of its own, say whether it is worth a look.
+  bool may_matter(const Number& number) const {
+    if (number.begin == 0 || number.end == text().size()) return true;
+    const char before = text()[number.begin - 1], after = text()[number.end];
+    if (is_letter(before) && before != 'm' && before != 'f') return false;
+    static constexpr std::string_view marks = ",.(|/\n-!";
+    const bool parted = (before == ' ' && number.begin > 1 &&
+                         marks.find(text()[number.begin - 2]) != std::string_view::npos) ||
+                        marks.find(before) != std::string_view::npos ||
+                        static_cast<unsigned char>(text()[number.begin > 1 ? number.begin - 2 : 0]) >= 0x80;
+    if (parted &&
+        (marks.find(after) != std::string_view::npos || after == ' ' || after == ')' || is_letter(after)))
+      return true;
+    if (rules_.near_before.count(word_before(number.begin)) != 0) return true;
+    return rules_.near_after.count(word_after(number.end)) != 0;
+  }
+
+  std::string word_before(std::size_t at) const {
+    const std::size_t number = at;
+    while (at > 0 && number - at < 8 && !is_letter(text()[at - 1]) && text()[at - 1] != '\n') --at;
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < 12 && (is_letter(text()[begin - 1]) || text()[begin - 1] == '\''))
+      --begin;
+    return std::string(text().substr(begin, at - begin));
+  }
+
+  std::string word_after(std::size_t at) const {
+    const std::size_t last = std::min(text().size(), at + 6);
+    while (at < last && (text()[at] == ' ' || text()[at] == '-' || text()[at] == ',')) ++at;
+    std::size_t end = at;
+    while (end < text().size() && end - at < 12 && is_letter(text()[end])) ++end;
+    return std::string(text().substr(at, end - at));
+  }
+
+  void look(const Number& number) {
+    const std::size_t from = number.begin > window_before ? number.begin - window_before : 0;
+    // A window that begins inside the text must not look like its start.
+    const std::string_view before = text().substr(from, number.begin - from);
+    const std::string_view after = text().substr(number.end, window_after);
+    for (const Not& one : rules_.nots) {
+      if (matches(one.before, before) || matches(one.after, after)) return;
+    }
+    for (const Rule& rule : rules_.rules) {
+      if (rule.before != nullptr && (!matches(rule.before, before) || (from > 0 && before.empty()))) continue;
+      if (rule.after != nullptr && !matches(rule.after, after)) continue;
+      if (const auto whose = stands(rule.stands, number))
+        return report(number, rule.id, rule.certainty, *whose);
+    }
+  }
+
+  // Whose the age is, when it stands as the rule wants it.
+  std::optional<Whose> stands(Stands stands, const Number& number) {
+    if (stands == Stands::name) {
+      if (!own_name_before(number.begin) || matches(rules_.match, text().substr(0, longest_profile_line)))
+        return std::nullopt;
+      return owner_of(material_, in_).whose == Whose::other && in_.passage->about == scrape::About::other
+                 ? Whose::other
+                 : Whose::self;
+    }
+    if (stands == Stands::line && !profile_line(number)) return std::nullopt;
+    const Subject subject = subject_of(material_, in_, number.begin, number.end);
+    if (subject.whose == Whose::other) return Whose::other;
+    if (stands == Stands::said && !subject.said) return std::nullopt;
+    if (stands == Stands::alone && !said_of_owner(subject, number) && !alone(number)) return std::nullopt;
+    return Whose::self;
+  }
+
+  // subject.said may come from a heading; that does for a profile line, not for a number in a long text.
+  bool said_of_owner(const Subject& subject, const Number& number) const {
+    if (!subject.said) return false;
+    const std::size_t from = number.begin > 60 ? number.begin - 60 : 0;
+    const std::string_view near = text().substr(from, number.end + 60 - from);
+    static const RE2 person("(?:^|[^a-z])(?:i|i'm|im|i've|my|me)(?:$|[^a-z])");
+    return text().size() <= longest_profile_line || names_person(material_, near) ||
+           RE2::PartialMatch(re2::StringPiece(near.data(), near.size()), person);
+  }
+
+  // "Robin Ashdown, 41", "Robin (41)": the person's name ends right before the sign.
+  bool own_name_before(std::size_t begin) const {
+    std::size_t at = begin;
+    for (std::string_view skip : {"aged ", "age "}) {
+      if (at >= skip.size() && text().substr(at - skip.size(), skip.size()) == skip) at -= skip.size();
+    }
+    while (at > 0 && begin - at <= 8 && !is_letter(text()[at - 1])) --at;
+    std::size_t name = at;
+    while (name > 0 && at - name < 40 && is_letter(text()[name - 1])) --name;
+    // An initial: "Priya V. (41)".
+    if (at - name == 1 && name > 1 && text()[name - 1] == ' ') {
+      at = name - 1;
+      name = at;
+      while (name > 0 && at - name < 40 && is_letter(text()[name - 1])) --name;
+    }
+    return begin - at <= 8 && names_person(material_, text().substr(name, at - name));
+  }
+
+  // From the line's start or a sign to its end or a sign there is nothing but the number and its words.
+  bool alone(const Number& number) const {
+    static constexpr std::string_view signs = ".,|/\n!(";
+    std::size_t before = number.begin;
+    while (before > 0 && (text()[before - 1] == ' ' || text()[before - 1] == ':')) --before;
+    const std::string_view head = text().substr(0, before);
+    for (std::string_view word : {"age", "aged", "oedran", "my age is", "currently", "now"}) {
+      if (head.ends_with(word)) before -= word.size();
+    }
+    while (before > 0 && text()[before - 1] == ' ') --before;
+    const bool starts = before == 0 || signs.find(text()[before - 1]) != std::string_view::npos ||
+                        static_cast<unsigned char>(text()[before - 1]) >= 0x80 || text()[before - 1] == '-';
+    return starts && text().size() <= longest_profile_line && in_.passage->place != scrape::Place::footer &&
+           !matches(rules_.not_profile, text());
+  }
+
+  // "41, Hull", "37. Mum of two", "Robin | 41 | Hull".
+  bool profile_line(const Number& number) const {
+    const scrape::Passage& passage = *in_.passage;
+    if (text().size() > longest_profile_line || passage.post || matches(rules_.not_profile, text()) ||
+        matches(rules_.match, text()))
+      return false;
+    if (number.begin == 0 && number.end == text().size()) return false;  // a number, of anything
+    if (passage.syntax != "text" && passage.syntax != "selector" && passage.syntax != "meta" &&
+        passage.syntax != "label" && passage.field != "bio")
+      return false;
+    if (!passage.label.empty() && passage.field == "text") return false;
+    // "36. Robin Ashdown" is a place in a list.
+    const std::string_view behind = text().substr(number.end, window_after);
+    std::size_t word = 0;
+    while (word < behind.size() && !is_letter(behind[word])) ++word;
+    const std::string_view next = behind.substr(word);
+    if (number.begin == 0 &&
+        names_person(material_, next.substr(0, next.find_first_not_of("abcdefghijklmnopqrstuvwxyz'-"))))
+      return false;
+    if (passage.field == "bio" || names_person(material_, text())) return true;
+    if (matches(rules_.profile, text())) return true;
+    // Right below the person's name.
+    if (in_.heading < 0) return false;
+    const FoldedPassage& heading = material_.passages[static_cast<std::size_t>(in_.heading)];
+    const auto index = static_cast<std::size_t>(&in_ - material_.passages.data());
+    return index - static_cast<std::size_t>(in_.heading) <= 3 && is_own_name(material_, heading.folded.text);
+  }
+
+  void report(const Number& number, std::string_view rule, Certainty certainty, Whose whose) {
+    if (number.value < youngest_person || number.value > oldest_person) return;
+    Finding finding = finding_at(in_, number.begin, number.end, Kind::age, std::to_string(number.value), rule,
+                                 rules_.clause);
+    finding.whose = whose;
+    finding.certainty = certainty;
+    out_.push_back(std::move(finding));
+  }
+
+  const Material& material_;
+  const FoldedPassage& in_;
+  const Rules& rules_;
+  std::vector<Finding>& out_;
+};
+
+}  // namespace
+
+Ages::Ages(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
+Ages::Ages(Ages&&) noexcept = default;
+Ages::~Ages() = default;
+
+base::Result<Ages> Ages::load(const std::filesystem::path& file, const lexicon::DateWords& words) {
+  const auto toml = base::read_file(file, std::size_t{4} << 20);
+  if (!toml) return toml.error();
+  base::DefinitionFile definition(*toml, file.string());
+  auto rules = std::make_unique<Rules>(words);
+  rules->read(definition.root());
+  if (auto error = definition.error()) return *error;
+  return Ages(std::move(rules));
+}
+
+std::vector<Finding> Ages::find(const Material& material) const {
+  std::vector<Finding> found;
+  for (const FoldedPassage& in : material.passages) {
+    if (in.passage->syntax == "url") continue;
+    Reader reader(material, in, *rules_, found);
+    if (!reader.field()) reader.numbers();
+  }
+  return found;
+}
+
+}  // namespace gh::detect
