@@ -171,6 +171,8 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
   }
   phrase.people = table.boolean("people", false);
   phrase.dates = table.boolean("dates", false);
+  phrase.child_said = table.boolean("child_said", false);
+  phrase.names_first = table.boolean("names_first", false);
   phrase.third = table.boolean("third", false);
   phrase.subject = table.boolean("subject", false);
   phrase.named_only = table.boolean("named_only", false);

@@ -37,10 +37,12 @@ struct Phrase {
   int adjectives = 0;                               // the number of its group `adj`; 0 for none
   bool people = false;                              // a list of people follows: "Tom (7) and Ella"
   bool dates = false;                               // a date in the sentence belongs to them
-  bool third = false;                               // "her son": counts where the page's person is named
-  bool subject = false;     // no other's full name right before it: "Jane Hill, 34, mum of"
-  bool named_only = false;  // a value must be a known given name
-  int oldest = 99;          // an age above that is no child's
+  bool child_said = false;   // the words themselves say that it is a child's: a date needs no name
+  bool names_first = false;  // the list must begin with a name: \"Children: 3\" is a number of them
+  bool third = false;        // "her son": counts where the page's person is named
+  bool subject = false;      // no other's full name right before it: "Jane Hill, 34, mum of"
+  bool named_only = false;   // a value must be a known given name
+  int oldest = 99;           // an age above that is no child's
 };
 
 struct PhraseFile {
