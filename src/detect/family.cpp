@@ -7,6 +7,7 @@
 #include "detect/cased.h"
 #include "detect/people.h"
 #include "detect/phrases.h"
+#include "detect/whose.h"
 
 namespace gh::detect {
 
@@ -82,10 +83,11 @@ const std::string& label_of(const scrape::Passage& passage) {
 }
 
 // Somebody else's words or facts: mark-up says so, or the row of a table is another's.
-bool is_others(const Material& material, const scrape::Passage& passage) {
-  if (passage.about == scrape::About::other) return true;
-  return !passage.entity.empty() && !answers_row(passage) &&
-         !names_person(material, base::fold(passage.entity));
+bool is_others(const Material& material, const FoldedPassage& in) {
+  if (in.passage->about == scrape::About::other) return true;
+  if (answers_row(*in.passage)) return false;
+  const Subject owner = owner_of(material, in);
+  return owner.said && owner.whose == Whose::other;
 }
 
 // "…," said Mrs Hill: what stands in quotation marks is another's when somebody says it.
@@ -175,7 +177,7 @@ class Answers {
   void read(const Spoken& spoken) {
     const scrape::Passage& passage = *spoken.in.passage;
     if (passage.field == "partner" && passage.syntax != "label") read_partner(spoken);
-    if (is_others(material_, passage)) return;
+    if (is_others(material_, spoken.in)) return;
     each_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
     read_meme(spoken);
   }
@@ -406,6 +408,9 @@ class Answers {
 
 // ---- children and pupils
 
+constexpr int oldest_child = 50;          // years: of somebody who works at a school
+constexpr std::size_t most_in_class = 3;  // names with a class on one page; more are a school's own list
+
 class Children {
  public:
   Children(const Family::Rules& rules, const Material& material, const DateFinder& dates,
@@ -414,9 +419,25 @@ class Children {
 
   void read(const Spoken& spoken) {
     const scrape::Passage& passage = *spoken.in.passage;
+    const bool stated =
+        passage.syntax != "label";  // children.name in structured data is another's by its nature
+    if (is_child_field(passage) && stated) {
+      if (names_owner()) read_field(spoken);
+      return;
+    }
+    if (is_others(material_, spoken.in)) return;
     if (is_child_field(passage) && read_field(spoken)) return;
-    if (is_others(material_, passage)) return;
     each_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
+  }
+
+  // A page that names many children with their classes is a school's, and no slip of one who works there.
+  void drop_lists() {
+    const auto by_class = [](const Finding& one) { return one.rule.starts_with("pupil.in-class-code"); };
+    std::set<std::string> names;
+    for (const Finding& one : out_) {
+      if (by_class(one)) names.insert(one.value);
+    }
+    if (names.size() > most_in_class) std::erase_if(out_, by_class);
   }
 
   // Ages and days beside a child's name in the row of a table, or in the same object.
@@ -440,11 +461,27 @@ class Children {
   // children.name in JSON-LD, a column that is headed "Child".
   bool is_child_field(const scrape::Passage& passage) const { return passage.field == "child"; }
 
+  // Some words of the page are the person's full name: children in its data are then likely theirs.
+  bool names_owner() {
+    if (names_owner_) return *names_owner_;
+    std::vector<std::string> full;
+    for (const std::string& name : material_.of.person.names) full.push_back(base::fold(name));
+    names_owner_ =
+        std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
+          return std::any_of(full.begin(), full.end(), [&](const std::string& name) {
+            return in.folded.text.find(name) != std::string::npos;
+          });
+        });
+    return *names_owner_;
+  }
+
   bool read_field(const Spoken& spoken) {
     const Names names(rules_.given_names, file_.stop, false);
     const PeopleList list = read_people(spoken.text, spoken.label, names, rules_.words);
+    if (list.people.empty() || list.people.front().name.empty()) return false;  // "Children: 3"
     for (const Listed& one : list.people)
       add_listed(spoken, one, "child.field", file_.clause, Certainty::certain);
+    if (!list.people.empty()) read_date_behind(spoken, list.end, "child.field", file_.clause);
     return !list.people.empty();
   }
 
@@ -459,6 +496,7 @@ class Children {
       const StringPiece& group = match.groups[static_cast<std::size_t>(index)];
       if (group.data() == nullptr || group.empty()) continue;
       const Part part{match.at(group), match.at(group) + group.size()};
+      if (name == "adj") continue;
       if (name.starts_with("age")) {
         if (is_no_age(std::string_view(spoken.text).substr(part.end))) return 0;
         Listed one;
@@ -475,13 +513,15 @@ class Children {
     }
     if (phrase.people) {
       const PeopleList list = read_people(spoken.text, end, names, rules_.words);
+      if (phrase.names_first && (list.people.empty() || list.people.front().name.empty())) return 0;
       for (const Listed& one : list.people) {
         if (one.age > phrase.oldest) return 0;
         found.push_back(one);
       }
       end = std::max(end, list.end);
-      if (!list.people.empty()) read_date_behind(spoken, end, phrase);
+      if (!list.people.empty()) read_date_behind(spoken, end, phrase.id, phrase.clause);
     }
+    if (phrase.people && phrase.dates && found.empty() && !phrase.child_said) return 0;
     if (phrase.dates) {
       const std::size_t from = match.begin();
       read_dates(spoken, {from > 60 ? from - 60 : 0, std::min(spoken.text.size(), end + 90)}, phrase.id,
@@ -512,7 +552,8 @@ class Children {
   }
 
   // "Isla, born 2 May 2021", "Theo b. 03.04.2020", "Isla 2.5.2021".
-  void read_date_behind(const Spoken& spoken, std::size_t at, const Phrase& phrase) {
+  void read_date_behind(const Spoken& spoken, std::size_t at, std::string_view rule,
+                        std::string_view clause) {
     static const RE2 between(
         "(?i)^[^a-z0-9]{0,8}(?:(?:(?:who )?(?:was |were )?born|b\\.?|arrived|dob|birthday|since)[ :]*(?:on "
         "|in )?(?:the )?)?");
@@ -522,7 +563,7 @@ class Children {
     const std::vector<DateMention> dates =
         dates_.find(base::lower_ascii(window), material_.order, material_.of.as_of);
     if (dates.empty() || dates.front().begin > words.size() || dates.front().date.day == 0) return;
-    read_dates(spoken, {at + dates.front().begin, at + dates.front().end}, phrase.id, phrase.clause);
+    read_dates(spoken, {at + dates.front().begin, at + dates.front().end}, rule, clause);
   }
 
   void read_dates(const Spoken& spoken, Part window, std::string_view rule, std::string_view clause) {
@@ -539,7 +580,9 @@ class Children {
           words.substr(mention.begin, mention.end - mention.begin).find(std::to_string(date.year)) ==
               std::string::npos;
       if (two_digits && date.year + 100 <= this_year) date.year += 100;
-      if (date.year > this_year || !base::can_exist(date)) continue;
+      if (date.year > this_year || (date.year != 0 && date.year < this_year - oldest_child) ||
+          !base::can_exist(date))
+        continue;
       push(spoken, {window.begin + mention.begin, window.begin + mention.end}, rule, clause,
            Certainty::likely, base::format_edtf(date));
     }
@@ -560,7 +603,8 @@ class Children {
   const Material& material_;
   const DateFinder& dates_;
   std::vector<Finding>& out_;
-  std::set<std::string> names_;  // folded, of children told so far
+  std::optional<bool> names_owner_;  // once asked for
+  std::set<std::string> names_;      // folded, of children told so far
 };
 
 // ---- what should not have left school
@@ -621,6 +665,7 @@ std::vector<Finding> Family::find_children(const Material& material, const Trigg
     children.read(spoken);
   });
   children.read_rows();
+  children.drop_lists();
   return found;
 }
 
@@ -628,7 +673,7 @@ std::vector<Finding> Family::find_confidential(const Material& material, const T
   std::vector<Finding> found;
   const PhraseFile& file = rules_->confidential;
   Reading(material, triggers, rules_->given_names, file).each_passage([&](const Spoken& spoken) {
-    if (is_others(material, *spoken.in.passage)) return;
+    if (is_others(material, spoken.in)) return;
     each_match(file, material, spoken, [&](const PhraseMatch& match) {
       for (const auto& [name, index] : match.phrase.pattern->NamedCapturingGroups()) {
         const StringPiece& group = match.groups[static_cast<std::size_t>(index)];

@@ -116,6 +116,16 @@ std::unordered_set<std::string> words_of(const std::vector<std::string>& lines) 
   return words;
 }
 
+// "my lovely little son", and not "my sister has a son".
+bool are_adjectives(std::string_view words, const PhraseFile& file) {
+  const std::string small = base::lower_ascii(words);
+  for (std::string_view word : base::split(small, ' ')) {
+    while (!word.empty() && word.back() == ',') word.remove_suffix(1);
+    if (!word.empty() && !file.adjectives.contains(std::string(word))) return false;
+  }
+  return true;
+}
+
 Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros& macros,
                    const std::map<std::string, Triggers>& topics,
                    const std::map<std::string, std::uint64_t>& sets) {
@@ -154,8 +164,15 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
   phrase.unless = compile(table, "unless", table.text("unless"), macros);
   phrase.needs_near = compile(table, "needs_near", table.text("needs_near"), macros);
   phrase.unless_near = compile(table, "unless_near", table.text("unless_near"), macros);
+  if (phrase.pattern != nullptr) {
+    for (const auto& [name, index] : phrase.pattern->NamedCapturingGroups()) {
+      if (name == "adj") phrase.adjectives = index;
+    }
+  }
   phrase.people = table.boolean("people", false);
   phrase.dates = table.boolean("dates", false);
+  phrase.child_said = table.boolean("child_said", false);
+  phrase.names_first = table.boolean("names_first", false);
   phrase.third = table.boolean("third", false);
   phrase.subject = table.boolean("subject", false);
   phrase.named_only = table.boolean("named_only", false);
@@ -175,6 +192,7 @@ base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, Tri
   file.clause = root.required_text("clause");
   file.stop = words_of(root.texts("stop"));
   file.keeps_s = words_of(root.texts("keeps_s"));
+  file.adjectives = words_of(root.texts("adjectives"));
   Macros macros;
   if (auto table = root.table("macros")) {
     for (const std::string& name : table->keys()) macros[name] = table->text(name);
@@ -245,6 +263,12 @@ void each_match(const PhraseFile& file, const Material& material, const Spoken& 
                                                      static_cast<int>(groups.size()))) {
       const PhraseMatch match{phrase, spoken, groups};
       const std::size_t begin = match.begin(), end = match.end();
+      const re2::StringPiece& adj = groups[static_cast<std::size_t>(phrase.adjectives)];
+      if (phrase.adjectives > 0 && adj.data() != nullptr &&
+          !are_adjectives(std::string_view(adj.data(), adj.size()), file)) {
+        at = begin + 1;
+        continue;
+      }
       const std::size_t read = allowed(match, material) ? use(match) : 0;
       at = std::max({read, end, begin + 1});
     }

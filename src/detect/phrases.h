@@ -34,12 +34,15 @@ struct Phrase {
   std::unique_ptr<RE2> not_before, then, not_then;  // right before the match, right behind it
   std::unique_ptr<RE2> needs, unless;               // somewhere in the sentence
   std::unique_ptr<RE2> needs_near, unless_near;     // within some 200 bytes
+  int adjectives = 0;                               // the number of its group `adj`; 0 for none
   bool people = false;                              // a list of people follows: "Tom (7) and Ella"
   bool dates = false;                               // a date in the sentence belongs to them
-  bool third = false;                               // "her son": counts where the page's person is named
-  bool subject = false;     // no other's full name right before it: "Jane Hill, 34, mum of"
-  bool named_only = false;  // a value must be a known given name
-  int oldest = 99;          // an age above that is no child's
+  bool child_said = false;   // the words themselves say that it is a child's: a date needs no name
+  bool names_first = false;  // the list must begin with a name: \"Children: 3\" is a number of them
+  bool third = false;        // "her son": counts where the page's person is named
+  bool subject = false;      // no other's full name right before it: "Jane Hill, 34, mum of"
+  bool named_only = false;   // a value must be a known given name
+  int oldest = 99;           // an age above that is no child's
 };
 
 struct PhraseFile {
@@ -49,6 +52,7 @@ struct PhraseFile {
   std::unordered_map<std::uint32_t, std::uint64_t> sets;  // by hash of a word: the sets that it is in
   std::unordered_set<std::string> stop;                   // folded words that are no names
   std::unordered_set<std::string> keeps_s;                // surnames that end in an s of their own
+  std::unordered_set<std::string> adjectives;             // all that a group `adj` may hold
   std::vector<std::unique_ptr<RE2>> lists;  // `lists` of the file, for the code that asks for them by place
 
   /// The sets that words of a folded text are in.
@@ -90,7 +94,7 @@ std::string_view sentence_around(std::string_view text, std::size_t begin, std::
                                  std::size_t reach = 240);
 
 /// Calls `use` with every match that its phrase's conditions allow; `use` returns how far it read (0: to the
-/// end of the match).
+/// end of the match). A group `adj` of words that are no adjectives makes it no match.
 void each_match(const PhraseFile& file, const Material& material, const Spoken& spoken,
                 const std::function<std::size_t(const PhraseMatch&)>& use);
 

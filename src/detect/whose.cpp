@@ -197,6 +197,7 @@ class Words {
     if (first.own || (first.in(PeopleWords::self) && !first.in(PeopleWords::possessives))) return Whose::self;
     if (first.in(PeopleWords::third) && tokens_.size() > 1 && tokens_[1].mark == 0)
       return last_named(first.begin);
+    if (first.in(PeopleWords::articles) && tokens_.size() > 1 && noun_at(1)) return Whose::other;
     if (tokens_.size() < 3 || !first.capital || !tokens_[1].capital || tokens_[1].own) return std::nullopt;
     const bool name = first.in(PeopleWords::given_names) || (first.lists == 0 && tokens_[1].lists == 0);
     const bool goes_on = tokens_[1].mark == 0 && tokens_[2].mark == 0 && !tokens_[2].capital &&
@@ -390,7 +391,8 @@ class Words {
   static bool is_digit(const Token& token) { return token.word[0] >= '0' && token.word[0] <= '9'; }
 
   static bool is_place_word(std::string_view word) {
-    return word == "in" || word == "at" || word == "from" || word == "near" || word == "of" || word == "the";
+    return word == "in" || word == "at" || word == "from" || word == "near" || word == "of" ||
+           word == "the" || word == "born";
   }
 
   std::optional<Whose> name(std::size_t i) {
