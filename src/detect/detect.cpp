@@ -25,7 +25,6 @@ struct Detectors::Implementation {
   BirthDates birth_dates;
   Birthdays birthdays;
   Ages ages;
-<<<<<<< HEAD
   EmployerRules employer;
   JobRoles job_roles;
   ContactWords contact;
@@ -33,9 +32,6 @@ struct Detectors::Implementation {
   FootballTeams football_teams;
   Family family;
   std::optional<lexicon::Register> schools;  // all that there are, when the person has imported them
-=======
-  Family family;
->>>>>>> h4-family
 };
 
 namespace {
@@ -91,17 +87,6 @@ constexpr std::array rows{
     Row{{"confidential", "CAP-B1"},
         [](const Material& material, const Detectors::Implementation& rules) {
           return rules.family.find_confidential(material, rules.triggers);
-<<<<<<< HEAD
-=======
-        }},
-    Row{{"birthday", "SEC-05"},
-        [](const Material& material, const Detectors::Implementation& rules) {
-          return rules.birthdays.find(material, rules.birth_dates.dates());
-        }},
-    Row{{"age", "SEC-05"},
-        [](const Material& material, const Detectors::Implementation& rules) {
-          return rules.ages.find(material);
->>>>>>> h4-family
         }},
 };
 
@@ -169,7 +154,6 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   if (!birthdays) return birthdays.error();
   auto ages = Ages::load(data / "detectors" / "age.toml", lexicon->dates);
   if (!ages) return ages.error();
-<<<<<<< HEAD
   auto job_roles = JobRoles::load(data / "detectors" / "job-role.toml", lexicon->roles);
   if (!job_roles) return job_roles.error();
   auto contact = read_contact_words(data / "detectors" / "contact.toml");
@@ -191,13 +175,6 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
       Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays),
                      std::move(*ages), std::move(employer), std::move(*job_roles), std::move(*contact),
                      std::move(*cued), std::move(*football_teams), std::move(*family), std::move(list)}));
-=======
-  auto family = Family::load(data / "detectors", lexicon->given_names, lexicon->dates, triggers);
-  if (!family) return family.error();
-  return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays),
-                     std::move(*ages), std::move(*family)}));
->>>>>>> h4-family
 }
 
 std::span<const DetectorRow> Detectors::table() { return table_rows; }

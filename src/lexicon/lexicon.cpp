@@ -185,22 +185,14 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   if (!organisations) return organisations.error();
   auto people = read_people(data / "lexicon" / "people.toml");
   if (!people) return people.error();
-<<<<<<< HEAD
   auto roles = read_roles(data / "lexicon" / "roles.toml");
   if (!roles) return roles.error();
-=======
->>>>>>> h4-family
   auto given_names = read_given_names(data / "lexicon" / "given_names.toml");
   if (!given_names) return given_names.error();
   auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
   if (!questions) return questions.error();
-<<<<<<< HEAD
   return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people),
                  std::move(*roles), std::move(*given_names),  std::move(*questions)};
-=======
-  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people), std::move(*given_names),
-                 std::move(*questions)};
->>>>>>> h4-family
 }
 
 }  // namespace gh::lexicon

@@ -90,10 +90,7 @@ struct Lexicon {
   DateWords dates;
   OrganisationWords organisations;
   PeopleWords people;
-<<<<<<< HEAD
   RoleWords roles;
-=======
->>>>>>> h4-family
   GivenNames given_names{};
   std::vector<SecurityQuestion> questions{};
 };
