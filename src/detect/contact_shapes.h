@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/text.h"
-
 #include "detect/contact_words.h"
 
 namespace gh::detect {

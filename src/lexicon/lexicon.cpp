@@ -192,7 +192,7 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
   if (!questions) return questions.error();
   return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people),
-                 std::move(*roles), std::move(*given_names),  std::move(*questions)};
+                 std::move(*roles), std::move(*given_names),   std::move(*questions)};
 }
 
 }  // namespace gh::lexicon

@@ -8,8 +8,8 @@
 
 namespace gh::lexicon {
 
-/// Letters and digits, no dashes, quotes or pictures; an apostrophe between two of them belongs to the word ("mary's"), and counts for
-/// nothing in the hashes. An "&" is a word, the first of a run of them.
+/// Letters and digits, no dashes, quotes or pictures; an apostrophe between two of them belongs to the word
+/// ("mary's"), and counts for nothing in the hashes. An "&" is a word, the first of a run of them.
 struct Word {
   std::uint32_t begin = 0;  // bytes of the folded text
   std::uint32_t end = 0;

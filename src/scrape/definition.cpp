@@ -163,6 +163,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.other_people = root.texts("other_people");
   definition.row_names = root.texts("row_names");
   definition.row_name_parts = root.texts("row_name_parts");
+  definition.value_heads = root.texts("value_heads");
   definition.verified_on = root.day("verified_on");
   for (const DefinitionTable& field : root.tables("field")) definition.fields.push_back(read_field(field));
   for (const DefinitionTable& state : root.tables("state")) definition.states.push_back(read_state(state));

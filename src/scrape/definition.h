@@ -71,6 +71,7 @@ struct Definition {
   std::vector<std::string> other_people;  // keys of JSON below which values are of somebody else: "children"
   std::vector<std::string>
       row_names;  // folded heads of a table's column that says of whom a row is: "player"
+  std::vector<std::string> value_heads;     // folded heads of a column that name nobody: "value", "answer"
   std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
   std::optional<base::Day> verified_on;
 };

@@ -171,6 +171,8 @@ class Scraper {
       passage.entity = whom->entity;
     if (passage.post) passage.field = "post";
     Label label = labels_.around(passage.text.source());
+    // "Field | Value" above, "Date of birth | 4 July 1985" below: the row names the value, and nobody.
+    if (heads_values(label.words) && !label.entity.empty()) label.words = std::exchange(label.entity, "");
     // People side by side, a row for each thing that is told of them: the heads are the names.
     if (!label.entity.empty() && !field_by_label(label.entity).empty() && field_by_label(label.words).empty())
       std::swap(label.words, label.entity);
@@ -196,15 +198,23 @@ class Scraper {
 
   // Whose words stand there, of whom, and in which post.
   void place_in(std::uint32_t node, Passage& passage) const {
-    if (!regions_.by_other.empty() && regions_.by_other[node]) passage.about = About::other;
     if (const Whom* whom = people_->around(node)) {
       passage.entity = whom->entity;
       if (whom->about != About::unknown) passage.about = whom->about;
     }
+    if (!regions_.by_other.empty() && regions_.by_other[node]) passage.about = About::other;
     if (regions_.post.empty() || regions_.post[node] < 0) return;
     passage.post = regions_.post[node];
     if (passage.entity.empty() && several_authors_)
       passage.entity = profile_.posts[static_cast<std::size_t>(*passage.post)].author;
+  }
+
+  // The head of a column says no more than that values stand in it.
+  bool heads_values(std::string_view head) const {
+    return std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
+      const auto& heads = definition->value_heads;
+      return std::find(heads.begin(), heads.end(), plain_label(head)) != heads.end();
+    });
   }
 
   // A block that is nothing but a known label names the one after it.

@@ -209,7 +209,8 @@ BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2
 // A reader must be able to check: the bytes named are the words quoted.
 BOOST_AUTO_TEST_CASE(every_finding_points_at_its_words) {
   for (const char* table : {"detect/birth_date.tsv", "detect/family.tsv", "detect/children.tsv"}) {
-    for (const tests::Case& row : tests::cases_in(table, 3)) check_places(row.where, row.columns[1], row.columns[0]);
+    for (const tests::Case& row : tests::cases_in(table, 3))
+      check_places(row.where, row.columns[1], row.columns[0]);
   }
   for (const char* table : {"detect/employer.tsv", "detect/job_role.tsv", "detect/contact.tsv",
                             "detect/football_team.tsv", "detect/confidential.tsv"}) {

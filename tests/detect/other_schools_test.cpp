@@ -75,10 +75,9 @@ BOOST_DATA_TEST_CASE(are_not_the_persons_own, bdata::make(tests::cases_in("detec
 }
 
 BOOST_AUTO_TEST_CASE(are_not_known_without_a_list_or_where_ours_cannot_be_told) {
-  const std::string html = "<p>I teach at Marlpit Junior School, Norham";
+  const std::string html = "<p>I teach at Marlpit School near Norham";
   BOOST_TEST(schools_in(html, somebody("Eastmere"), false) == "school Marlpit Primary School");
   BOOST_TEST(schools_in(html, somebody("")) == "school Marlpit Primary School");
-  BOOST_TEST(schools_in(html, somebody("Eastmere")) == "-");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
