@@ -14,7 +14,9 @@ from pathlib import Path
 SET = Path(__file__).resolve().parents[3] / "shared" / "eval"
 
 # Reached on the open set; a change that falls below one of them has broken something.
-FLOORS = {"birth_date": 0.92, "employer": 0.97, "school": 0.98, "handle_contains_employer": 0.92}
+FLOORS = {kind: 0.97 for kind in ("birth_date", "employer", "school", "handle_contains_employer")} | {
+    kind: 0.95 for kind in ("age", "birth_place", "job_role", "home_town", "phone", "email", "postcode", "football_team",
+                            "family_name_answer", "child_info")}
 
 
 def score(program):
