@@ -553,9 +553,25 @@ bool is_shown(const scrape::Passage& passage) {
   return passage.syntax == "text" || passage.syntax == "label" || passage.syntax == "selector";
 }
 
+// Two words, a first name of the person's and somebody else's surname: "Catrin Adeyemi" is not Catrin
+// Hollowell.
+bool is_namesake(const Material& material, std::string_view folded_name) {
+  const std::size_t blank = folded_name.find(' ');
+  if (blank == std::string_view::npos || folded_name.find(' ', blank + 1) != std::string_view::npos)
+    return false;
+  const std::string_view first = folded_name.substr(0, blank), second = folded_name.substr(blank + 1);
+  const auto is_own = [&](std::string_view word) {
+    return std::find(material.person_words.begin(), material.person_words.end(), word) !=
+           material.person_words.end();
+  };
+  const bool letters = std::all_of(second.begin(), second.end(), is_word_byte);
+  return second.size() > 2 && letters && is_own(first) && !is_own(second) && material.people.of(second) == 0;
+}
+
 }  // namespace
 
 bool is_own_name(const Material& material, std::string_view folded_name) {
+  if (is_namesake(material, folded_name)) return false;
   if (names_person(material, folded_name)) return true;
   return std::any_of(material.of.person.usernames.begin(), material.of.person.usernames.end(),
                      [&](const std::string& username) {
