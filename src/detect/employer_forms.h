@@ -42,7 +42,7 @@ struct Fit {
 };
 
 // A word that may begin a form with a letter or two wrong.
-struct NearWord {
+struct CloseWord {
   std::string word;
   std::uint32_t letters = 0;
   bool common = false;
@@ -68,7 +68,7 @@ struct EmployerForms {
   std::vector<std::string> person_words;
   HashFilter first;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_first;
-  std::array<std::vector<NearWord>, 26> near;
+  std::array<std::vector<CloseWord>, 26> near;
   struct RunTogether {
     std::string letters;
     std::size_t form;

@@ -47,7 +47,7 @@ class Pass {
   std::size_t misspelt_at(const Token& token) {
     const char initial = folded_[token.begin];
     if (initial < 'a' || initial > 'z' || address_) return 0;
-    for (const NearWord& near : forms_.near[static_cast<std::size_t>(initial - 'a')]) {
+    for (const CloseWord& near : forms_.near[static_cast<std::size_t>(initial - 'a')]) {
       const int most = allowed_edits(near.word, near.common);
       const int longer = static_cast<int>(token.end - token.begin) - static_cast<int>(near.word.size());
       if (longer > most + 1 || longer < -most || std::popcount(near.letters ^ token.letters) > 2 * most)
