@@ -56,8 +56,7 @@ struct Spot {
 
 class Judge {
  public:
-  Judge(const Material& material, const ContactWords& words)
-      : material_(material), words_(words), owner_(material, words) {}
+  Judge(const Material& material, const ContactWords& words) : words_(words), owner_(material, words) {}
 
   Judgement judge(const Spot& spot) const {
     const Passage& passage = *spot.in.passage;
@@ -400,7 +399,6 @@ class Judge {
     return self(rule, spot.label != 0 || spot.context.has(cue_own) ? Certainty::certain : Certainty::likely);
   }
 
-  const Material& material_;
   const ContactWords& words_;
   Owner owner_;
 };
