@@ -4,8 +4,7 @@
 #include <chrono>
 #include <map>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 #include "detect/age_words.h"
 #include "detect/birth_dates.h"
 #include "detect/pattern.h"
@@ -531,9 +530,9 @@ Birthdays::Birthdays(Birthdays&&) noexcept = default;
 Birthdays::~Birthdays() = default;
 
 base::Result<Birthdays> Birthdays::load(const std::filesystem::path& file, const lexicon::DateWords& words) {
-  const auto toml = base::read_file(file, std::size_t{4} << 20);
-  if (!toml) return toml.error();
-  base::DefinitionFile definition(*toml, file.string());
+  auto opened = base::open_definition(file);
+  if (!opened) return opened.error();
+  base::DefinitionFile& definition = *opened;
   auto rules = std::make_unique<Rules>(words);
   rules->read(definition.root());
   if (auto error = definition.error()) return *error;

@@ -3,8 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 
 namespace gh::detect {
 namespace {
@@ -45,9 +44,9 @@ DefinitionTable required_table(DefinitionTable& root, std::string_view key) {
 }  // namespace
 
 base::Result<ContactWords> read_contact_words(const std::filesystem::path& file) {
-  const auto toml = base::read_file(file, std::size_t{4} << 20);
-  if (!toml) return toml.error();
-  base::DefinitionFile definition(*toml, file.string());
+  auto opened = base::open_definition(file);
+  if (!opened) return opened.error();
+  base::DefinitionFile& definition = *opened;
   DefinitionTable root = definition.root();
   ContactWords words;
   root.integer("schema", 1);

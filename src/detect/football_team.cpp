@@ -5,8 +5,7 @@
 #include <re2/re2.h>
 #include <unordered_set>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 #include "detect/whose.h"
 #include "lexicon/clubs.h"
 
@@ -699,9 +698,9 @@ base::Result<FootballTeams> FootballTeams::load(const std::filesystem::path& dat
   auto names = lexicon::ClubNames::read(data / "lexicon" / "clubs.toml");
   if (!names) return names.error();
   const std::filesystem::path file = data / "detectors" / "football-team.toml";
-  const auto toml = base::read_file(file, std::size_t{4} << 20);
-  if (!toml) return toml.error();
-  base::DefinitionFile definition(*toml, file.string());
+  auto opened = base::open_definition(file);
+  if (!opened) return opened.error();
+  base::DefinitionFile& definition = *opened;
   auto rules = std::make_unique<Rules>();
   rules->read(definition.root());
   if (auto error = definition.error()) return *error;

@@ -4,8 +4,7 @@
 #include <optional>
 #include <re2/re2.h>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 #include "detect/role_grammar.h"
 
 namespace gh::detect {
@@ -339,9 +338,9 @@ JobRoles::JobRoles(JobRoles&&) noexcept = default;
 JobRoles::~JobRoles() = default;
 
 base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const lexicon::RoleWords& words) {
-  const auto toml = base::read_file(file, std::size_t{1} << 20);
-  if (!toml) return toml.error();
-  base::DefinitionFile definition(*toml, file.string());
+  auto opened = base::open_definition(file);
+  if (!opened) return opened.error();
+  base::DefinitionFile& definition = *opened;
   DefinitionTable root = definition.root();
   auto rules = std::make_unique<Rules>(words);
   root.integer("schema", 1);

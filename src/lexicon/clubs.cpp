@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 #include "base/text.h"
 
 namespace gh::lexicon {
@@ -162,9 +161,9 @@ class ClubReader {
 };
 
 base::Result<ClubNames> ClubNames::read(const std::filesystem::path& file) {
-  const auto toml = base::read_file(file, std::size_t{4} << 20);
-  if (!toml) return toml.error();
-  base::DefinitionFile definition(*toml, file.string());
+  auto opened = base::open_definition(file);
+  if (!opened) return opened.error();
+  base::DefinitionFile& definition = *opened;
   ClubReader reader;
   reader.read(definition.root());
   if (auto error = definition.error()) return *error;

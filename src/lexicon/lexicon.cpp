@@ -2,21 +2,13 @@
 
 #include <cstdlib>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 #include "base/text.h"
 
 namespace gh::lexicon {
 namespace {
 
-using base::DefinitionFile;
 using base::DefinitionTable;
-
-base::Result<DefinitionFile> open_file(const std::filesystem::path& file) {
-  const auto toml = base::read_file(file, std::size_t{16} << 20);
-  if (!toml) return toml.error();
-  return DefinitionFile(*toml, file.string());
-}
 
 std::vector<std::string> folded(std::vector<std::string> words) {
   for (std::string& word : words) word = base::fold(word);
@@ -68,7 +60,7 @@ void read_weekdays(DefinitionTable& root, DateWords& dates) {
 }
 
 base::Result<DateWords> read_dates(const std::filesystem::path& path) {
-  auto file = open_file(path);
+  auto file = base::open_definition(path);
   if (!file) return file.error();
   DefinitionTable root = file->root();
   DateWords dates;
@@ -87,7 +79,7 @@ base::Result<DateWords> read_dates(const std::filesystem::path& path) {
 }
 
 base::Result<OrganisationWords> read_organisations(const std::filesystem::path& path) {
-  auto file = open_file(path);
+  auto file = base::open_definition(path);
   if (!file) return file.error();
   DefinitionTable root = file->root();
   OrganisationWords words;
@@ -124,7 +116,7 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
 }
 
 base::Result<RoleWords> read_roles(const std::filesystem::path& path) {
-  auto file = open_file(path);
+  auto file = base::open_definition(path);
   if (!file) return file.error();
   DefinitionTable root = file->root();
   RoleWords words;
@@ -164,7 +156,7 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"given_names", Words::given_names},
                                                                 {"neutral", Words::neutral},
                                                                 {"birth_words", Words::birth_words}};
-  auto file = open_file(path);
+  auto file = base::open_definition(path);
   if (!file) return file.error();
   DefinitionTable root = file->root();
   PeopleWords people;

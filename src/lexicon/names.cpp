@@ -2,21 +2,13 @@
 
 #include <algorithm>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 #include "base/text.h"
 
 namespace gh::lexicon {
 namespace {
 
-using base::DefinitionFile;
 using base::DefinitionTable;
-
-base::Result<DefinitionFile> open_file(const std::filesystem::path& file) {
-  const auto toml = base::read_file(file, std::size_t{16} << 20);
-  if (!toml) return toml.error();
-  return DefinitionFile(*toml, file.string());
-}
 
 // The words of a text of several lines.
 std::vector<std::string> words_of(std::string text) {
@@ -31,7 +23,7 @@ std::vector<std::string> words_of(std::string text) {
 }  // namespace
 
 base::Result<GivenNames> read_given_names(const std::filesystem::path& path) {
-  auto file = open_file(path);
+  auto file = base::open_definition(path);
   if (!file) return file.error();
   DefinitionTable root = file->root();
   GivenNames given;
@@ -56,7 +48,7 @@ base::Result<GivenNames> read_given_names(const std::filesystem::path& path) {
 }
 
 base::Result<std::vector<SecurityQuestion>> read_security_questions(const std::filesystem::path& path) {
-  auto file = open_file(path);
+  auto file = base::open_definition(path);
   if (!file) return file.error();
   DefinitionTable root = file->root();
   std::vector<SecurityQuestion> questions;

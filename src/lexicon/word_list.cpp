@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 #include "base/text.h"
 
 namespace gh::lexicon {
@@ -79,9 +78,9 @@ std::optional<WordList::Hit> WordList::longest_at(std::string_view folded, std::
 }
 
 base::Result<WordList> WordList::load(const std::filesystem::path& file) {
-  const auto toml = base::read_file(file, std::size_t{16} << 20);
-  if (!toml) return toml.error();
-  base::DefinitionFile definition(*toml, file.string());
+  auto opened = base::open_definition(file);
+  if (!opened) return opened.error();
+  base::DefinitionFile& definition = *opened;
   base::DefinitionTable root = definition.root();
   WordList list;
   root.integer("schema", 1);
