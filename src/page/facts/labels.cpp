@@ -176,7 +176,9 @@ class LabelReader {
                    const std::vector<std::string>& heads) {
     const std::size_t count = std::min(cells.size(), heads.size());
     if (count < 2) return;
-    const Span source{page_.nodes[row].source.begin, page_.nodes[page_.nodes[row].end - 1].source.end};
+    const std::uint32_t begin = page_.nodes[row].source.begin;
+    // What the parser moved into the row may stand before it in the source.
+    const Span source{begin, std::max(begin, page_.nodes[page_.nodes[row].end - 1].source.end)};
     const std::uint32_t item = writer_.item(nowhere, "row", "", source, page_.nodes[row].hidden);
     for (std::size_t i = 0; i < count; ++i) {
       // The first cell says of whom the row speaks, whether it has a head or not.
