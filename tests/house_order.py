@@ -45,7 +45,7 @@ ROWS = {
 ROWS = {floor: set(below.split()) for floor, below in ROWS.items()}
 
 # Outside libraries that one folder alone may know.
-SOLE_INCLUDERS = {"gumbo.h": "page", "curl/curl.h": "net", "sqlite3.h": "db"}
+SOLE_INCLUDERS = {"gumbo.h": "page", "curl/curl.h": "net", "sqlite3.h": "db", "soci/soci.h": "hr"}
 
 # What the second program must not reach by any path of includes or links, nor carry in its symbols.
 WALLED, BEHIND_THE_WALL = "hr", {"detect", "scrape", "page", "fetch", "store"}
