@@ -25,19 +25,25 @@ std::vector<std::filesystem::path> definition_files(const House& house, std::str
   return files;
 }
 
-base::Result<checklist::Checklist> load_checklist(const House& house, std::string_view id) {
-  std::optional<checklist::Checklist> found;
+base::Result<ChecklistFile> load_checklist_file(const House& house, std::string_view id) {
+  std::optional<ChecklistFile> found;
   for (const std::filesystem::path& file : definition_files(house, "checklists")) {
-    const auto toml = base::read_file(file, std::size_t{4} << 20);
+    auto toml = base::read_file(file, std::size_t{4} << 20);
     if (!toml) return toml.error();
     auto checklist = checklist::read_checklist(*toml, file.string());
     if (!checklist) return checklist.error();
-    if (checklist->id == id) found = std::move(*checklist);
+    if (checklist->id == id) found = ChecklistFile{std::move(*checklist), std::move(*toml)};
   }
   if (found) return std::move(*found);
   return base::Error{base::ErrorKind::no_input, "no checklist with the id \"" + std::string(id) + "\"",
                      (house.share / "checklists").string(),
                      "put its file there or into your own checklists folder"};
+}
+
+base::Result<checklist::Checklist> load_checklist(const House& house, std::string_view id) {
+  auto file = load_checklist_file(house, id);
+  if (!file) return file.error();
+  return std::move(file->checklist);
 }
 
 }  // namespace gh::app

@@ -33,6 +33,13 @@ base::Result<void> save_person(const House& house, const base::Person& person);
 /// which win by id.
 std::vector<std::filesystem::path> definition_files(const House& house, std::string_view kind);
 
+/// A checklist, and the bytes of the file that it was read from.
+struct ChecklistFile {
+  checklist::Checklist checklist;
+  std::string bytes;
+};
+base::Result<ChecklistFile> load_checklist_file(const House& house, std::string_view id);
+
 /// The checklist of that id.
 base::Result<checklist::Checklist> load_checklist(const House& house,
                                                   std::string_view id = "social-media-policy");

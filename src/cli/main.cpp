@@ -11,6 +11,7 @@
 #include "cli/accounts_command.h"
 #include "cli/checklist_command.h"
 #include "cli/facts_command.h"
+#include "cli/finish_command.h"
 #include "cli/import_command.h"
 #include "cli/inspect_command.h"
 #include "cli/lexicon_command.h"
@@ -42,11 +43,15 @@ void add_no_cage(CLI::App& command, bool& no_cage) {
   command.add_flag("--no-cage", no_cage, "Read pages in this process (for tests)")->group("");
 }
 
-void add_network(CLI::App& command, cli::NetworkOptions& options) {
+void add_trust(CLI::App& command, cli::NetworkOptions& options) {
   command.add_option("--allow-host", options.allowed_hosts,
                      "Open exactly this private address, HOST:PORT (may be repeated)");
   command.add_option("--ca-file", options.ca_file, "Trust the certificates in this PEM file too")
       ->check(CLI::ExistingFile);
+}
+
+void add_network(CLI::App& command, cli::NetworkOptions& options) {
+  add_trust(command, options);
   command.add_option("--pause", options.pause_milliseconds, "Milliseconds between two requests to one host")
       ->capture_default_str();
   command.add_flag("--explain-network", options.explain, "Print the hosts that would be asked, and stop");
@@ -314,6 +319,28 @@ void add_audit(CLI::App& app, Run& chosen, const Common& common) {
   });
 }
 
+void add_finish(CLI::App& app, Run& chosen, const Common& common) {
+  auto* command = app.add_subcommand("finish", "Make the receipt for HR: that it was done, and nothing else");
+  auto options = std::make_shared<cli::FinishOptions>();
+  command->add_option("--invitation", options->invitation, "The code or link from HR's mail")->required();
+  command->add_option("--checklist", options->checklist, "Id of the checklist")->capture_default_str();
+  command->add_option("-o,--out", options->output, "Write it to this file, with its words");
+  command->add_option("--eml", options->mail, "Write a mail that you only have to send");
+  command->add_option("--to", options->mail_to, "Who that mail is for");
+  command->add_option("--ics", options->calendar, "Write next year's day for your calendar");
+  command->add_option("--post", options->post, "Send it to this address of HR's");
+  command->add_flag("--print", options->print, "Print it with its words, for paper");
+  command->add_flag("--qr", options->qr, "Draw it as a QR code");
+  command->add_flag("--yes", options->yes, "You have read it before: do not ask");
+  add_trust(*command, options->network);
+  command->callback([&chosen, &common, options] {
+    chosen = [&common, options](const app::House& house, const Streams& streams) {
+      options->plain = common.plain;
+      return cli::run_finish(house, *options, streams);
+    };
+  });
+}
+
 constexpr const char* examples =
     "Begin with:\n"
     "  glasshouse me                                  who you are (stays on this machine)\n"
@@ -347,6 +374,7 @@ int main(int argc, char** argv) {
   add_inspect(app, chosen);
   add_facts(app, chosen);
   add_lexicon(app, chosen);
+  add_finish(app, chosen, common);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

@@ -17,6 +17,7 @@ struct Closer {
 using Easy = std::unique_ptr<CURL, Closer<curl_easy_cleanup>>;
 using Multi = std::unique_ptr<CURLM, Closer<curl_multi_cleanup>>;
 using Url = std::unique_ptr<CURLU, Closer<curl_url_cleanup>>;
+using HeaderLines = std::unique_ptr<curl_slist, Closer<curl_slist_free_all>>;
 using CurlText = std::unique_ptr<char, Closer<curl_free>>;
 
 }  // namespace gh::net

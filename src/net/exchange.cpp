@@ -36,11 +36,13 @@ void start_libcurl() {
   std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
 }
 
-Exchange::Exchange(const Policy& policy, const Guard& guard, std::string asked, const Address& address)
+Exchange::Exchange(const Policy& policy, const Guard& guard, std::string asked, const Address& address,
+                   const std::optional<Payload>& payload)
     : limits_(policy.limits), guard_(guard), host_(address.host), easy_(curl_easy_init()) {
   response_.url = std::move(asked);
   if (!easy_) throw std::bad_alloc();
   set_up(policy, address.url());
+  if (payload) carry(*payload);
 }
 
 /// Every option that decides where we go, what we say and how much we take. What is not set here (cookies,
@@ -75,6 +77,13 @@ void Exchange::set_up(const Policy& policy, const std::string& url) {
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+}
+
+void Exchange::carry(const Payload& payload) {
+  headers_to_send_.reset(curl_slist_append(nullptr, ("Content-Type: " + payload.content_type).c_str()));
+  curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, headers_to_send_.get());
+  curl_easy_setopt(easy_.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(payload.bytes.size()));
+  curl_easy_setopt(easy_.get(), CURLOPT_COPYPOSTFIELDS, payload.bytes.data());
 }
 
 /// A new status line begins a new block (after 100 Continue and 103 Early Hints). What comes behind the final

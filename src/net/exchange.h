@@ -1,7 +1,8 @@
-// One GET in flight: a libcurl handle with all its settings, and what arrived so far, within bounds. Knows
+// One GET or POST in flight: a libcurl handle with all its settings, and what arrived so far, within bounds. Knows
 // nothing of the other exchanges. Stays inside src/net.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,9 +14,10 @@ namespace gh::net {
 
 class Exchange {
  public:
-  /// `policy` and `guard` must outlive the exchange, and `address` is where the GET goes. The handle's
-  /// private pointer is this exchange, so it must not move.
-  Exchange(const Policy& policy, const Guard& guard, std::string asked, const Address& address);
+  /// `policy` and `guard` must outlive the exchange, and `address` is where the request goes. With a payload
+  /// it is a POST. The handle's private pointer is this exchange, so it must not move.
+  Exchange(const Policy& policy, const Guard& guard, std::string asked, const Address& address,
+           const std::optional<Payload>& payload = std::nullopt);
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
@@ -26,6 +28,7 @@ class Exchange {
 
  private:
   void set_up(const Policy& policy, const std::string& url);
+  void carry(const Payload& payload);
   bool take_header(std::string_view line);
   std::size_t take_body(std::string_view bytes);
   Outcome outcome(CURLcode code) const;
@@ -44,6 +47,7 @@ class Exchange {
   bool body_was_cut_ = false;
   bool address_was_refused_ = false;
   bool socket_was_opened_ = false;
+  HeaderLines headers_to_send_;
   Easy easy_;  // last: its callbacks use what stands above
 };
 

@@ -87,6 +87,12 @@ base::Result<std::string> resolve(std::string_view base, std::string_view refere
 /// link-local, shared, documentation, multicast, reserved, nor an IPv4 one of those wrapped in IPv6.
 bool is_public_address(std::string_view literal);
 
+/// What a POST carries.
+struct Payload {
+  std::string content_type;
+  std::string bytes;
+};
+
 /// The multi loop. Exchanges begin when they are added (or later), `done` is called from run(), and may add
 /// more.
 class Transfers {
@@ -99,6 +105,9 @@ class Transfers {
 
   /// One GET, not before `delay` from now. Redirects are not followed.
   void get(std::string url, Done done, std::chrono::milliseconds delay = std::chrono::milliseconds{0});
+
+  /// One POST, now. What comes back is taken within the same bounds; redirects are not followed.
+  void post(std::string url, Payload payload, Done done);
 
   /// Returns when nothing is left to do, or `stop()` was called from a `done`.
   void run();

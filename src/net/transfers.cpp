@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "net/curl.h"
@@ -19,6 +20,7 @@ const std::chrono::milliseconds longest_sleep{1'000};
 struct Waiting {
   std::string url;
   Transfers::Done done;
+  std::optional<Payload> payload = std::nullopt;
 };
 
 /// An exchange that is part of the multi handle for just as long as it lives, so that it always leaves the
@@ -74,7 +76,7 @@ struct Transfers::Implementation {
 void Transfers::Implementation::start(Waiting next) {
   const base::Result<Address> address = parse_address(next.url);
   if (!address) return next.done(refusal(std::move(next.url)));
-  auto exchange = std::make_unique<Exchange>(policy, guard, std::move(next.url), *address);
+  auto exchange = std::make_unique<Exchange>(policy, guard, std::move(next.url), *address, next.payload);
   CURL* handle = exchange->handle();
   under_way.emplace(handle,
                     std::make_unique<UnderWay>(multi.get(), std::move(exchange), std::move(next.done)));
@@ -121,6 +123,10 @@ Transfers::~Transfers() = default;
 
 void Transfers::get(std::string url, Done done, std::chrono::milliseconds delay) {
   implementation_->waiting.emplace(Clock::now() + delay, Waiting{std::move(url), std::move(done)});
+}
+
+void Transfers::post(std::string url, Payload payload, Done done) {
+  implementation_->waiting.emplace(Clock::now(), Waiting{std::move(url), std::move(done), std::move(payload)});
 }
 
 void Transfers::run() {

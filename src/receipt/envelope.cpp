@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 #include <unordered_set>
 
 #include "receipt/code.h"
@@ -25,6 +26,18 @@ bool is_of_transport(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '>' || c == '=';
 }
 
+/// The value of a capital hexadecimal digit, or -1.
+int digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+
+/// The character that "=46" stands for in quoted-printable text; nothing where text[at] begins no such.
+std::optional<char> quoted(std::string_view text, std::size_t at) {
+  if (text[at] != '=' || at + 2 >= text.size()) return std::nullopt;
+  const int high = digit(text[at + 1]);
+  const int low = digit(text[at + 2]);
+  if (high < 0 || low < 0) return std::nullopt;
+  return static_cast<char>(high << 4 | low);
+}
+
 /// The characters of a receipt from `text[at]` on, up to the first that belongs neither to it nor to the way
 /// it came.
 std::string collect(std::string_view text, std::size_t at) {
@@ -32,6 +45,10 @@ std::string collect(std::string_view text, std::size_t at) {
   for (; at < text.size() && found.size() < receipt_characters; ++at) {
     if (is_of_receipt(text[at])) {
       found += text[at];
+    } else if (const auto meant = quoted(text, at)) {
+      if (!is_of_receipt(*meant)) break;
+      found += *meant;
+      at += 2;
     } else if (!is_of_transport(text[at])) {
       break;
     }

@@ -105,6 +105,21 @@ BOOST_AUTO_TEST_CASE(reads_a_page_with_its_headers) {
   BOOST_TEST(response.url == server.url("/"));
 }
 
+BOOST_AUTO_TEST_CASE(posts_what_it_is_given) {
+  const LoopbackServer server(answer(409, "no"));
+  Transfers transfers(policy_for({server.port()}));
+  Response response;
+  transfers.post(server.url("/receipts"), {"application/jose", "a.b.c"}, [&](Response one) { response = std::move(one); });
+  transfers.run();
+  BOOST_TEST(is(response, Outcome::answered));
+  BOOST_TEST(response.status == 409);
+  BOOST_REQUIRE(server.requests().size() == 1u);
+  const Request asked = server.requests().front();
+  BOOST_TEST(asked.method == "POST");
+  BOOST_TEST(asked.headers.at("content-type") == "application/jose");
+  BOOST_TEST(asked.headers.at("content-length") == "5");
+}
+
 BOOST_AUTO_TEST_CASE(says_who_it_is_and_nothing_about_the_person) {
   setenv("http_proxy", "http://127.0.0.1:9", 1);
   setenv("ALL_PROXY", "http://127.0.0.1:9", 1);

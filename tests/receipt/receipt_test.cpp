@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/date.h"
+#include "base/mail.h"
 #include "receipt/envelope.h"
 
 using namespace gh;
@@ -167,6 +168,16 @@ BOOST_AUTO_TEST_CASE(finds_receipts_in_the_texts_they_come_back_in) {
   BOOST_TEST(find_receipts(text.substr(0, 411)).empty());
   BOOST_TEST(find_receipts(text.substr(0, 100) + "\n!\n" + text).size() == 1u);
   BOOST_TEST(find_receipts("").empty());
+}
+
+// Mail programs write a line's first letter as "=46".
+BOOST_AUTO_TEST_CASE(finds_receipts_in_mails) {
+  for (int person = 0; person < 200; ++person) {
+    const std::string text = receipt_of(std::to_string(person));
+    const auto receipts = find_receipts(base::quoted_printable(file_of(text)));
+    BOOST_REQUIRE(receipts.size() == 1u);
+    BOOST_TEST(receipts.front() == text);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(says_all_of_it_in_words) {
