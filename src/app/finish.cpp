@@ -36,13 +36,13 @@ Result<void> check_look(store::Vault& vault) {
   if (!audit) return audit.error();
   const auto hits = vault.hits();
   if (!hits) return hits.error();
-  const bool looked = *audit && std::any_of((*audit)->results.begin(), (*audit)->results.end(),
-                                            [](const auto& result) {
-                                              return result.state != base::State::not_checked;
-                                            });
+  const bool looked =
+      *audit && std::any_of((*audit)->results.begin(), (*audit)->results.end(),
+                            [](const auto& result) { return result.state != base::State::not_checked; });
   if (looked || !hits->empty()) return {};
-  return Error{ErrorKind::try_later, "your pages were not looked at yet", "",
-               "look at them with: glasshouse scan; without any page, search your name with: glasshouse search"};
+  return Error{
+      ErrorKind::try_later, "your pages were not looked at yet", "",
+      "look at them with: glasshouse scan; without any page, search your name with: glasshouse search"};
 }
 
 }  // namespace

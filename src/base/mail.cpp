@@ -36,8 +36,7 @@ std::string base64(std::string_view bytes) {
     const std::size_t there = std::min<std::size_t>(3, bytes.size() - at);
     for (std::size_t i = 0; i < 3; ++i)
       group = group << 8 | (i < there ? static_cast<unsigned char>(bytes[at + i]) : 0);
-    for (std::size_t i = 0; i < 4; ++i)
-      text += i <= there ? digits[group >> (18 - 6 * i) & 63] : '=';
+    for (std::size_t i = 0; i < 4; ++i) text += i <= there ? digits[group >> (18 - 6 * i) & 63] : '=';
   }
   return text;
 }
@@ -94,7 +93,8 @@ bool is_token(std::string_view text, std::string_view refused) {
 }
 
 Error unusable(std::string_view what) {
-  return {ErrorKind::bad_data, fmt::format("{} cannot stand in a mail", what), "", "correct it and try again"};
+  return {ErrorKind::bad_data, fmt::format("{} cannot stand in a mail", what), "",
+          "correct it and try again"};
 }
 
 std::optional<Error> fault_of(const Mail& mail) {
@@ -232,7 +232,8 @@ bool is_plain_address(std::string_view text) {
   return text.size() <= 254 && at != std::string_view::npos && at != 0 && at + 1 != text.size() &&
          text.find('@', at + 1) == std::string_view::npos &&
          std::all_of(text.begin(), text.end(), [](char c) {
-           return c > ' ' && c < '\x7f' && std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
+           return c > ' ' && c < '\x7f' &&
+                  std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
          });
 }
 

@@ -27,14 +27,14 @@ struct AttachedFile {
 };
 
 struct Mail {
-  Mailbox from;          // these two may be without an address in a draft
+  Mailbox from;  // these two may be without an address in a draft
   Mailbox to;
   std::string reply_to;  // an address, or empty
   std::string subject;
   std::int64_t date = 0;   // seconds since 1970
   std::string message_id;  // without its brackets; empty for a draft
   std::string text;
-  std::string page;                    // HTML that says the same; may be empty
+  std::string page;  // HTML that says the same; may be empty
   std::vector<AttachedFile> attached;
   bool automatic = false;  // says so by `Auto-Submitted`, so that nobody's absence note answers it
   bool draft = false;      // opens ready to be sent in programs that know `X-Unsent`

@@ -16,7 +16,9 @@ using base::ExitCode;
 using base::Result;
 
 std::int64_t now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count();
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())
+      .time_since_epoch()
+      .count();
 }
 
 /// Word for word, and letter by letter.
@@ -24,8 +26,7 @@ void show(const app::Finish& finish, std::ostream& err) {
   err << "This is the receipt, all of it:\n\n";
   for (const std::string& line : finish.words) err << "  " << line << '\n';
   err << "\nThe very letters, but for zeros that make every receipt equally long, and its signature:\n\n  "
-      << finish.payload
-      << "\n\nNo answer of yours, no page and nothing that was found is in it.\n";
+      << finish.payload << "\n\nNo answer of yours, no page and nothing that was found is in it.\n";
 }
 
 std::string ways(const FinishOptions& options, const net::Address& address) {
@@ -71,8 +72,7 @@ void print(const FinishOptions& options, const app::Finish& finish, const Stream
   } else if (!other_way) {
     streams.out << finish.pasteable;
   }
-  if (options.qr)
-    streams.out << draw_qr(finish.text, terminal_for(streams.out, options.plain).colours);
+  if (options.qr) streams.out << draw_qr(finish.text, terminal_for(streams.out, options.plain).colours);
 }
 
 Result<net::Policy> policy_of(const NetworkOptions& network) {

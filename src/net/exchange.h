@@ -1,5 +1,5 @@
-// One GET or POST in flight: a libcurl handle with all its settings, and what arrived so far, within bounds. Knows
-// nothing of the other exchanges. Stays inside src/net.
+// One GET or POST in flight: a libcurl handle with all its settings, and what arrived so far, within bounds.
+// Knows nothing of the other exchanges. Stays inside src/net.
 #pragma once
 
 #include <optional>

@@ -21,7 +21,8 @@ bool is_this_machine(std::string_view host) {
 /// Part of the multi handle for just as long as it lives.
 class UnderWay {
  public:
-  UnderWay(CURLM* multi, const SmtpServer& server, Envelope mail) : multi_(multi), exchange_(server, std::move(mail)) {
+  UnderWay(CURLM* multi, const SmtpServer& server, Envelope mail)
+      : multi_(multi), exchange_(server, std::move(mail)) {
     curl_multi_add_handle(multi_, exchange_.handle());
   }
   UnderWay(const UnderWay&) = delete;

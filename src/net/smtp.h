@@ -32,8 +32,9 @@ struct SmtpServer {
   SmtpSecurity security = SmtpSecurity::starttls;
   SmtpLogin login = SmtpLogin::none;
   std::string user;
-  std::string secret;   // a passphrase; for xoauth2 a token
-  std::string ca_file;  // trusted certificates (PEM) beside the system's folder of them; empty for the system's
+  std::string secret;  // a passphrase; for xoauth2 a token
+  std::string
+      ca_file;  // trusted certificates (PEM) beside the system's folder of them; empty for the system's
   int connections = 1;  // at most so many at once
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds answer_timeout{60'000};  // for each answer of the server

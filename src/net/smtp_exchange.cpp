@@ -103,7 +103,8 @@ std::size_t SmtpExchange::on_read(char* to, std::size_t size, std::size_t count,
   return static_cast<SmtpExchange*>(self)->give(to, size * count);
 }
 
-std::size_t SmtpExchange::on_answer(char* data, std::size_t size, std::size_t count, void* self) noexcept try {
+std::size_t SmtpExchange::on_answer(char* data, std::size_t size, std::size_t count, void* self) noexcept
+    try {
   static_cast<SmtpExchange*>(self)->words_.assign(data, std::min(size * count, longest_words));
   return size * count;
 } catch (...) {
@@ -114,7 +115,8 @@ std::size_t SmtpExchange::on_answer(char* data, std::size_t size, std::size_t co
 /// was not taken.
 SmtpEnd SmtpExchange::end(CURLcode code, long answer) const {
   if (code == CURLE_OK) return SmtpEnd::accepted;
-  if (is_hopeless(code) && !may_go_) return answer >= 400 && answer < 500 ? SmtpEnd::deferred : SmtpEnd::insecure;
+  if (is_hopeless(code) && !may_go_)
+    return answer >= 400 && answer < 500 ? SmtpEnd::deferred : SmtpEnd::insecure;
   if (answer >= 500) return SmtpEnd::refused;
   if (answer >= 400) return SmtpEnd::deferred;
   return may_go_ && given_ == mail_.bytes.size() ? SmtpEnd::unknown : SmtpEnd::not_sent;

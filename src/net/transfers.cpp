@@ -126,7 +126,8 @@ void Transfers::get(std::string url, Done done, std::chrono::milliseconds delay)
 }
 
 void Transfers::post(std::string url, Payload payload, Done done) {
-  implementation_->waiting.emplace(Clock::now(), Waiting{std::move(url), std::move(done), std::move(payload)});
+  implementation_->waiting.emplace(Clock::now(),
+                                   Waiting{std::move(url), std::move(done), std::move(payload)});
 }
 
 void Transfers::run() {

@@ -96,9 +96,9 @@ constexpr std::string_view compare_again = "compare it with the code that you we
 base::Error damage(const Checks& sums, std::size_t length, std::string_view noun) {
   const auto place = wrong_place(sums, length);
   if (!place) return fault(fmt::format("this {} was not typed as it was given", noun), compare_again);
-  return fault(fmt::format("one character of this {} is wrong, in its group number {}", noun,
-                           *place / group + 1),
-               compare_again);
+  return fault(
+      fmt::format("one character of this {} is wrong, in its group number {}", noun, *place / group + 1),
+      compare_again);
 }
 
 }  // namespace

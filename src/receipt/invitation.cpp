@@ -32,9 +32,10 @@ std::string link(const Invitation& invitation, std::string_view start_page) {
 }
 
 InvitationRecord record_of(const Invitation& invitation) {
-  return {base32(keyed_hash(id_purpose, invitation.code), id_characters),
-          hexadecimal(public_key(signing_seed(invitation.code))),
-          with_checks(base32(keyed_hash(paper_purpose, invitation.code), paper_characters - check_characters))};
+  return {
+      base32(keyed_hash(id_purpose, invitation.code), id_characters),
+      hexadecimal(public_key(signing_seed(invitation.code))),
+      with_checks(base32(keyed_hash(paper_purpose, invitation.code), paper_characters - check_characters))};
 }
 
 base::Result<std::string> read_paper_code(std::string_view typed) {

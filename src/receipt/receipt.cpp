@@ -71,8 +71,9 @@ std::optional<Receipt> receipt_in(const std::string& payload) {
       text_at(*object, "invitation"),
       {text_at(*object, "checklist"), text_at(*object, "digest"), *day, text_at(*object, "tool")}};
   const Completion& done = receipt.completion;
-  const bool fits = receipt.campaign.size() == tag_characters && is_plain(done.checklist, longest_checklist) &&
-                    is_plain(done.tool, longest_tool) && done.digest.size() == digest_of("").size() &&
+  const bool fits = receipt.campaign.size() == tag_characters &&
+                    is_plain(done.checklist, longest_checklist) && is_plain(done.tool, longest_tool) &&
+                    done.digest.size() == digest_of("").size() &&
                     open_payload(receipt).size() + padding.size() + 2 <= payload_bytes;
   if (!fits || padded_payload(receipt) != payload) return std::nullopt;
   return receipt;

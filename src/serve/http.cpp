@@ -62,7 +62,8 @@ std::map<std::string, std::string> read_fields(std::string_view encoded) {
 std::string decode_percent(std::string_view text, bool form) {
   std::string decoded;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool coded = text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
+    const bool coded =
+        text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
     if (coded) {
       decoded += static_cast<char>(digit(text[at + 1]) << 4 | digit(text[at + 2]));
       at += 2;

@@ -16,7 +16,7 @@ struct Request {
   std::map<std::string, std::string> query;    // decoded; the last of two with one name
   std::map<std::string, std::string> headers;  // names in lower case; the last of two with one name
   std::string body;
-  std::string remote;             // who asks: an address, behind a proxy the one that it names
+  std::string remote;              // who asks: an address, behind a proxy the one that it names
   std::vector<std::string> parts;  // what the "{}" of the route's path stood for
 
   /// Empty when there is none.

@@ -84,8 +84,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     parser_->header_limit(static_cast<std::uint32_t>(house_.options.max_header_bytes));
     parser_->body_limit(house_.options.max_body_bytes);
     stream_.expires_after(house_.options.patience);
-    http::async_read(stream_, buffer_, *parser_,
-                     [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_read(error); });
+    http::async_read(
+        stream_, buffer_, *parser_,
+        [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_read(error); });
   }
 
   /// For the one too many.
@@ -93,7 +94,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   void on_read(beast::error_code error) {
-    if (error == http::error::header_limit) return write(plain(431, "That request is too long."), false, false);
+    if (error == http::error::header_limit)
+      return write(plain(431, "That request is too long."), false, false);
     if (error == http::error::body_limit) return write(plain(413, "That is too much at once."), false, false);
     if (error == http::error::end_of_stream || error == beast::error::timeout || is_gone(error)) return;
     if (error) return write(plain(400, "That is no request."), false, false);

@@ -18,12 +18,12 @@ namespace gh::serve {
 
 struct Options {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;           // 0: one that is free
-  std::vector<std::string> hosts;   // names beside 127.0.0.1:PORT and localhost:PORT: "hr.example.org"
-  bool behind_proxy = false;        // the last address of X-Forwarded-For is who asks
+  std::uint16_t port = 0;          // 0: one that is free
+  std::vector<std::string> hosts;  // names beside 127.0.0.1:PORT and localhost:PORT: "hr.example.org"
+  bool behind_proxy = false;       // the last address of X-Forwarded-For is who asks
   std::size_t max_header_bytes = std::size_t{8} << 10;
   std::size_t max_body_bytes = std::size_t{1} << 20;
-  std::size_t max_connections = 64;  // more are turned away
+  std::size_t max_connections = 64;            // more are turned away
   std::chrono::milliseconds patience{10'000};  // for a whole request, for a whole answer, between two
   base::Pace posts{200, 100};  // for each address that asks; GETs are not counted, they change nothing
 };

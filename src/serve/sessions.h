@@ -2,8 +2,8 @@
 // what anybody may do. No clock: now comes in, in seconds.
 //
 // The browser holds a random token in a cookie; here only its hash is kept, so that what leaks from this
-// memory opens nothing. Every session has a second token for its forms, as SameSite alone is not kept by every
-// browser.
+// memory opens nothing. Every session has a second token for its forms, as SameSite alone is not kept by
+// every browser.
 #pragma once
 
 #include <cstdint>

@@ -34,7 +34,8 @@ mustache::data as_data(const Json& value) {
       return list;
     }
     case Json::value_t::boolean:
-      return mustache::data(value.get<bool>() ? mustache::data::type::bool_true : mustache::data::type::bool_false);
+      return mustache::data(value.get<bool>() ? mustache::data::type::bool_true
+                                              : mustache::data::type::bool_false);
     case Json::value_t::string:
       return mustache::data(value.get<std::string>());
     case Json::value_t::null:
@@ -78,8 +79,8 @@ base::Result<StaticFiles> StaticFiles::load(const std::filesystem::path& folder)
     for (const std::filesystem::path& file : base::files_in(folder, ending)) {
       auto bytes = base::read_file(file, std::size_t{1} << 20);
       if (!bytes) return bytes.error();
-      all.files_[file.filename().string()] = {200, std::string(type), std::move(*bytes),
-                                              {{"Cache-Control", "private, max-age=3600"}}};
+      all.files_[file.filename().string()] = {
+          200, std::string(type), std::move(*bytes), {{"Cache-Control", "private, max-age=3600"}}};
     }
   }
   return all;

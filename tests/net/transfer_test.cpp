@@ -109,7 +109,8 @@ BOOST_AUTO_TEST_CASE(posts_what_it_is_given) {
   const LoopbackServer server(answer(409, "no"));
   Transfers transfers(policy_for({server.port()}));
   Response response;
-  transfers.post(server.url("/receipts"), {"application/jose", "a.b.c"}, [&](Response one) { response = std::move(one); });
+  transfers.post(server.url("/receipts"), {"application/jose", "a.b.c"},
+                 [&](Response one) { response = std::move(one); });
   transfers.run();
   BOOST_TEST(is(response, Outcome::answered));
   BOOST_TEST(response.status == 409);

@@ -29,8 +29,8 @@ BOOST_AUTO_TEST_CASE(writes_five_bits_a_letter) {
 
 BOOST_AUTO_TEST_CASE(reads_what_people_type_for_the_same_code) {
   const std::string code = with_checks("01A01B");
-  for (const std::string& typed : {spell_code(code), " " + code + "\n", "ol" + code.substr(2), "Oi" + code.substr(2),
-                                  "0L a-oI b" + code.substr(6)}) {
+  for (const std::string& typed : {spell_code(code), " " + code + "\n", "ol" + code.substr(2),
+                                   "Oi" + code.substr(2), "0L a-oI b" + code.substr(6)}) {
     const auto read = read_code(typed, code.size(), "code");
     BOOST_TEST_CONTEXT(typed) BOOST_TEST((read && *read == code));
   }
@@ -78,7 +78,8 @@ BOOST_AUTO_TEST_CASE(names_the_group_of_a_single_wrong_character) {
 
 BOOST_AUTO_TEST_CASE(says_what_is_wrong_with_other_typing) {
   BOOST_TEST(sentence_for(good.substr(1)).starts_with("this code has 23 characters and should have 24"));
-  BOOST_TEST(sentence_for("U" + good.substr(1)).starts_with("this code has a character that such codes never"));
+  BOOST_TEST(
+      sentence_for("U" + good.substr(1)).starts_with("this code has a character that such codes never"));
   BOOST_TEST(sentence_for(std::string("\0", 1) + good).starts_with("this code has a character"));
   BOOST_TEST(sentence_for("").starts_with("this code has 0 characters"));
 }

@@ -24,7 +24,9 @@ Completion completion(const std::string& checklist = "social-media-policy", int 
   return {checklist, digest_of("the checklist"), *base::day_of(2026, 11, day), "0.1.0"};
 }
 
-std::string receipt_of(const std::string& person) { return *make_receipt(invitation_of(person), completion()); }
+std::string receipt_of(const std::string& person) {
+  return *make_receipt(invitation_of(person), completion());
+}
 
 }  // namespace
 
@@ -55,8 +57,8 @@ BOOST_AUTO_TEST_CASE(makes_the_same_invitation_again_for_a_reminder) {
 BOOST_AUTO_TEST_CASE(reads_an_invitation_as_a_code_or_a_link) {
   const Invitation invitation = invitation_of("1");
   for (const std::string& typed : {invitation.code, spell(invitation), " " + spell(invitation) + " ",
-                                  link(invitation, "https://hr.example.org/start"),
-                                  link(invitation, "https://hr.example.org/start#top")}) {
+                                   link(invitation, "https://hr.example.org/start"),
+                                   link(invitation, "https://hr.example.org/start#top")}) {
     const auto read = read_invitation(typed);
     BOOST_TEST_CONTEXT(typed) BOOST_TEST((read && *read == invitation));
   }
@@ -93,7 +95,8 @@ BOOST_AUTO_TEST_CASE(has_one_length_whatever_it_says) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_what_it_has_no_room_for) {
-  for (const std::string id : {"", "abcdefghijabcdefghijabcdefghij123", "Capital", "a\"b", "a b", "caf\xC3\xA9"}) {
+  for (const std::string id :
+       {"", "abcdefghijabcdefghijabcdefghij123", "Capital", "a\"b", "a b", "caf\xC3\xA9"}) {
     BOOST_TEST_CONTEXT(id) BOOST_TEST(!make_receipt(invitation_of("1"), completion(id)).has_value());
   }
 }
@@ -157,7 +160,8 @@ BOOST_AUTO_TEST_CASE(finds_receipts_in_the_texts_they_come_back_in) {
     if (c == '\n') crlf += '\r';
     crlf += c;
   }
-  for (const std::string& found : {text, lines, quoted, soft, crlf, file_of(text), "Here: " + text + ". Thanks!"}) {
+  for (const std::string& found :
+       {text, lines, quoted, soft, crlf, file_of(text), "Here: " + text + ". Thanks!"}) {
     const auto receipts = find_receipts(found);
     BOOST_TEST_CONTEXT(found) {
       BOOST_REQUIRE(receipts.size() == 1u);
@@ -183,7 +187,8 @@ BOOST_AUTO_TEST_CASE(finds_receipts_in_mails) {
 BOOST_AUTO_TEST_CASE(says_all_of_it_in_words) {
   const std::string text = receipt_of("1");
   const std::string file = file_of(text);
-  for (const std::string& line : words_of(*read_receipt(text))) BOOST_TEST(file.find(line) != std::string::npos);
+  for (const std::string& line : words_of(*read_receipt(text)))
+    BOOST_TEST(file.find(line) != std::string::npos);
   BOOST_TEST(file.size() == file_of(receipt_of("2")).size());
   BOOST_TEST(payload_of(text).find("pad") == std::string::npos);
 }

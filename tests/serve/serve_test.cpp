@@ -1,5 +1,4 @@
 #include <atomic>
-#include <utility>  // which Boost 1.74 forgets
 #include <boost/asio.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -28,10 +27,16 @@ Request request(std::string method, std::string path, std::map<std::string, std:
 /// A running server, and raw talk with it.
 class Running {
  public:
-  explicit Running(Options options = {}) : server_(*Server::listen(options, routed({
-      {"GET", "/", [](const Request&) { return plain(200, "hello"); }},
-      {"GET", "/echo/{}", [](const Request& asked) { return plain(200, asked.parts.front() + asked.remote); }},
-      {"POST", "/count", [this](const Request& asked) { ++posts; return plain(200, asked.body); }}}))) {
+  explicit Running(Options options = {})
+      : server_(*Server::listen(
+            options,
+            routed({{"GET", "/", [](const Request&) { return plain(200, "hello"); }},
+                    {"GET", "/echo/{}",
+                     [](const Request& asked) { return plain(200, asked.parts.front() + asked.remote); }},
+                    {"POST", "/count", [this](const Request& asked) {
+                       ++posts;
+                       return plain(200, asked.body);
+                     }}}))) {
     thread_ = std::thread([this] { server_.run(); });
   }
   ~Running() {
@@ -80,8 +85,9 @@ BOOST_AUTO_TEST_CASE(answers_and_protects) {
   const std::string page = server.ask("GET /");
   BOOST_TEST(page.starts_with("HTTP/1.1 200"));
   BOOST_TEST(page.ends_with("hello\n"));
-  for (const char* header : {"Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff",
-                             "Referrer-Policy: no-referrer", "Cache-Control: no-store", "X-Frame-Options: DENY"})
+  for (const char* header :
+       {"Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: no-referrer", "Cache-Control: no-store", "X-Frame-Options: DENY"})
     BOOST_TEST_CONTEXT(header) BOOST_TEST(page.find(header) != std::string::npos);
   BOOST_TEST(!server.ask("HEAD /").ends_with("hello\n"));
   BOOST_TEST(server.ask("GET /none").starts_with("HTTP/1.1 404"));
@@ -94,7 +100,8 @@ BOOST_AUTO_TEST_CASE(knows_only_its_own_name) {
   const Running server;
   BOOST_TEST(server.say("GET / HTTP/1.1\r\nHost: evil.test\r\n\r\n").starts_with("HTTP/1.1 421"));
   BOOST_TEST(server.say("GET / HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 421"));
-  BOOST_TEST(server.say("POST /count HTTP/1.1\r\nHost: evil.test\r\nContent-Length: 1\r\n\r\na").starts_with("HTTP/1.1 421"));
+  BOOST_TEST(server.say("POST /count HTTP/1.1\r\nHost: evil.test\r\nContent-Length: 1\r\n\r\na")
+                 .starts_with("HTTP/1.1 421"));
   BOOST_TEST(server.posts == 0);
 }
 
@@ -108,7 +115,8 @@ BOOST_AUTO_TEST_CASE(keeps_its_bounds) {
   BOOST_TEST(server.ask("POST /count", "Content-Length: 101\r\n").starts_with("HTTP/1.1 413"));
   BOOST_TEST(server.say("nonsense\r\n\r\n").starts_with("HTTP/1.1 400"));
   BOOST_TEST(server.say("\x16\x03\x01").starts_with("HTTP/1.1 400"));
-  BOOST_TEST(server.ask("POST /count", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n").starts_with("HTTP/1.1 4"));
+  BOOST_TEST(server.ask("POST /count", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n")
+                 .starts_with("HTTP/1.1 4"));
   BOOST_TEST(server.ask("POST /count", "Content-Length: 50\r\n").empty());  // the rest never came
   BOOST_TEST(server.posts == 0);
   BOOST_TEST(server.ask("GET /").starts_with("HTTP/1.1 200"));
