@@ -1,3 +1,5 @@
+#include "serve/server.h"
+
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/test/data/test_case.hpp>
@@ -8,7 +10,6 @@
 #include "base/file.h"
 #include "serve/rate_limit.h"
 #include "serve/rules.h"
-#include "serve/server.h"
 #include "serve/sessions.h"
 #include "serve/templates.h"
 #include "support/cases.h"
