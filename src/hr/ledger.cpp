@@ -132,8 +132,8 @@ void open_session(soci::session& session, const std::string& place, const Ledger
     return;
   }
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(options.patience).count();
-  soci::connection_parameters parameters(
-      soci::sqlite3, fmt::format("db=\"{}\" timeout={} synchronous=full", place, seconds));
+  // No pragma stands here: SOCI runs those before it sets the time to wait, and fails when the file is held.
+  soci::connection_parameters parameters(soci::sqlite3, fmt::format("db=\"{}\" timeout={}", place, seconds));
   session.open(parameters);
   for (const char* pragma :
        {"foreign_keys = ON", "trusted_schema = OFF", "secure_delete = ON", "journal_mode = TRUNCATE",

@@ -162,7 +162,24 @@ CREATE TABLE snapshot_bounds (          -- what the lines of one published table
 );
 )sql";
 
-constexpr std::array all{Migration{1, first}};
+constexpr const char* dashboard = R"sql(
+CREATE TABLE users (
+  name TEXT NOT NULL PRIMARY KEY,
+  role TEXT NOT NULL,                   -- officer, viewer
+  passphrase TEXT NOT NULL              -- its Argon2id hash, with salt and cost
+);
+CREATE TABLE acts (
+  id $id,
+  at BIGINT NOT NULL,
+  who TEXT NOT NULL,
+  act TEXT NOT NULL,
+  subject TEXT NOT NULL,                -- rows by number, never people by name
+  previous TEXT NOT NULL UNIQUE,        -- the hash of the line before: a chain has no forks
+  hash TEXT NOT NULL
+);
+)sql";
+
+constexpr std::array all{Migration{1, first}, Migration{2, dashboard}};
 
 std::string without_comments(std::string_view sql) {
   std::string out;
