@@ -6,6 +6,7 @@
 
 #include "base/definition_file.h"
 #include "detect/age_words.h"
+#include "detect/handles.h"
 #include "detect/pattern.h"
 #include "detect/whose.h"
 
@@ -398,25 +399,10 @@ void find_handle_years(const Material& material, const std::vector<std::string>&
       const std::size_t at = text.find(handle);
       if (at != std::string::npos) report(in, at + found.begin, found);
     }
-    // @robin_1985, robin.ashdown1985@…: of the person's own name.
-    for (std::size_t sign = text.find('@'); sign != std::string::npos; sign = text.find('@', sign + 1)) {
-      std::size_t begin = sign, end = sign + 1;
-      const auto is_part = [&](char c) { return is_word(c) || c == '.' || c == '_' || c == '-'; };
-      while (begin > 0 && sign - begin < 64 && is_part(text[begin - 1])) --begin;
-      if (begin == sign) {
-        begin = sign + 1;
-        while (end < text.size() && end - sign < 64 && is_part(text[end])) ++end;
-      } else {
-        end = sign;
-      }
-      const std::string_view handle = std::string_view(text).substr(begin, end - begin);
-      const HandleYear found = year_in_handle(handle, not_after, material.of.as_of);
-      if (found.year == 0) continue;
-      const bool own =
-          std::any_of(material.person_words.begin(), material.person_words.end(),
-                      [&](const std::string& word) { return handle.find(word) != std::string_view::npos; });
-      if (own) report(in, begin + found.begin, found);
-    }
+    each_handle(in, [&](const HandleMention& handle) {
+      const HandleYear found = year_in_handle(handle.folded(), not_after, material.of.as_of);
+      if (found.year != 0 && is_own_handle(material, handle)) report(in, handle.begin + found.begin, found);
+    });
   }
 }
 

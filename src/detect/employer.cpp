@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "detect/handles.h"
+
 namespace gh::detect {
 namespace {
 
@@ -101,8 +103,8 @@ class Names {
 
   std::vector<Finding> run() {
     for (const FoldedPassage& in : material_.passages) {
-      const std::string& field = in.passage->field;
-      if (field == "title" || field == "display_name" || field == "blog_title") title(in);
+      if (is_title(in)) title(in);
+      each_handle(in, [&](const HandleMention& handle) { own_handle(handle); });
       for (const auto& [handle, folded] : handles_) {
         const std::size_t at = place_of(in.folded.text, folded);
         if (at != std::string::npos) report(in, at, at + folded.size(), handle, "employer-in-name.handle");
@@ -112,6 +114,25 @@ class Names {
   }
 
  private:
+  // Where a page has no title, the heading of it all is one.
+  bool is_title(const FoldedPassage& in) {
+    const std::string& field = in.passage->field;
+    titled_ = titled_ || field == "title";
+    if (field == "title" || field == "display_name" || field == "blog_title") return true;
+    if (in.passage->heading != 1 || in.passage->post || titled_) return false;
+    return titled_ = true;
+  }
+
+  // A handle that is no username we know of, and not the school's own.
+  void own_handle(const HandleMention& handle) {
+    const std::string_view name = handle.written();
+    const bool known = std::any_of(handles_.begin(), handles_.end(),
+                                   [&](const auto& one) { return one.second == handle.folded(); });
+    if (known || handle.end - handle.begin > longest_line || !search_.held_in_handle(name)) return;
+    if (search_.is_name_run_together(handle.folded()) || !is_own_handle(material_, handle)) return;
+    report(handle.in, handle.begin, handle.end, std::string(name), "employer-in-name.handle");
+  }
+
   static std::size_t place_of(std::string_view text, std::string_view handle) {
     for (std::size_t at = text.find(handle); at != std::string_view::npos; at = text.find(handle, at + 1)) {
       const std::size_t end = at + handle.size();
@@ -130,7 +151,7 @@ class Names {
     if (is_article) return;
     for (std::size_t i = skips_first ? 1 : 0; i < parts.size(); ++i) {
       Part part = handle_in(text, parts[i]);
-      while (part.begin < part.end && text[part.begin] == ' ') ++part.begin;
+      while (part.begin < part.end && (text[part.begin] == ' ' || text[part.begin] == '@')) ++part.begin;
       const std::string_view name = base::trim(text.substr(part.begin, part.end - part.begin));
       if (name.empty() || !holds_name(search_, name)) continue;
       const std::string folded = base::fold(name);
@@ -155,6 +176,7 @@ class Names {
   EmployerSearch search_;
   std::vector<std::pair<std::string, std::string>> handles_;  // as written, folded
   bool article_ = false;
+  bool titled_ = false;  // something named the page already
   std::vector<Finding> found_;
 };
 

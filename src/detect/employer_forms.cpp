@@ -105,10 +105,24 @@ EmployerForms::EmployerForms(const EmployerWords& rules, const base::Person& own
 void EmployerForms::add(const Organisation& organisation, Kind kind) {
   add_form(organisation, kind, organisation.name);
   for (const std::string& alias : organisation.aliases) add_form(organisation, kind, alias);
-  Form core = form_of(organisation, kind, core_of(words, words_in(words, organisation.name)));
+  const std::vector<std::string> name = words_in(words, organisation.name);
+  Form core = form_of(organisation, kind, core_of(words, name));
   if (core.words.empty() || core.run_together.size() < 4) return;
+  add_with_initials(core, name);
   core.needs_kind = true;
   forms.push_back(std::move(core));
+}
+
+// "Marlpit PS", of Marlpit Primary School.
+void EmployerForms::add_with_initials(Form form, const std::vector<std::string>& name) {
+  if (name.size() < form.words.size() + 2 || !std::equal(form.words.begin(), form.words.end(), name.begin()))
+    return;
+  std::string initials;
+  for (std::size_t i = form.words.size(); i < name.size(); ++i) initials += name[i][0];
+  form.run_together += initials;
+  form.words.push_back(std::move(initials));
+  form.speaks = form.abbreviated = true;
+  forms.push_back(std::move(form));
 }
 
 void EmployerForms::add_form(const Organisation& organisation, Kind kind, std::string_view name) {
@@ -167,6 +181,7 @@ void EmployerForms::index(std::size_t i) {
   const Form& form = forms[i];
   const std::string& word = form.words.front();
   begins(word, i);
+  if (form.initials && word.size() == short_initials) begins(word + "s", i);
   if (word.size() >= 4) {
     begins(word + "s", i);
     begins(without_plural(word), i);
@@ -250,7 +265,7 @@ std::optional<Fit> EmployerForms::fit(std::string_view folded, Token token, cons
 
 bool EmployerForms::same_word(std::string_view seen, std::string_view meant, const Form& form) {
   if (seen == meant) return true;
-  if (form.initials) return false;
+  if (form.initials) return meant.size() >= short_initials && seen.ends_with('s') && seen.starts_with(meant);
   if (seen.size() > 3 && seen.ends_with('s') && seen.substr(0, seen.size() - 1) == meant) return true;
   return meant.size() > 3 && meant.ends_with('s') && meant.substr(0, meant.size() - 1) == seen;
 }

@@ -30,6 +30,7 @@ struct Form {
   bool initials = false;               // one short word all in capitals: "TMAT"
   bool common = false;                 // many towns have one of this name
   bool town_like = false;              // a town is called so too
+  bool abbreviated = false;            // ends in the first letters of its kinds: "Marlpit PS"
   bool needs_kind = false;  // the core of the full name: counts with "school" or the like behind it
 };
 
@@ -87,6 +88,7 @@ struct EmployerForms {
   EmployerForms(const EmployerWords& rules, const base::Person& owner);
   void add(const base::Organisation& organisation, Kind kind);
   void add_form(const base::Organisation& organisation, Kind kind, std::string_view name);
+  void add_with_initials(Form form, const std::vector<std::string>& name);
   Form form_of(const base::Organisation& organisation, Kind kind, std::vector<std::string> name) const;
   bool is_common(const std::vector<std::string>& name) const;
   bool is_town(const std::vector<std::string>& name) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -17,11 +18,12 @@ struct HandleParts {
   std::string letters;
   std::vector<std::string> parts;
   std::vector<bool> begins;  // for each letter
+  std::vector<bool> apart;   // for each letter: a blank stands before it
 };
 
 HandleParts parts_of(std::string_view handle) {
   HandleParts all;
-  bool fresh = true, small = false;
+  bool fresh = true, small = false, blank = false;
   for (std::size_t i = 0; i < handle.size();) {
     const std::size_t length = base::code_point(handle, i).length;
     const std::string_view raw = handle.substr(i, length);
@@ -31,6 +33,7 @@ HandleParts parts_of(std::string_view handle) {
     if (folded.empty() || folded == "'") continue;
     if (!is_word_byte(folded[0])) {
       fresh = true;
+      blank = blank || folded[0] == ' ';
       continue;
     }
     const bool digit = folded[0] >= '0' && folded[0] <= '9';
@@ -39,6 +42,7 @@ HandleParts parts_of(std::string_view handle) {
       all.parts.emplace_back(), fresh = true;
     for (char c : folded) {
       all.begins.push_back(fresh);
+      all.apart.push_back(std::exchange(blank, false));
       all.letters += c;
       all.parts.back() += c;
       fresh = false;
@@ -79,10 +83,17 @@ class Handle {
       const std::size_t end = at + form.run_together.size();
       const bool bounded = handle_.begins[at] || end == handle_.letters.size() || handle_.begins[end];
       if (!bounded && form.run_together.size() < 9) continue;
+      if (form.words.size() == 1 && is_parted(at, end)) continue;  // "Tall Ships" is no "Tallships"
       if (followed_by_place(end, sure)) continue;
       if (sure || (!form.common && !form.town_like) || has_cue_besides(form.run_together)) return true;
     }
     return false;
+  }
+
+  bool is_parted(std::size_t begin, std::size_t end) const {
+    const auto first = handle_.apart.begin();
+    return std::find(first + static_cast<std::ptrdiff_t>(begin) + 1, first + static_cast<std::ptrdiff_t>(end),
+                     true) != first + static_cast<std::ptrdiff_t>(end);
   }
 
   bool followed_by_place(std::size_t end, bool sure) const {
@@ -98,7 +109,8 @@ class Handle {
     if (among(part, forms_.words.lists.handle_cues) || forms_.words.is_kind(part)) return true;
     return part.size() >= 3 &&
            std::any_of(forms_.person_words.begin(), forms_.person_words.end(), [&](const std::string& word) {
-             return word.starts_with(part) || part.starts_with(word);
+             return word.starts_with(part) || part.starts_with(word) ||
+                    (word.size() >= 5 && part.ends_with(word));  // "mrsashdown"
            });
   }
 

@@ -20,7 +20,20 @@ class Pass {
   Pass(const Forms& forms, const FoldedPassage& in)
       : forms_(forms), in_(in), folded_(in.folded.text), address_(in.passage->syntax == "url") {}
 
+  // Names that would need another sign beside them have one where the words name the other sort for sure:
+  // "Thornwell Trust day with the Marlpit lot".
   std::vector<Mention> run() {
+    read();
+    if (doubted_ && !found_.empty()) {
+      backed_ = true;
+      found_.clear();
+      read();
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void read() {
     Token token;
     for (std::size_t at = 0; next_token(folded_, at, token);) {
       const std::size_t length = token.end - token.begin;
@@ -33,10 +46,8 @@ class Pass {
       if (taken == 0 && length >= forms_.shortest) taken = run_together_at(token);
       at = std::max<std::size_t>(token.end, taken);
     }
-    return std::move(found_);
   }
 
- private:
   // Each gives the end of the name that begins here; 0 for none.
   std::size_t name_at(const Token& token) {
     const auto listed = forms_.by_first.find(token.hash);
@@ -150,19 +161,50 @@ class Pass {
     return std::find(fields.begin(), fields.end(), in_.passage->field) != fields.end();
   }
 
-  bool may_count(std::size_t begin, const Fit& fit, const Form& form) const {
+  bool may_count(std::size_t begin, const Fit& fit, const Form& form) {
     if (followed_by(forms_.words, folded_, fit.end, place_after_any)) return false;
     if (follows_modifier(begin)) return false;
+    if (form.abbreviated && !capitals_in(begin, fit.end, form.words.back())) return false;
     if (fit.speaks && !form.common) return true;
     if (fit.speaks && form.common) return speaks_of_ours(begin, fit, form);
     if (in_field({"place", "home_town", "birth_place", "birth_date"})) return false;
     if (followed_by(forms_.words, folded_, fit.end, place_after)) return false;
-    if (follows(forms_.words, folded_, begin, not_directly_after) &&
+    if (!form.initials && follows(forms_.words, folded_, begin, not_directly_after) &&
         !follows(forms_.words, folded_, begin, lead))
       return false;
-    if (form.initials && !capitals_at(begin, fit.end)) return false;
-    if (!looks_like_name(begin, fit.end)) return false;
-    return has_cue(begin, fit, form) && !another_town(fit.end, form);
+    if (another_name(fit.end, form)) return false;
+    if (!(form.initials ? written_as_initials(begin, fit, form) : looks_like_name(begin, fit.end)))
+      return false;
+    const bool counts = has_cue(begin, fit, form);
+    doubted_ = doubted_ || !counts;
+    return counts && !another_town(fit.end, form);
+  }
+
+  // In small letters ("cmat staff do", "c.m.a.t. payday") only longer ones, beside words that say what they
+  // are.
+  bool written_as_initials(std::size_t begin, const Fit& fit, const Form& form) const {
+    if (capitals_at(begin, fit.end)) return true;
+    if (form.run_together.size() <= short_initials) return false;
+    return form.words.size() > 1 || follows(forms_.words, folded_, begin, lead) || sign_behind(fit.end);
+  }
+
+  // "Marlpit staff", "TLT's finest"
+  bool sign_behind(std::size_t end) const { return followed_by(forms_.words, folded_, end, cue | weak_cue); }
+
+  // "Marlpit Youth Trust" is another one than Marlpit.
+  bool another_name(std::size_t end, const Form& form) const {
+    if (form.initials) return false;
+    bool between = false;
+    for (int i = 0; i < 3; ++i) {
+      const auto next = token_from(folded_.substr(0, std::min(folded_.size(), end + 48)), end);
+      if (!next || next->begin != end + 1 || folded_[end] != ' ') return false;
+      const std::string_view word = written(next->begin, next->end);
+      if (word.empty() || word[0] < 'A' || word[0] > 'Z') return false;
+      if (forms_.words.is_kind(word_of(folded_, *next))) return between;
+      between = true;
+      end = next->end;
+    }
+    return false;
   }
 
   // "Little Marlpit School" is another school.
@@ -185,10 +227,12 @@ class Pass {
 
   bool has_cue(std::size_t begin, const Fit& fit, const Form& form) const {
     if (in_field({"employer", "role", "school"})) return true;
-    const Surroundings around = surroundings(forms_.words, folded_, begin, fit.end);
+    Surroundings around = surroundings(forms_.words, folded_, begin, fit.end);
     if (around.lead) return true;
     if (form.town_like) return false;
-    if (around.against) return false;
+    const bool beside = sign_behind(fit.end);
+    if (around.against && (form.common || !beside)) return false;
+    around.weak_cues += (beside ? 1 : 0) + (backed_ ? 2 : 0);
     const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
     if (form.initials) {
       const bool brief = form.run_together.size() <= short_initials;
@@ -212,11 +256,22 @@ class Pass {
   bool capitals_at(std::size_t begin, std::size_t end) const {
     if (begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@')) return true;
     bool other = false;
-    for (char c : written(begin, end)) {
+    std::string_view text = written(begin, end);
+    if (text.ends_with('s')) text.remove_suffix(1);  // "TLT's", "TLTs"
+    for (char c : text) {
       if (c >= 'a' && c <= 'z') return false;
       other = other || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
     }
     return other;
+  }
+
+  // The word stands in [begin, end) in capitals.
+  bool capitals_in(std::size_t begin, std::size_t end, std::string_view word) const {
+    for (auto token = token_from(folded_, begin); token && token->end <= end;
+         token = token_from(folded_, token->end)) {
+      if (word_of(folded_, *token) == word) return capitals_at(token->begin, token->end);
+    }
+    return false;
   }
 
   // ", Blackpool." or " in Blackpool" where the school is not in Blackpool: another school of that name.
@@ -272,6 +327,8 @@ class Pass {
   const FoldedPassage& in_;
   std::string_view folded_;
   bool address_;
+  bool doubted_ = false;  // some name had too few signs beside it
+  bool backed_ = false;   // the passage names one of the organisations for sure
   std::vector<Mention> found_;
 };
 
@@ -301,6 +358,19 @@ bool EmployerSearch::is_name(std::string_view folded) const {
   const std::vector<std::string> name = words_in(forms_->words, folded);
   return std::any_of(forms_->forms.begin(), forms_->forms.end(),
                      [&](const Form& form) { return !form.needs_kind && form.words == name; });
+}
+
+bool EmployerSearch::is_name_run_together(std::string_view folded) const {
+  std::string letters;
+  for (char c : folded) {
+    if (is_word_byte(c)) letters += c;
+  }
+  const auto is_it = [&](const Form& form) {
+    if (!std::string_view(letters).starts_with(form.run_together)) return false;
+    const std::string rest = letters.substr(form.run_together.size());
+    return rest.empty() || (form.needs_kind && forms_->words.is_kind(rest));
+  };
+  return std::any_of(forms_->forms.begin(), forms_->forms.end(), is_it);
 }
 
 }  // namespace gh::detect

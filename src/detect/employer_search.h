@@ -42,6 +42,9 @@ class EmployerSearch {
   /// True when the words are one of the names and nothing else.
   bool is_name(std::string_view folded) const;
 
+  /// True when a folded handle is one of the names and nothing else: the school's own account.
+  bool is_name_run_together(std::string_view folded) const;
+
  private:
   std::unique_ptr<EmployerForms> forms_;
 };

@@ -155,7 +155,8 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"introductions", Words::introductions},
                                                                 {"given_names", Words::given_names},
                                                                 {"neutral", Words::neutral},
-                                                                {"birth_words", Words::birth_words}};
+                                                                {"birth_words", Words::birth_words},
+                                                                {"handle_cues", Words::handle_cues}};
   auto file = base::open_definition(path);
   if (!file) return file.error();
   DefinitionTable root = file->root();

@@ -76,6 +76,7 @@ struct PeopleWords {
     given_names = 1u << 15,
     neutral = 1u << 16,      // "which", "day": leave open who is meant
     birth_words = 1u << 17,  // "birthday" in "Kit's birthday"
+    handle_cues = 1u << 18,  // "my insta": what follows is the writer's account
   };
   std::unordered_map<std::string, std::uint32_t> lists;  // by folded word, or two words: "little one"
 

@@ -1,0 +1,137 @@
+#include "detect/handles.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "detect/whose.h"
+
+namespace gh::detect {
+namespace {
+
+using lexicon::PeopleWords;
+
+constexpr std::size_t longest = 64, shortest = 3;  // bytes of a handle
+constexpr std::size_t sure_name = 5;               // letters of a name that are no part of another word
+constexpr std::size_t longest_cue = 3;             // words
+
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_part(char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; }
+
+// "robin1985": letters and four digits of a year, which no ordinary word has.
+bool has_year(std::string_view word) {
+  if (!std::any_of(word.begin(), word.end(), is_letter)) return false;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    std::size_t end = at;
+    while (end < word.size() && is_digit(word[end])) ++end;
+    const std::string_view digits = word.substr(at, end - at);
+    if (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"))) return true;
+    if (end > at) at = end;
+  }
+  return false;
+}
+
+// What is compared of a name or a handle: "o'brien" -> "obrien".
+std::string letters_of(std::string_view folded) {
+  std::string letters;
+  for (char c : folded) {
+    if (is_letter(c) || is_digit(c)) letters += c;
+  }
+  return letters;
+}
+
+// "MrAshdown_Maths", "robin.a": a word of the person's name up to a seam of the handle, and no part of
+// another ("robinson").
+bool holds_own_name(const Material& material, const HandleMention& handle) {
+  const std::string_view text = handle.folded();
+  const std::string_view written = handle.written();
+  const auto seam = [&](std::size_t at) {
+    if (at == 0 || at >= text.size() || !is_letter(text[at - 1]) || !is_letter(text[at])) return true;
+    return written.size() == text.size() && written[at] >= 'A' && written[at] <= 'Z';
+  };
+  return std::any_of(
+      material.person_words.begin(), material.person_words.end(), [&](const std::string& name) {
+        const std::string word = letters_of(name);
+        if (word.size() < shortest) return false;
+        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+          if (seam(at + word.size()) && (word.size() >= sure_name || seam(at))) return true;
+        }
+        return false;
+      });
+}
+
+// The words before it say so: "follow me: @…", "my insta is …", and not "her insta".
+bool follows_own_cue(const Material& material, const HandleMention& handle) {
+  std::string_view before = std::string_view(handle.in.folded.text).substr(0, handle.begin);
+  if (before.size() > 60) before.remove_prefix(before.size() - 60);
+  std::array<std::string_view, longest_cue + 2> words;  // the last one first
+  std::size_t count = 0;
+  for (std::size_t end = before.size(); count < words.size();) {
+    while (end > 0 && !is_letter(before[end - 1])) {
+      const char c = before[end - 1];
+      if (c == '.' || c == '!' || c == '?' || c == '\n' || c == '|' || is_digit(c)) end = 0;
+      if (end > 0) --end;
+    }
+    if (end == 0) break;
+    std::size_t begin = end;
+    while (begin > 0 && is_letter(before[begin - 1])) --begin;
+    const std::string_view word = before.substr(begin, end - begin);
+    end = begin;
+    words[count++] = word;
+  }
+  std::string cue;
+  for (std::size_t i = 0; i < std::min(count, longest_cue); ++i) {
+    cue = std::string(words[i]) + (cue.empty() ? "" : " ") + cue;
+    if ((material.people.of(cue) & PeopleWords::handle_cues) == 0) continue;
+    return i + 1 >= count || (material.people.of(words[i + 1]) & PeopleWords::third) == 0;
+  }
+  return false;
+}
+
+bool is_username(const Material& material, std::string_view handle) {
+  return std::any_of(material.of.person.usernames.begin(), material.of.person.usernames.end(),
+                     [&](const std::string& username) { return base::fold(username) == handle; });
+}
+
+}  // namespace
+
+std::string_view HandleMention::written() const {
+  const std::size_t from = in.folded.origin[begin], to = in.folded.origin[end];
+  return std::string_view(in.passage->text.words()).substr(from, to - from);
+}
+
+void each_handle(const FoldedPassage& in, const std::function<void(const HandleMention&)>& use) {
+  const std::string_view text = in.folded.text;
+  const bool field = in.passage->field == "handle";
+  if (!field && text.find_first_of("@_1") == std::string_view::npos &&
+      text.find("20") == std::string_view::npos)
+    return;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_part(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t begin = at;
+    while (at < text.size() && is_part(text[at])) ++at;
+    std::size_t end = at;
+    while (begin < end && !is_letter(text[begin]) && !is_digit(text[begin])) ++begin;
+    while (end > begin && !is_letter(text[end - 1]) && !is_digit(text[end - 1])) --end;
+    const std::string_view word = text.substr(begin, end - begin);
+    if (word.size() < shortest || word.size() > longest) continue;
+    const bool marked = (begin > 0 && text[begin - 1] == '@' && (begin < 2 || !is_part(text[begin - 2]))) ||
+                        (end < text.size() && text[end] == '@');
+    const bool whole = field && base::trim(text).size() <= word.size() + 1;
+    if (marked || whole || word.find('_') != std::string_view::npos || has_year(word))
+      use(HandleMention{in, begin, end});
+  }
+}
+
+bool is_own_handle(const Material& material, const HandleMention& handle) {
+  if (is_username(material, handle.folded())) return true;
+  const bool others = owner_of(material, handle.in).whose == Whose::other;
+  if (handle.in.passage->field == "handle") return !others || holds_own_name(material, handle);
+  return holds_own_name(material, handle) || (!others && follows_own_cue(material, handle));
+}
+
+}  // namespace gh::detect
