@@ -129,7 +129,8 @@ class Names {
     const bool known = std::any_of(handles_.begin(), handles_.end(),
                                    [&](const auto& one) { return one.second == handle.folded(); });
     if (known || handle.end - handle.begin > longest_line || !search_.held_in_handle(name)) return;
-    if (search_.is_name_run_together(handle.folded()) || !is_own_handle(material_, handle)) return;
+    if (search_.is_name_run_together(handle.folded())) return;
+    if (!bears_own_name(material_, handle) && !is_own_handle(material_, handle)) return;
     report(handle.in, handle.begin, handle.end, std::string(name), "employer-in-name.handle");
   }
 

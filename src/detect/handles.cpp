@@ -41,26 +41,6 @@ std::string letters_of(std::string_view folded) {
   return letters;
 }
 
-// "MrAshdown_Maths", "robin.a": a word of the person's name up to a seam of the handle, and no part of
-// another ("robinson").
-bool holds_own_name(const Material& material, const HandleMention& handle) {
-  const std::string_view text = handle.folded();
-  const std::string_view written = handle.written();
-  const auto seam = [&](std::size_t at) {
-    if (at == 0 || at >= text.size() || !is_letter(text[at - 1]) || !is_letter(text[at])) return true;
-    return written.size() == text.size() && written[at] >= 'A' && written[at] <= 'Z';
-  };
-  return std::any_of(
-      material.person_words.begin(), material.person_words.end(), [&](const std::string& name) {
-        const std::string word = letters_of(name);
-        if (word.size() < shortest) return false;
-        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-          if (seam(at + word.size()) && (word.size() >= sure_name || seam(at))) return true;
-        }
-        return false;
-      });
-}
-
 // The words before it say so: "follow me: @…", "my insta is …", and not "her insta".
 bool follows_own_cue(const Material& material, const HandleMention& handle) {
   std::string_view before = std::string_view(handle.in.folded.text).substr(0, handle.begin);
@@ -87,6 +67,13 @@ bool follows_own_cue(const Material& material, const HandleMention& handle) {
     return i + 1 >= count || (material.people.of(words[i + 1]) & PeopleWords::third) == 0;
   }
   return false;
+}
+
+// A page of one person names one account; a list of members names many.
+bool only_account(const Material& material, const FoldedPassage& field) {
+  return std::all_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& other) {
+    return other.passage->field != "handle" || letters_of(other.folded.text) == letters_of(field.folded.text);
+  });
 }
 
 bool is_username(const Material& material, std::string_view handle) {
@@ -123,15 +110,36 @@ void each_handle(const FoldedPassage& in, const std::function<void(const HandleM
                         (end < text.size() && text[end] == '@');
     const bool whole = field && base::trim(text).size() <= word.size() + 1;
     if (marked || whole || word.find('_') != std::string_view::npos || has_year(word))
-      use(HandleMention{in, begin, end});
+      use(HandleMention{in, begin, end, marked});
   }
+}
+
+// "MrAshdown_Maths", "robin.a": a word of the person's name up to a seam of the handle, and no part of
+// another ("robinson").
+bool bears_own_name(const Material& material, const HandleMention& handle) {
+  const std::string_view text = handle.folded();
+  const std::string_view written = handle.written();
+  const auto seam = [&](std::size_t at) {
+    if (at == 0 || at >= text.size() || !is_letter(text[at - 1]) || !is_letter(text[at])) return true;
+    return written.size() == text.size() && written[at] >= 'A' && written[at] <= 'Z';
+  };
+  return std::any_of(
+      material.person_words.begin(), material.person_words.end(), [&](const std::string& name) {
+        const std::string word = letters_of(name);
+        if (word.size() < shortest) return false;
+        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+          if (seam(at + word.size()) && (word.size() >= sure_name || seam(at))) return true;
+        }
+        return false;
+      });
 }
 
 bool is_own_handle(const Material& material, const HandleMention& handle) {
   if (is_username(material, handle.folded())) return true;
   const bool others = owner_of(material, handle.in).whose == Whose::other;
-  if (handle.in.passage->field == "handle") return !others || holds_own_name(material, handle);
-  return holds_own_name(material, handle) || (!others && follows_own_cue(material, handle));
+  if (handle.in.passage->field == "handle" && !others && only_account(material, handle.in)) return true;
+  return (handle.marked && bears_own_name(material, handle)) ||
+         (!others && follows_own_cue(material, handle));
 }
 
 }  // namespace gh::detect

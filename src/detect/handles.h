@@ -13,6 +13,7 @@ struct HandleMention {
   const FoldedPassage& in;
   std::size_t begin = 0;
   std::size_t end = 0;
+  bool marked = false;  // an "@" stands beside it
 
   std::string_view folded() const { return std::string_view(in.folded.text).substr(begin, end - begin); }
 
@@ -24,9 +25,12 @@ struct HandleMention {
 /// underscore or a year in it, or the whole of a field that a definition calls a handle.
 void each_handle(const FoldedPassage& in, const std::function<void(const HandleMention&)>& use);
 
-/// True for a username of the person's, a handle made of their name, one that words call theirs ("follow me",
-/// "my insta": `handle_cues` of data/lexicon/people.toml), and a page's handle where nothing says that it is
-/// another's.
+/// True when the handle is made of a word of the person's name: "MrAshdown_Maths".
+bool bears_own_name(const Material& material, const HandleMention& handle);
+
+/// True for a username of the person's, a marked handle that bears their name, one that words call theirs
+/// ("follow me", "my insta": `handle_cues` of data/lexicon/people.toml), and the only account of a page where
+/// nothing says that it is another's.
 bool is_own_handle(const Material& material, const HandleMention& handle);
 
 }  // namespace gh::detect
