@@ -114,7 +114,7 @@ void each_handle(const FoldedPassage& in, const std::function<void(const HandleM
   }
 }
 
-// "MrAshdown_Maths", "robin.a": a word of the person's name up to a seam of the handle, and no part of
+// "MrAshdown_Maths", "ashdown_r": a word of the person's name up to a seam of the handle, and no part of
 // another ("robinson").
 bool bears_own_name(const Material& material, const HandleMention& handle) {
   const std::string_view text = handle.folded();
