@@ -1,6 +1,11 @@
 #include "hr/completion.h"
 
 namespace gh::hr {
+namespace {
+
+constexpr std::int64_t last_step = 1'000;  // behind every ladder
+
+}  // namespace
 
 base::Result<bool> complete(Ledger& ledger, const Completion& completion) {
   const Bind assignment{"assignment", completion.assignment};
@@ -22,9 +27,17 @@ base::Result<bool> complete(Ledger& ledger, const Completion& completion) {
   if (!kept) return kept.error();
   const auto cancelled = ledger.run(
       "UPDATE outbox SET state = 'cancelled' WHERE assignment = :assignment AND state IN ('queued', "
-      "'deferred')",
+      "'deferred', 'unknown')",
       {assignment});
   if (!cancelled) return cancelled.error();
+  // Whoever has heard from us has an entry in their calendar, which goes with a last mail.
+  const auto thanked = ledger.run(
+      "INSERT INTO outbox (campaign, assignment, kind, step, planned_on, state) "
+      "SELECT campaign, id, 'done', :last, :taken, 'queued' FROM assignments WHERE id = :assignment "
+      "AND EXISTS (SELECT 1 FROM outbox WHERE assignment = :assignment AND state = 'sent') "
+      "ON CONFLICT DO NOTHING",
+      {{"last", last_step}, {"taken", value_of(completion.taken_on)}, assignment});
+  if (!thanked) return thanked.error();
   return true;
 }
 

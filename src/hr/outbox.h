@@ -3,18 +3,24 @@
 // each. Several senders may claim at once, on PostgreSQL from several machines: none gets what another has.
 // No text of a mail is kept here.
 //
-//   queued ─ claim ─▶ claimed ─ sending ─▶ sent        (250 after the last dot)
+//   queued ─ claim ─▶ claimed ─ sending ─▶ sent        (250 after the last dot) ─ a bounce ─▶ bounced
 //     ▲                  │          ├────▶ deferred     (4xx; claimable again from not_before)
-//     └── lease ran out ─┘          ├────▶ failed       (5xx)
-//                                   └────▶ unknown      (accepted, but the reply was lost)
+//     ├── never went out ┘          ├────▶ failed       (5xx, or too many tries)
+//     │                             └────▶ unknown      (the text was out, and no answer came or none was
+//     └── surely not taken                               written down: claimable again, a few times, with the
+//                                                        same Message-ID; unknown_count tells it for ever)
 //   queued, deferred ─▶ cancelled   (done, left, exempt or closed before it went)
+//
+// All calls are to be made inside a transaction of the caller's, so that a sender can do many at once.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/pace.h"
 #include "base/result.h"
 #include "hr/ledger.h"
 
@@ -23,6 +29,9 @@ namespace gh::hr {
 /// Seconds since 1970.
 using Moment = std::int64_t;
 
+/// How often a mail whose fate is unknown is sent again before only a person may decide.
+inline constexpr std::int64_t most_unknown = 8;
+
 /// A mail to be sent, with all that its text needs from the ledger.
 struct OutboxMail {
   std::int64_t id = 0;
@@ -30,24 +39,38 @@ struct OutboxMail {
   std::int64_t assignment = 0;  // 0 for a manager's count
   std::int64_t school = 0;      // the person's, or the manager's
   std::int64_t person = 0;      // 0 for a manager
-  std::string kind;             // "invitation", "reminder", "overdue", "manager"
+  std::string kind;             // "invitation", "reminder", "overdue", "manager", "done"
   std::int64_t step = 0;
   std::int64_t attempts = 0;
   std::string address;
   std::string name;  // empty for a manager
   std::string deadline;
+  std::string school_name;
 };
 
 struct Claim {
-  std::string sender;  // one name a running sender, "host:pid"
+  std::string sender;  // one name a running sender
   Moment now = 0;
   std::int64_t lease = 300;  // seconds; after that the mail is anybody's again
   std::int64_t most = 50;
 };
 
-/// Takes up to `most` mails of running campaigns that may go now, oldest first, in one transaction of its
-/// own.
+/// Takes up to `most` mails of running campaigns that may go now, oldest first.
 base::Result<std::vector<OutboxMail>> claim(Ledger& ledger, const Claim& claim);
+
+/// Mails that wait and have been seen by nobody: what a sender would claim, `most` from behind `after` on.
+base::Result<std::vector<OutboxMail>> waiting_mails(Ledger& ledger, Moment now, std::int64_t after,
+                                                    std::int64_t most);
+
+/// How many mails a sender's mailbox may send at `now_ms`, of `wanted`; `spend` writes down how many it did
+/// claim. One row a mailbox in the ledger, so restarts and several senders keep one pace together.
+base::Result<std::int64_t> pace_allows(Ledger& ledger, const std::string& mailbox, const base::Pace& pace,
+                                       std::int64_t now_ms, std::int64_t wanted);
+base::Result<void> spend(Ledger& ledger, const std::string& mailbox, const base::Pace& pace,
+                         std::int64_t now_ms, std::int64_t claimed);
+
+/// When the next mail of this mailbox may go, in milliseconds since 1970.
+base::Result<std::int64_t> next_by_pace(Ledger& ledger, const std::string& mailbox, const base::Pace& pace);
 
 /// Just before the first byte of the mail leaves: from here on a crash makes it unknown, not queued. False
 /// when the lease ran out meanwhile: then it must not be sent.
@@ -61,12 +84,16 @@ struct Settlement {
   Moment not_before = 0;
 };
 
-/// Writes these down in one transaction; rows that are no longer `sender`'s are left alone.
+/// Writes these down; rows that are no longer `sender`'s are left alone.
 base::Result<void> settle(Ledger& ledger, const std::string& sender, Moment now,
                           const std::vector<Settlement>& settlements);
 
-/// After a crash: claims whose lease ran out are queued again; those that were being sent become unknown.
-/// Returns how many are unknown now.
-base::Result<std::int64_t> release_expired(Ledger& ledger, Moment now);
+/// After a crash: claims whose lease ran out, or whose sender `is_gone`, are queued again; those that were
+/// being sent become unknown, to be tried again from `unknown_until`. Returns how many are unknown now.
+base::Result<std::int64_t> release_lost(Ledger& ledger, Moment now, Moment unknown_until,
+                                        const std::function<bool(const std::string&)>& is_gone);
+
+/// When the next mail that waits may go, whatever the pace; nothing when none waits.
+base::Result<std::optional<Moment>> next_waiting(Ledger& ledger);
 
 }  // namespace gh::hr

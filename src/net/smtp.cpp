@@ -106,6 +106,8 @@ void SmtpSender::let_go(std::int64_t key) {
   if (found != implementation_->under_way.end()) found->second.exchange().let_go();
 }
 
+void SmtpSender::drop(std::int64_t key) { implementation_->under_way.erase(key); }
+
 SmtpNews SmtpSender::step(std::chrono::milliseconds patience) {
   Implementation& all = *implementation_;
   const auto until = std::chrono::steady_clock::now() + patience;

@@ -37,7 +37,7 @@ struct SmtpServer {
       ca_file;  // trusted certificates (PEM) beside the system's folder of them; empty for the system's
   int connections = 1;  // at most so many at once
   std::chrono::milliseconds connect_timeout{10'000};
-  std::chrono::milliseconds answer_timeout{60'000};  // for each answer of the server
+  std::chrono::milliseconds answer_timeout{30'000};  // for each answer of the server
 };
 
 /// A mail on its way. The addresses must have passed base::is_plain_address().
@@ -89,6 +89,9 @@ class SmtpSender {
 
   /// Lets the text of a mail that was ready go out. From here to its end its fate is open.
   void let_go(std::int64_t key);
+
+  /// Forgets a mail whose text has not gone out.
+  void drop(std::int64_t key);
 
   /// Works until something is to be told, or `patience` is over.
   SmtpNews step(std::chrono::milliseconds patience);

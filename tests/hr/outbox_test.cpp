@@ -101,6 +101,8 @@ std::vector<std::int64_t> send_all(const std::string& place, const std::string& 
 
 BOOST_FIXTURE_TEST_SUITE(outbox, Outboxes)
 
+const auto nobody = [](const std::string&) { return false; };
+
 BOOST_AUTO_TEST_CASE(a_mail_has_what_its_text_needs) {
   on_both([](Ledger& ledger, const std::string&) {
     const auto mails = the(hr::claim(ledger, {"a", 100, 300, 1}));
@@ -136,13 +138,48 @@ BOOST_AUTO_TEST_CASE(a_lease_that_ran_out_is_anybodys_and_one_being_sent_is_unkn
   on_both([](Ledger& ledger, const std::string&) {
     const auto mails = the(hr::claim(ledger, {"dies", 100, 300, 2}));
     BOOST_TEST(the(hr::begin_sending(ledger, mails[0].id, "dies")));
-    BOOST_TEST(the(hr::release_expired(ledger, 399)) == 0);
-    BOOST_TEST(the(hr::release_expired(ledger, 401)) == 1);
+    BOOST_TEST(the(hr::release_lost(ledger, 399, 500, nobody)) == 0);
+    BOOST_TEST(the(hr::release_lost(ledger, 401, 500, nobody)) == 1);
     BOOST_TEST(in_state(ledger, "unknown") == 1);
     BOOST_TEST(in_state(ledger, "queued") == people - 1);
+    BOOST_TEST(the(hr::claim(ledger, {"next", 499, 300, people})).size() == people - 1u);  // not yet again
+    BOOST_TEST(the(hr::claim(ledger, {"next", 500, 300, people})).size() == 1u);
     BOOST_TEST(!the(hr::begin_sending(ledger, mails[1].id, "dies")));  // woke up too late
     fine(hr::settle(ledger, "dies", 402, {{mails[1].id, "sent", "250", 0}}));
     BOOST_TEST(in_state(ledger, "sent") == 0);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_sender_that_is_gone_need_not_be_waited_for) {
+  on_both([](Ledger& ledger, const std::string&) {
+    the(hr::claim(ledger, {"dead", 100, 300, 2}));
+    the(hr::claim(ledger, {"alive", 100, 300, 3}));
+    BOOST_TEST(the(hr::release_lost(ledger, 101, 500, [](const std::string& sender) { return sender == "dead"; })) == 0);
+    BOOST_TEST(in_state(ledger, "claimed") == 3);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(what_is_unknown_too_often_waits_for_a_person) {
+  on_both([](Ledger& ledger, const std::string&) {
+    the(ledger.run("UPDATE outbox SET state = 'unknown', unknown_count = :most WHERE id = 1",
+                   {{"most", hr::most_unknown}}));
+    BOOST_TEST(the(hr::claim(ledger, {"a", 100, 300, people})).size() == people - 1u);
+    BOOST_TEST(!the(hr::next_waiting(ledger)).has_value());
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_mailbox_keeps_its_pace_whoever_sends) {
+  on_both([](Ledger& ledger, const std::string&) {
+    const gh::base::Pace pace{2'000, 1};
+    std::int64_t sent = 0;
+    for (std::int64_t now = 1'000'000; now < 1'060'000; now += 100) {
+      const auto allowed = the(hr::pace_allows(ledger, "box", pace, now, 10));
+      fine(hr::spend(ledger, "box", pace, now, allowed));
+      sent += allowed;
+      BOOST_TEST(allowed <= 1);
+    }
+    BOOST_TEST(sent == 30);
+    BOOST_TEST(the(hr::next_by_pace(ledger, "box", pace)) == 1'060'000);
   });
 }
 
