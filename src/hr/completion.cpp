@@ -35,7 +35,7 @@ base::Result<bool> complete(Ledger& ledger, const Completion& completion) {
       "INSERT INTO outbox (campaign, assignment, kind, step, planned_on, state) "
       "SELECT campaign, id, 'done', :last, :taken, 'queued' FROM assignments WHERE id = :assignment "
       "AND EXISTS (SELECT 1 FROM outbox WHERE assignment = :assignment AND state = 'sent') "
-      "ON CONFLICT DO NOTHING",
+      "ON CONFLICT (assignment, step) DO NOTHING",
       {{"last", last_step}, {"taken", value_of(completion.taken_on)}, assignment});
   if (!thanked) return thanked.error();
   return true;

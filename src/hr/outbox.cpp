@@ -29,8 +29,8 @@ LEFT JOIN assignments a ON a.id = o.assignment LEFT JOIN people p ON p.id = a.pe
 LEFT JOIN schools s ON s.id = COALESCE(a.school, o.school) )sql";
 
 OutboxMail read_mail(const Row& row) {
-  return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4),  row.text(5),
-          row.integer(6), row.integer(7), row.text(8),    row.text(9),    row.text(10), row.text(11)};
+  return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.text(5),
+          row.integer(6), row.integer(7), row.text(8),    row.text(9),    row.text(10),   row.text(11)};
 }
 
 std::string waiting_states() { return fmt::format(fmt::runtime(may_go), most_unknown); }
@@ -47,22 +47,25 @@ Result<std::int64_t> pace_state(Ledger& ledger, const std::string& mailbox) {
 
 Result<std::vector<OutboxMail>> claim(Ledger& ledger, const Claim& claim) {
   const std::int64_t until = claim.now + claim.lease;
-  const auto taken = ledger.rows(
-      fmt::format(fmt::runtime(take), waiting_states(), ledger.on_postgresql() ? " FOR UPDATE OF o SKIP LOCKED" : ""),
-      1, {{"sender", claim.sender}, {"until", until}, {"now", claim.now}, {"most", claim.most}},
-      [](const Row& row) { return row.integer(0); });
+  const auto taken =
+      ledger.rows(fmt::format(fmt::runtime(take), waiting_states(),
+                              ledger.on_postgresql() ? " FOR UPDATE OF o SKIP LOCKED" : ""),
+                  1, {{"sender", claim.sender}, {"until", until}, {"now", claim.now}, {"most", claim.most}},
+                  [](const Row& row) { return row.integer(0); });
   if (!taken) return taken.error();
   if (taken->empty()) return std::vector<OutboxMail>();
   return ledger.rows(
-      fmt::format("{}WHERE o.id IN ({}) ORDER BY o.not_before, o.id", columns, fmt::join(*taken, ", ")), 12, {},
-      read_mail);
+      fmt::format("{}WHERE o.id IN ({}) ORDER BY o.not_before, o.id", columns, fmt::join(*taken, ", ")), 12,
+      {}, read_mail);
 }
 
-Result<std::vector<OutboxMail>> waiting_mails(Ledger& ledger, Moment now, std::int64_t after, std::int64_t most) {
-  return ledger.rows(fmt::format("{}WHERE {} AND o.not_before <= :now AND c.state = 'running' AND o.id > :after "
-                                 "ORDER BY o.id LIMIT :most",
-                                 columns, waiting_states()),
-                     12, {{"now", now}, {"after", after}, {"most", most}}, read_mail);
+Result<std::vector<OutboxMail>> waiting_mails(Ledger& ledger, Moment now, std::int64_t after,
+                                              std::int64_t most) {
+  return ledger.rows(
+      fmt::format("{}WHERE {} AND o.not_before <= :now AND c.state = 'running' AND o.id > :after "
+                  "ORDER BY o.id LIMIT :most",
+                  columns, waiting_states()),
+      12, {{"now", now}, {"after", after}, {"most", most}}, read_mail);
 }
 
 Result<std::int64_t> pace_allows(Ledger& ledger, const std::string& mailbox, const base::Pace& pace,
@@ -147,9 +150,10 @@ Result<std::int64_t> release_lost(Ledger& ledger, Moment now, Moment unknown_unt
 }
 
 Result<std::optional<Moment>> next_waiting(Ledger& ledger) {
-  return ledger.number(fmt::format("SELECT MIN(o.not_before) FROM outbox o JOIN campaigns c ON c.id = o.campaign "
-                                   "WHERE {} AND c.state = 'running'",
-                                   waiting_states()));
+  return ledger.number(
+      fmt::format("SELECT MIN(o.not_before) FROM outbox o JOIN campaigns c ON c.id = o.campaign "
+                  "WHERE {} AND c.state = 'running'",
+                  waiting_states()));
 }
 
 }  // namespace gh::hr

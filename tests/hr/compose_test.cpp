@@ -41,7 +41,8 @@ OutboxMail mail(const std::string& kind, std::int64_t step = 0) {
 }
 
 base::Mail composed(const OutboxMail& one, std::int64_t count = 0) {
-  return the(compose(test_profile(), campaign(), {language("en"), language("cy")}, one, count, 1'795'685'400));
+  return the(
+      compose(test_profile(), campaign(), {language("en"), language("cy")}, one, count, 1'795'685'400));
 }
 
 }  // namespace
@@ -51,9 +52,12 @@ BOOST_AUTO_TEST_SUITE(compose_mail)
 BOOST_AUTO_TEST_CASE(says_all_in_both_languages) {
   const base::Mail written = composed(mail("invitation"));
   const std::string code = receipt::spell(the(invitation_for(campaign(), mail("invitation"))).value());
-  BOOST_TEST(written.subject == "Autumn check: please do it by 11 December 2026 / Autumn check: gwnewch hyn erbyn 11 Rhagfyr 2026");
-  for (const std::string& words : {std::string("Dear Siân <b>{{name}}</b> & Son,"), code, "https://ash.example/start#" + code,
-                                   std::string("Annwyl "), std::string("At home or on a device of your own.")})
+  BOOST_TEST(
+      written.subject ==
+      "Autumn check: please do it by 11 December 2026 / Autumn check: gwnewch hyn erbyn 11 Rhagfyr 2026");
+  for (const std::string& words :
+       {std::string("Dear Siân <b>{{name}}</b> & Son,"), code, "https://ash.example/start#" + code,
+        std::string("Annwyl "), std::string("At home or on a device of your own.")})
     BOOST_TEST_CONTEXT(words) BOOST_TEST(written.text.find(words) != std::string::npos);
   BOOST_TEST(written.text.find("\n\n\n") == std::string::npos);
   BOOST_TEST(written.message_id == "gh.7K3M.12@ash.example");
@@ -72,7 +76,10 @@ BOOST_AUTO_TEST_CASE(writes_a_page_that_nobody_can_count) {
     }
   }
   const std::string page = composed(mail("invitation")).page;
-  BOOST_TEST(page.find("<a href=\"https://ash.example/policy?a=1&amp;b=2\">https://ash.example/policy?a=1&amp;b=2</a>") != std::string::npos);
+  BOOST_TEST(
+      page.find(
+          "<a href=\"https://ash.example/policy?a=1&amp;b=2\">https://ash.example/policy?a=1&amp;b=2</a>") !=
+      std::string::npos);
   BOOST_TEST(page.find("Siân &lt;b&gt;{{name}}&lt;/b&gt; &amp; Son") != std::string::npos);
 }
 
@@ -103,20 +110,24 @@ BOOST_AUTO_TEST_CASE(tells_a_manager_a_count_and_nobodys_name) {
 
 BOOST_AUTO_TEST_CASE(knows_its_own_ids_again) {
   BOOST_TEST(outbox_id_of("gh.7K3M.12@ash.example", "7K3M").value_or(0) == 12);
-  for (const char* other : {"gh.7K3M.12", "gh.7K3N.12@a.example", "gh.7K3M.x@a.example", "gh.7K3M.@a", "", "gh.7K3M.-1@a", "x"})
+  for (const char* other :
+       {"gh.7K3M.12", "gh.7K3N.12@a.example", "gh.7K3M.x@a.example", "gh.7K3M.@a", "", "gh.7K3M.-1@a", "x"})
     BOOST_TEST_CONTEXT(other) BOOST_TEST(!outbox_id_of(other, "7K3M").has_value());
 }
 
 BOOST_AUTO_TEST_CASE(leaves_out_lines_that_would_say_nothing) {
-  BOOST_TEST(fill_in("a {{name}}\n{{links}}\n\n\n{{start}}\nb {{name}} {{code}}", {{"name", "x"}}) == "a x\n\nb x\n");
+  BOOST_TEST(fill_in("a {{name}}\n{{links}}\n\n\n{{start}}\nb {{name}} {{code}}", {{"name", "x"}}) ==
+             "a x\n\nb x\n");
   BOOST_TEST(fill_in("{{a", {}) == "{{a\n");
   BOOST_TEST(fill_in("{{name}}", {{"name", "{{code}}"}, {"code", "no"}}) == "{{code}}\n");
 }
 
 BOOST_AUTO_TEST_CASE(finds_every_mistake_of_a_language_file) {
   const TemporaryFolder folder;
-  fine(base::write_file(folder / "xx.toml", "schema = 1\nlanguage = \"xx\"\nmonths = [\"a\"]\nday = \"{{year}}\"\nfew = \"f\"\n"
-                        "[invitation]\nsubject = \"{{nam}}\"\ntext = \"t\"\nextra = 1\n", false));
+  fine(base::write_file(folder / "xx.toml",
+                        "schema = 1\nlanguage = \"xx\"\nmonths = [\"a\"]\nday = \"{{year}}\"\nfew = \"f\"\n"
+                        "[invitation]\nsubject = \"{{nam}}\"\ntext = \"t\"\nextra = 1\n",
+                        false));
   const auto read = read_language(folder / "xx.toml");
   BOOST_REQUIRE(!read.has_value());
   const std::string words = base::sentence(read.error());
@@ -136,8 +147,10 @@ base::Result<MailProfile> profile_of(const TemporaryFolder& folder, const std::s
 BOOST_AUTO_TEST_CASE(begins_with_a_preset) {
   const TemporaryFolder folder;
   fine(base::write_file(folder / "token", "s3cret\n", true));
-  const MailProfile profile = the(profile_of(folder, "schema = 1\nfrom = \"hr@ash.example\"\npreset = \"microsoft-365\"\n"
-                                                     "[smtp]\nuser = \"hr@ash.example\"\nsecret_file = \"token\"\n"));
+  const MailProfile profile =
+      the(profile_of(folder,
+                     "schema = 1\nfrom = \"hr@ash.example\"\npreset = \"microsoft-365\"\n"
+                     "[smtp]\nuser = \"hr@ash.example\"\nsecret_file = \"token\"\n"));
   BOOST_TEST(profile.server.host == "smtp.office365.com");
   BOOST_TEST(profile.per_minute == 30);
   BOOST_TEST(profile.pace().interval == 2'000);
@@ -149,7 +162,8 @@ BOOST_AUTO_TEST_CASE(begins_with_a_preset) {
 BOOST_AUTO_TEST_CASE(takes_no_secret_that_others_can_read) {
   const TemporaryFolder folder;
   fine(base::write_file(folder / "token", "s3cret", false));
-  const auto profile = profile_of(folder, "from = \"hr@ash.example\"\n[smtp]\nhost = \"a.example\"\nsecret_file = \"token\"\n");
+  const auto profile = profile_of(
+      folder, "from = \"hr@ash.example\"\n[smtp]\nhost = \"a.example\"\nsecret_file = \"token\"\n");
   BOOST_REQUIRE(!profile.has_value());
   BOOST_TEST((profile.error().kind == base::ErrorKind::not_permitted));
 }

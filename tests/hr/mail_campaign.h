@@ -12,12 +12,14 @@ inline const std::string campaign_key(64, '7');
 inline const std::string campaign_digest = receipt::digest_of("the checklist");
 
 inline void fill_campaign(hr::Ledger& ledger, std::int64_t people) {
-  fine(ledger.script("INSERT INTO schools (id, key, name, manager) VALUES (1, 'oak', 'Oak School', 'head@oak.example');"
-                     "INSERT INTO roles (id, key, name) VALUES (1, 'teacher', 'Teacher')"));
-  the(ledger.run("INSERT INTO campaigns (id, name, template, checklist_id, checklist_version, checklist_digest, "
-                 "opens_on, deadline, state, tag, invitation_key) VALUES (1, 'Autumn check', '', "
-                 "'social-media-policy', '1', :digest, '2026-11-02', '2026-12-11', 'running', '7K3M', :key)",
-                 {{"digest", campaign_digest}, {"key", campaign_key}}));
+  fine(ledger.script(
+      "INSERT INTO schools (id, key, name, manager) VALUES (1, 'oak', 'Oak School', 'head@oak.example');"
+      "INSERT INTO roles (id, key, name) VALUES (1, 'teacher', 'Teacher')"));
+  the(ledger.run(
+      "INSERT INTO campaigns (id, name, template, checklist_id, checklist_version, checklist_digest, "
+      "opens_on, deadline, state, tag, invitation_key) VALUES (1, 'Autumn check', '', "
+      "'social-media-policy', '1', :digest, '2026-11-02', '2026-12-11', 'running', '7K3M', :key)",
+      {{"digest", campaign_digest}, {"key", campaign_key}}));
   std::vector<std::int64_t> number, one, zero;
   std::vector<std::string> address, name, joined, deadline, open, kind, queued;
   for (std::int64_t i = 1; i <= people; ++i) {
@@ -32,11 +34,24 @@ inline void fill_campaign(hr::Ledger& ledger, std::int64_t people) {
     kind.emplace_back("invitation");
     queued.emplace_back("queued");
   }
-  fine(ledger.insert("people", {{"id", number}, {"key", address}, {"address", address}, {"name", name}, {"joined_on", joined}}));
-  fine(ledger.insert("assignments", {{"id", number}, {"campaign", one}, {"person", number}, {"school", one}, {"role", one},
-                                     {"asked_on", joined}, {"deadline", deadline}, {"step", zero}, {"state", open}}));
-  fine(ledger.insert("outbox", {{"id", number}, {"campaign", one}, {"assignment", number}, {"kind", kind}, {"step", zero},
-                                {"planned_on", joined}, {"state", queued}}));
+  fine(ledger.insert(
+      "people",
+      {{"id", number}, {"key", address}, {"address", address}, {"name", name}, {"joined_on", joined}}));
+  fine(ledger.insert("assignments", {{"id", number},
+                                     {"campaign", one},
+                                     {"person", number},
+                                     {"school", one},
+                                     {"role", one},
+                                     {"asked_on", joined},
+                                     {"deadline", deadline},
+                                     {"step", zero},
+                                     {"state", open}}));
+  fine(ledger.insert("outbox", {{"campaign", one},
+                                {"assignment", number},
+                                {"kind", kind},
+                                {"step", zero},
+                                {"planned_on", joined},
+                                {"state", queued}}));
 }
 
 inline hr::MailProfile test_profile() {
@@ -48,7 +63,8 @@ inline hr::MailProfile test_profile() {
 }
 
 inline std::int64_t in_state(hr::Ledger& ledger, const std::string& state) {
-  return the(ledger.number("SELECT COUNT(*) FROM outbox WHERE state = :state", {{"state", state}})).value_or(-1);
+  return the(ledger.number("SELECT COUNT(*) FROM outbox WHERE state = :state", {{"state", state}}))
+      .value_or(-1);
 }
 
 }  // namespace gh::tests

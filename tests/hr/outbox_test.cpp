@@ -154,7 +154,8 @@ BOOST_AUTO_TEST_CASE(a_sender_that_is_gone_need_not_be_waited_for) {
   on_both([](Ledger& ledger, const std::string&) {
     the(hr::claim(ledger, {"dead", 100, 300, 2}));
     the(hr::claim(ledger, {"alive", 100, 300, 3}));
-    BOOST_TEST(the(hr::release_lost(ledger, 101, 500, [](const std::string& sender) { return sender == "dead"; })) == 0);
+    BOOST_TEST(the(hr::release_lost(ledger, 101, 500,
+                                    [](const std::string& sender) { return sender == "dead"; })) == 0);
     BOOST_TEST(in_state(ledger, "claimed") == 3);
   });
 }

@@ -111,7 +111,8 @@ BOOST_AUTO_TEST_CASE(keeps_thirty_a_minute_exactly) {
   }
   const std::int64_t took = server.sent.back().at - server.sent.front().at;
   BOOST_TEST(took >= 149 * 2'000);
-  BOOST_TEST(took <= 149 * 2'000 + 149 * 5);  // and no slower: five minutes but for the exchanges' milliseconds
+  BOOST_TEST(took <=
+             149 * 2'000 + 149 * 5);  // and no slower: five minutes but for the exchanges' milliseconds
 }
 
 BOOST_AUTO_TEST_CASE(keeps_its_pace_over_restarts) {

@@ -19,7 +19,8 @@ receipt::Invitation invitation(std::int64_t assignment) {
   return the(receipt::issue_invitation(campaign_key, "7K3M", std::to_string(assignment), 1));
 }
 
-std::string receipt_of(std::int64_t assignment, base::Day day = today, const std::string& checklist = "social-media-policy",
+std::string receipt_of(std::int64_t assignment, base::Day day = today,
+                       const std::string& checklist = "social-media-policy",
                        const std::string& digest = campaign_digest) {
   return the(receipt::make_receipt(invitation(assignment), {checklist, digest, day, "0.1.0"}));
 }
@@ -42,7 +43,9 @@ struct Office {
   }
 };
 
-Verdict take(Ledger& ledger, const std::string& text) { return the(take_receipt(ledger, text, "file", today)).verdict; }
+Verdict take(Ledger& ledger, const std::string& text) {
+  return the(take_receipt(ledger, text, "file", today)).verdict;
+}
 
 std::int64_t done(Ledger& ledger) {
   return the(ledger.number("SELECT COUNT(*) FROM assignments WHERE state = 'done'")).value_or(-1);
@@ -77,9 +80,11 @@ BOOST_AUTO_TEST_CASE(refuses_all_others_with_a_reason) {
     BOOST_TEST((take(ledger, the(receipt::make_receipt(other, completion))) == Verdict::unknown_campaign));
     BOOST_TEST((take(ledger, the(receipt::make_receipt(forged, completion))) == Verdict::unknown_invitation));
     // Another person's signature under this person's words.
-    BOOST_TEST((take(ledger, good.substr(0, good.size() - 86) + copied.substr(copied.size() - 86)) == Verdict::bad_signature));
+    BOOST_TEST((take(ledger, good.substr(0, good.size() - 86) + copied.substr(copied.size() - 86)) ==
+                Verdict::bad_signature));
     BOOST_TEST((take(ledger, receipt_of(3, today, "other")) == Verdict::other_checklist));
-    BOOST_TEST((take(ledger, receipt_of(3, today, "social-media-policy", receipt::digest_of("old"))) == Verdict::other_checklist));
+    BOOST_TEST((take(ledger, receipt_of(3, today, "social-media-policy", receipt::digest_of("old"))) ==
+                Verdict::other_checklist));
     BOOST_TEST((take(ledger, receipt_of(3, today + std::chrono::days(2))) == Verdict::impossible_day));
     BOOST_TEST((take(ledger, receipt_of(3, *base::day_of(2025, 11, 20))) == Verdict::impossible_day));
     BOOST_TEST(done(ledger) == 0);
@@ -102,8 +107,10 @@ BOOST_AUTO_TEST_CASE(takes_none_of_ten_thousand_false_ones) {
   int taken = 0;
   for (int tried = 0; tried < 10'000; ++tried) {
     std::string text = tried % 10 == 0 ? receipt_of(1, today - std::chrono::days(tried / 10 % 18)) : whole;
-    if (tried % 10 == 1) text.replace(text.size() - 86, 86, receipt_of(static_cast<std::int64_t>(3 + random() % 8)).substr(326));
-    while (text == whole || (tried % 10 > 1 && random() % 2 == 0)) text[random() % text.size()] = letters[random() % letters.size()];
+    if (tried % 10 == 1)
+      text.replace(text.size() - 86, 86, receipt_of(static_cast<std::int64_t>(3 + random() % 8)).substr(326));
+    while (text == whole || (tried % 10 > 1 && random() % 2 == 0))
+      text[random() % text.size()] = letters[random() % letters.size()];
     taken += take(ledger, text) == Verdict::taken;
   }
   BOOST_TEST(taken == 0);
@@ -117,10 +124,12 @@ BOOST_AUTO_TEST_CASE(takes_a_slip_of_paper_by_its_code) {
     BOOST_TEST((the(take_paper(ledger, receipt::spell_code(code), today, today)).verdict == Verdict::taken));
     BOOST_TEST((the(take_paper(ledger, code, today, today)).verdict == Verdict::already_taken));
     const auto stranger = the(receipt::issue_invitation(campaign_key, "7K3M", "77", 1));
-    BOOST_TEST((the(take_paper(ledger, receipt::record_of(stranger).paper_code, today, today)).verdict == Verdict::unknown_paper_code));
+    BOOST_TEST((the(take_paper(ledger, receipt::record_of(stranger).paper_code, today, today)).verdict ==
+                Verdict::unknown_paper_code));
     BOOST_TEST(!take_paper(ledger, "ABC", today, today).has_value());
     BOOST_TEST(done(ledger) == 1);
-    BOOST_TEST(the(ledger.number("SELECT COUNT(*) FROM receipts WHERE route = 'paper' AND receipt = ''")).value_or(0) == 1);
+    BOOST_TEST(the(ledger.number("SELECT COUNT(*) FROM receipts WHERE route = 'paper' AND receipt = ''"))
+                   .value_or(0) == 1);
   });
 }
 

@@ -32,7 +32,8 @@ std::string address_in(std::string_view value) {
 /// The Message-ID of the mail that came back: in its headers, which the notice carries.
 std::string returned_id(const ReadMail& mail) {
   for (const MailPart& part : mail.parts) {
-    if (part.type != "message/rfc822" && part.type != "text/rfc822-headers" && part.type != "message/rfc822-headers")
+    if (part.type != "message/rfc822" && part.type != "text/rfc822-headers" &&
+        part.type != "message/rfc822-headers")
       continue;
     const MailFields fields = split_fields(part.bytes).first;
     if (const auto id = inside_brackets(field(fields, "message-id")); !id.empty()) return std::string(id);
@@ -47,8 +48,8 @@ std::optional<Bounce> bounce_of(const MailFields& fields, const std::string& id)
   bounce.address = address_in(original.empty() ? field(fields, "final-recipient") : original);
   bounce.action = base::lower_ascii(base::trim(field(fields, "action")));
   bounce.status = std::string(base::trim(field(fields, "status")).substr(0, 20));
-  bounce.words = base::shorten(
-      base::for_terminal(base::make_utf8(field(fields, "diagnostic-code"))), longest_words);
+  bounce.words =
+      base::shorten(base::for_terminal(base::make_utf8(field(fields, "diagnostic-code"))), longest_words);
   if (bounce.address.empty() || bounce.action.empty()) return std::nullopt;
   return bounce;
 }
@@ -86,10 +87,13 @@ struct MailRow {
 
 Result<std::optional<MailRow>> row_of(Ledger& ledger, const OurId& id) {
   const auto rows = ledger.rows(
-      "SELECT o.state, COALESCE(p.address, s.manager, '') FROM outbox o JOIN campaigns c ON c.id = o.campaign "
+      "SELECT o.state, COALESCE(p.address, s.manager, '') FROM outbox o JOIN campaigns c ON c.id = "
+      "o.campaign "
       "LEFT JOIN assignments a ON a.id = o.assignment LEFT JOIN people p ON p.id = a.person "
       "LEFT JOIN schools s ON s.id = o.school WHERE o.id = :id AND c.tag = :tag",
-      2, {{"id", id.row}, {"tag", id.tag}}, [](const Row& row) { return MailRow{row.text(0), row.text(1)}; });
+      2, {{"id", id.row}, {"tag", id.tag}}, [](const Row& row) {
+        return MailRow{row.text(0), row.text(1)};
+      });
   if (!rows) return rows.error();
   return rows->empty() ? std::nullopt : std::optional(rows->front());
 }
@@ -106,8 +110,9 @@ Result<void> take(Ledger& ledger, const Bounce& bounce, BounceReport& report) {
     ++report.known;
   } else {
     ++report.bounced;
-    const auto done = ledger.run("UPDATE outbox SET state = 'bounced', reply = :reply WHERE id = :id",
-                                 {{"reply", std::string(base::trim(bounce.status + " " + bounce.words))}, {"id", id->row}});
+    const auto done =
+        ledger.run("UPDATE outbox SET state = 'bounced', reply = :reply WHERE id = :id",
+                   {{"reply", std::string(base::trim(bounce.status + " " + bounce.words))}, {"id", id->row}});
     if (!done) return done.error();
   }
   return {};

@@ -39,8 +39,9 @@ void say_in(const Language& language, const OutboxMail& mail, std::int64_t count
 std::string one_line(const std::string& text) { return base::collapse_blanks(text); }
 
 /// The entry's sequence rises with every mail, and the last takes it away.
-base::AttachedFile calendar_entry(const MailProfile& profile, const CampaignWords& campaign, const Language& language,
-                                  const OutboxMail& mail, const Fields& fields, Moment now) {
+base::AttachedFile calendar_entry(const MailProfile& profile, const CampaignWords& campaign,
+                                  const Language& language, const OutboxMail& mail, const Fields& fields,
+                                  Moment now) {
   base::Appointment appointment;
   appointment.uid = fmt::format("gh.{}.{}@{}", campaign.tag, mail.assignment, profile.domain());
   appointment.sequence = static_cast<int>(mail.step);
@@ -59,7 +60,8 @@ base::AttachedFile calendar_entry(const MailProfile& profile, const CampaignWord
 
 }  // namespace
 
-Result<std::optional<receipt::Invitation>> invitation_for(const CampaignWords& campaign, const OutboxMail& mail) {
+Result<std::optional<receipt::Invitation>> invitation_for(const CampaignWords& campaign,
+                                                          const OutboxMail& mail) {
   if (mail.assignment == 0) return std::optional<receipt::Invitation>();
   const auto invitation =
       receipt::issue_invitation(campaign.invitation_key, campaign.tag, std::to_string(mail.assignment), 1);
@@ -77,7 +79,8 @@ std::optional<std::int64_t> outbox_id_of(std::string_view message_id, std::strin
   message_id.remove_prefix(begin.size());
   std::int64_t id = 0;
   const auto [end, error] = std::from_chars(message_id.data(), message_id.data() + message_id.size(), id);
-  const bool whole = error == std::errc() && end != message_id.data() + message_id.size() && *end == '@' && id > 0;
+  const bool whole =
+      error == std::errc() && end != message_id.data() + message_id.size() && *end == '@' && id > 0;
   return whole ? std::optional(id) : std::nullopt;
 }
 
@@ -92,7 +95,8 @@ Result<base::Mail> compose(const MailProfile& profile, const CampaignWords& camp
   for (const Language& language : languages) {
     const auto words = language.kinds.find(mail.kind);
     if (words == language.kinds.end())
-      return base::Error{base::ErrorKind::bad_data, fmt::format("no mail is of the kind \"{}\"", mail.kind), "", ""};
+      return base::Error{base::ErrorKind::bad_data, fmt::format("no mail is of the kind \"{}\"", mail.kind),
+                         "", ""};
     say_in(language, mail, count, fields);
     const bool first = written.text.empty();
     written.subject += (first ? "" : " / ") + one_line(fill_in(words->second.subject, fields));

@@ -1,6 +1,6 @@
 // One mail of a campaign, put together: words in the campaign's languages, the person's invitation, an entry
-// for their calendar. Pure: the same input gives the same bytes. Nothing in it can be counted when it is read:
-// no pictures, no addresses that differ but for the code behind a "#", which no server is sent.
+// for their calendar. Pure: the same input gives the same bytes. Nothing in it can be counted when it is
+// read: no pictures, no addresses that differ but for the code behind a "#", which no server is sent.
 #pragma once
 
 #include <optional>

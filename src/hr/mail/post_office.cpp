@@ -12,12 +12,15 @@ struct CampaignRow {
 };
 
 Result<CampaignRow> campaign_row(Ledger& ledger, std::int64_t id) {
-  const auto rows = ledger.rows(
-      "SELECT name, tag, COALESCE(invitation_key, ''), template FROM campaigns WHERE id = :id", 4, {{"id", id}},
-      [](const Row& row) { return CampaignRow{row.text(0), row.text(1), row.text(2), row.text(3)}; });
+  const auto rows =
+      ledger.rows("SELECT name, tag, COALESCE(invitation_key, ''), template FROM campaigns WHERE id = :id", 4,
+                  {{"id", id}}, [](const Row& row) {
+                    return CampaignRow{row.text(0), row.text(1), row.text(2), row.text(3)};
+                  });
   if (!rows) return rows.error();
   if (rows->empty())
-    return base::Error{base::ErrorKind::bad_data, fmt::format("there is no campaign number {}", id), "the ledger", ""};
+    return base::Error{base::ErrorKind::bad_data, fmt::format("there is no campaign number {}", id),
+                       "the ledger", ""};
   return rows->front();
 }
 

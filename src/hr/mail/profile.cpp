@@ -21,7 +21,8 @@ const std::vector<std::string> securities{"starttls", "tls", "none"};
 const std::vector<std::string> logins{"none", "plain", "login", "xoauth2"};
 
 template <class Choice>
-Choice chosen(DefinitionTable& table, std::string_view key, const std::vector<std::string>& names, Choice fallback) {
+Choice chosen(DefinitionTable& table, std::string_view key, const std::vector<std::string>& names,
+              Choice fallback) {
   const std::string name = table.choice(key, names, names[static_cast<std::size_t>(fallback)]);
   return static_cast<Choice>(std::find(names.begin(), names.end(), name) - names.begin());
 }
@@ -78,11 +79,13 @@ void check_address(DefinitionTable& table, std::string_view key, const std::stri
 void begin_with(MailProfile& profile, DefinitionTable& root, const std::vector<Preset>& presets) {
   const std::string id = root.text("preset");
   if (id.empty()) return;
-  const auto preset = std::find_if(presets.begin(), presets.end(), [&](const Preset& one) { return one.id == id; });
+  const auto preset =
+      std::find_if(presets.begin(), presets.end(), [&](const Preset& one) { return one.id == id; });
   if (preset == presets.end()) {
     std::vector<std::string> ids;
     for (const Preset& one : presets) ids.push_back(one.id);
-    return root.problem("preset", fmt::format("no preset is called \"{}\"; write one of {}", id, base::join(ids, ", ")));
+    return root.problem(
+        "preset", fmt::format("no preset is called \"{}\"; write one of {}", id, base::join(ids, ", ")));
   }
   profile.server = preset->server;
   profile.per_minute = preset->per_minute;

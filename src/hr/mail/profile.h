@@ -30,10 +30,10 @@ struct MailProfile {
   net::SmtpServer server;
   std::int64_t per_minute = 0;
   std::int64_t per_day = 0;
-  std::int64_t retry_after = 300;      // seconds after the first 4xx, doubled with each
+  std::int64_t retry_after = 300;  // seconds after the first 4xx, doubled with each
   std::int64_t retry_at_most = 14'400;
-  std::int64_t attempts = 20;          // then it has failed
-  std::int64_t unknown_after = 60;     // seconds before a mail of unknown fate is sent again
+  std::int64_t attempts = 20;       // then it has failed
+  std::int64_t unknown_after = 60;  // seconds before a mail of unknown fate is sent again
 
   /// The behind-the-@ of message ids and calendar entries.
   std::string domain() const { return from.substr(from.find('@') + 1); }

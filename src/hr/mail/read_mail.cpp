@@ -108,9 +108,11 @@ void read_multipart(std::string_view body, const std::string& boundary, int dept
     const char* line_begin = body.data();
     const std::string_view line = next_line(body);
     if (!line.starts_with(line_before)) continue;
+    const std::string_view behind = base::trim(line.substr(line_before.size()));
+    if (!behind.empty() && behind != "--") continue;  // the boundary of a part of this part
     if (begin != nullptr) read_part({begin, static_cast<std::size_t>(line_begin - begin)}, depth, mail);
     begin = body.data();
-    if (line.substr(line_before.size()).starts_with("--")) return;
+    if (!behind.empty()) return;
   }
   // A mail that was cut: what there is of its last part counts.
   if (begin != nullptr) read_part({begin, static_cast<std::size_t>(body.data() - begin)}, depth, mail);
@@ -130,7 +132,8 @@ void read_part(std::string_view text, int depth, ReadMail& mail) {
 }  // namespace
 
 std::string_view field(const MailFields& fields, std::string_view name) {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.first == name; });
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.first == name; });
   return found == fields.end() ? std::string_view() : std::string_view(found->second);
 }
 
@@ -189,8 +192,9 @@ base::Result<std::vector<std::string>> mails_in(const std::filesystem::path& mai
   }
   std::vector<std::string> mails;
   for (const char* folder : {"new", "cur"}) {
-    for (const std::filesystem::path& file : base::files_in(mailbox / folder, "")) {
-      auto bytes = base::read_file(file, largest_file);
+    for (const auto& file : std::filesystem::directory_iterator(mailbox / folder, missing)) {
+      if (!file.is_regular_file(missing)) continue;
+      auto bytes = base::read_file(file.path(), largest_file);
       if (!bytes) return bytes.error();
       mails.push_back(std::move(*bytes));
     }

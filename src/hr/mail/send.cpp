@@ -19,7 +19,8 @@ constexpr std::int64_t short_hold = 60;     // seconds that also a run that is t
 /// One run of the sender.
 class Run {
  public:
-  Run(Ledger& ledger, PostOffice& office, Transport& transport, const SendWorld& world, const SendOptions& options)
+  Run(Ledger& ledger, PostOffice& office, Transport& transport, const SendWorld& world,
+      const SendOptions& options)
       : ledger_(ledger), office_(office), transport_(transport), world_(world), options_(options) {}
 
   Result<SendReport> go();
@@ -48,7 +49,7 @@ class Run {
   const SendOptions& options_;
   SendReport report_;
   std::map<std::int64_t, std::int64_t> under_way_;  // attempts of each mail by its id
-  std::vector<Settlement> unwritten_;                // what could not even be begun
+  std::vector<Settlement> unwritten_;               // what could not even be begun
   std::int64_t claimed_ = 0;
   std::int64_t failures_ = 0;  // connections in a row that came to nothing
   Moment hold_until_ = 0;      // no new mail before: the server is not well
@@ -66,7 +67,8 @@ void Run::count(const std::string& state) {
 
 /// Nothing new goes out for a while: the server is not well.
 void Run::hold() {
-  hold_until_ = now() + back_off(std::min(profile().retry_after, first_hold), longest_hold, ++failures_, world_.chance());
+  hold_until_ = now() + back_off(std::min(profile().retry_after, first_hold), longest_hold, ++failures_,
+                                 world_.chance());
 }
 
 /// What an end means for the mail, and for the server as a whole: after a connection that came to nothing no
@@ -127,12 +129,14 @@ Result<std::vector<std::int64_t>> Run::mark_ready(const std::vector<std::int64_t
 /// Counted once a minute, and by our own sending in between.
 Result<std::int64_t> Run::left_today() {
   if (now() - counted_at_ >= 60 || counted_at_ == 0) {
-    const auto sent = ledger_.number("SELECT COUNT(*) FROM outbox WHERE sent_at > :since", {{"since", now() - day}});
+    const auto sent =
+        ledger_.number("SELECT COUNT(*) FROM outbox WHERE sent_at > :since", {{"since", now() - day}});
     if (!sent) return sent.error();
     sent_in_a_day_ = sent->value_or(0);
     counted_at_ = now();
   }
-  return std::max<std::int64_t>(0, profile().per_day - sent_in_a_day_ - static_cast<std::int64_t>(under_way_.size()));
+  return std::max<std::int64_t>(
+      0, profile().per_day - sent_in_a_day_ - static_cast<std::int64_t>(under_way_.size()));
 }
 
 Result<std::int64_t> Run::allowed(std::int64_t room) {
@@ -212,7 +216,8 @@ bool Run::stop_for(const char* trouble) {
 
 /// Nothing is under way: sleeps until something may go. False when this run is over.
 Result<bool> Run::rest() {
-  if (!report_.trouble.empty() || world_.stop() || (options_.at_most >= 0 && claimed_ >= options_.at_most)) return false;
+  if (!report_.trouble.empty() || world_.stop() || (options_.at_most >= 0 && claimed_ >= options_.at_most))
+    return false;
   const auto next = next_waiting(ledger_);
   if (!next) return next.error();
   if (!*next || (**next > now() && !options_.keep_running)) return false;
@@ -250,8 +255,8 @@ Result<SendReport> Run::go() {
 
 }  // namespace
 
-Result<SendReport> send_mails(Ledger& ledger, PostOffice& office, Transport& transport, const SendWorld& world,
-                              const SendOptions& options) {
+Result<SendReport> send_mails(Ledger& ledger, PostOffice& office, Transport& transport,
+                              const SendWorld& world, const SendOptions& options) {
   return Run(ledger, office, transport, world, options).go();
 }
 

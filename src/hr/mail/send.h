@@ -1,11 +1,11 @@
 // The sender: claims mails from the outbox at the mailbox's pace, hands them to the mail server, and writes
-// down what became of each. It may be killed at any moment and several may run at once: the ledger has, before
-// a mail's text goes out, the word that it goes, and after that what the server said. Only between these two
-// is a mail's fate open; the next sender finds it so, calls it unknown, and sends it again under the same
-// Message-ID.
+// down what became of each. It may be killed at any moment and several may run at once: the ledger has,
+// before a mail's text goes out, the word that it goes, and after that what the server said. Only between
+// these two is a mail's fate open; the next sender finds it so, calls it unknown, and sends it again under
+// the same Message-ID.
 //
-// All that is written down in one turn is written in one transaction, so that a disk that takes its time costs
-// it once for many mails and not for each.
+// All that is written down in one turn is written in one transaction, so that a disk that takes its time
+// costs it once for many mails and not for each.
 #pragma once
 
 #include <chrono>
@@ -32,18 +32,18 @@ class Transport {
 
 /// The clock and chance of one run.
 struct SendWorld {
-  std::function<std::int64_t()> now_ms;                     // milliseconds since 1970
+  std::function<std::int64_t()> now_ms;  // milliseconds since 1970
   std::function<void(std::chrono::milliseconds)> sleep;
-  std::function<double()> chance;                           // from 0 to 1
-  std::function<bool()> stop = [] { return false; };        // asked between turns: end in good order
+  std::function<double()> chance;                     // from 0 to 1
+  std::function<bool()> stop = [] { return false; };  // asked between turns: end in good order
   std::function<bool(const std::string&)> is_gone = [](const std::string&) { return false; };  // that sender
 };
 
 struct SendOptions {
-  std::string sender;           // this process: a name that no other has
-  std::int64_t lease = 900;     // seconds; longer than a mail can take
-  bool keep_running = false;    // wait for mails that are deferred; else end when nothing may go now
-  std::int64_t at_most = -1;    // end after so many were claimed; -1: no limit
+  std::string sender;         // this process: a name that no other has
+  std::int64_t lease = 900;   // seconds; longer than a mail can take
+  bool keep_running = false;  // wait for mails that are deferred; else end when nothing may go now
+  std::int64_t at_most = -1;  // end after so many were claimed; -1: no limit
 };
 
 struct SendReport {

@@ -11,9 +11,9 @@ namespace gh::hr {
 namespace {
 
 constexpr std::array kinds{"invitation", "reminder", "overdue", "manager", "done"};
-constexpr std::array<std::string_view, 15> names{"name",   "campaign", "deadline", "where", "when",
-                                                 "minutes", "contact", "verify",   "links", "code",
-                                                 "start",  "paper",    "formats",  "count", "school"};
+constexpr std::array<std::string_view, 15> names{"name",    "campaign", "deadline", "where", "when",
+                                                 "minutes", "contact",  "verify",   "links", "code",
+                                                 "start",   "paper",    "formats",  "count", "school"};
 constexpr std::string_view day_names[] = {"day", "month", "year"};
 
 /// Calls `text_piece` and `name_piece` for the parts of a text, in order.
@@ -33,8 +33,9 @@ void check_names(base::DefinitionTable& table, std::string_view key, std::string
   walk(
       text, [](std::string_view) {},
       [&](std::string_view name) {
-        const bool known = is_day ? std::find(std::begin(day_names), std::end(day_names), name) != std::end(day_names)
-                                  : std::find(names.begin(), names.end(), name) != names.end();
+        const bool known =
+            is_day ? std::find(std::begin(day_names), std::end(day_names), name) != std::end(day_names)
+                   : std::find(names.begin(), names.end(), name) != names.end();
         if (!known) table.problem(key, fmt::format("nothing is filled in for {{{{{}}}}}", name));
       });
 }
@@ -81,7 +82,8 @@ std::string linked(std::string_view line) {
     const std::size_t begin = line.find("https://");
     if (begin == line.npos) return html + base::for_html(line);
     const std::size_t end = static_cast<std::size_t>(
-        std::find_if(line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(), is_link_end) - line.begin());
+        std::find_if(line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(), is_link_end) -
+        line.begin());
     const std::string address = base::for_html(line.substr(begin, end - begin));
     html += base::for_html(line.substr(0, begin)) + fmt::format("<a href=\"{0}\">{0}</a>", address);
     line.remove_prefix(end);
@@ -128,10 +130,10 @@ std::string fill_in(const std::string& text, const Fields& fields) {
 
 std::string spell_day(const Language& language, base::Day day) {
   const std::chrono::year_month_day date(day);
-  return std::string(base::trim(fill_in(
-      language.day, {{"day", std::to_string(static_cast<unsigned>(date.day()))},
-                     {"month", language.months[static_cast<unsigned>(date.month()) - 1]},
-                     {"year", std::to_string(static_cast<int>(date.year()))}})));
+  return std::string(
+      base::trim(fill_in(language.day, {{"day", std::to_string(static_cast<unsigned>(date.day()))},
+                                        {"month", language.months[static_cast<unsigned>(date.month()) - 1]},
+                                        {"year", std::to_string(static_cast<int>(date.year()))}})));
 }
 
 std::string page_of(const std::string& text, const std::string& language) {

@@ -25,7 +25,8 @@ struct Language {
   std::vector<std::string> months;  // twelve
   std::string day;                  // "{{day}} {{month}} {{year}}"
   std::string few;                  // for a number that is not to be told
-  std::map<std::string, MailWords> kinds;  // "invitation", "reminder", "overdue", "manager", "done", "calendar"
+  std::map<std::string, MailWords>
+      kinds;  // "invitation", "reminder", "overdue", "manager", "done", "calendar"
 };
 
 /// Reads data/mail/ID.toml. err: bad_configuration with every mistake, by file:line:column; every kind must

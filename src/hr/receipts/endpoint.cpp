@@ -27,7 +27,8 @@ serve::Response take_posted(Ledger& ledger, const serve::Request& request, base:
   const std::vector<std::string> receipts = receipt::find_receipts(readable(request.body), 2);
   if (receipts.size() != 1) return serve::plain(400, sentence(Verdict::not_a_receipt));
   const auto taken = take_receipt(ledger, receipts.front(), "post", today);
-  if (!taken) return serve::plain(503, "It could not be taken just now. Nothing was changed; try again later.");
+  if (!taken)
+    return serve::plain(503, "It could not be taken just now. Nothing was changed; try again later.");
   return serve::plain(status_of(taken->verdict), sentence(taken->verdict));
 }
 

@@ -19,17 +19,22 @@ struct VerdictRow {
 };
 constexpr std::array<VerdictRow, 10> verdicts{{
     {"taken", "Thank you. The receipt was taken, and you are done for this year."},
-    {"already_taken", "A receipt for this invitation was taken before. Nothing was changed, and you are done."},
+    {"already_taken",
+     "A receipt for this invitation was taken before. Nothing was changed, and you are done."},
     {"not_a_receipt", "This is not a whole receipt. Make it again, and hand in the file or all of its code."},
-    {"unknown_campaign", "This receipt belongs to a campaign that is not known here. Use this year's invitation."},
+    {"unknown_campaign",
+     "This receipt belongs to a campaign that is not known here. Use this year's invitation."},
     {"closed_campaign", "This receipt belongs to a campaign that is over. Use this year's invitation."},
-    {"unknown_invitation", "This receipt's invitation is not known here or was withdrawn. Ask HR for a new one."},
+    {"unknown_invitation",
+     "This receipt's invitation is not known here or was withdrawn. Ask HR for a new one."},
     {"bad_signature", "This receipt was altered, or was not made with its invitation. Make it again."},
     {"other_checklist",
-     "This receipt is for another checklist, or another version of it. Bring Glasshouse up to date and finish again."},
+     "This receipt is for another checklist, or another version of it. Bring Glasshouse up to date and "
+     "finish again."},
     {"impossible_day",
      "The day in this receipt cannot be right. Set your computer's date and make the receipt again."},
-    {"unknown_paper_code", "This paper code is not known here, or its campaign is over. Compare it with the slip."},
+    {"unknown_paper_code",
+     "This paper code is not known here, or its campaign is over. Compare it with the slip."},
 }};
 
 struct CampaignRow {
@@ -46,20 +51,23 @@ struct InvitationRow {
 
 Result<std::optional<CampaignRow>> campaign_of(Ledger& ledger, const std::string& tag) {
   const auto rows = ledger.rows(
-      "SELECT id, state, checklist_id, checklist_digest, opens_on FROM campaigns WHERE tag = :tag", 5, {{"tag", tag}},
-      [](const Row& row) {
+      "SELECT id, state, checklist_id, checklist_digest, opens_on FROM campaigns WHERE tag = :tag", 5,
+      {{"tag", tag}}, [](const Row& row) {
         return CampaignRow{row.integer(0), row.text(1), row.text(2), row.text(3), row.day(4)};
       });
   if (!rows) return rows.error();
   return rows->empty() ? std::nullopt : std::optional(rows->front());
 }
 
-Result<std::vector<InvitationRow>> invitations_where(Ledger& ledger, const std::string& condition, const Bind& bind) {
+Result<std::vector<InvitationRow>> invitations_where(Ledger& ledger, const std::string& condition,
+                                                     const Bind& bind) {
   return ledger.rows(
       "SELECT i.assignment, a.campaign, i.public_key, i.state, a.state, i.id FROM invitations i "
-      "JOIN assignments a ON a.id = i.assignment JOIN campaigns c ON c.id = a.campaign WHERE " + condition,
+      "JOIN assignments a ON a.id = i.assignment JOIN campaigns c ON c.id = a.campaign WHERE " +
+          condition,
       6, {bind}, [](const Row& row) {
-        return InvitationRow{row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+        return InvitationRow{row.integer(0), row.integer(1), row.text(2),
+                             row.text(3),    row.text(4),    row.text(5)};
       });
 }
 
@@ -69,7 +77,8 @@ Verdict judge(const receipt::Receipt& receipt, const CampaignRow& campaign, base
   const receipt::Completion& done = receipt.completion;
   if (done.checklist != campaign.checklist || done.digest != campaign.digest) return Verdict::other_checklist;
   // A day of grace: far in the east it is tomorrow already.
-  if (done.done < campaign.opens_on || done.done > today + std::chrono::days(1)) return Verdict::impossible_day;
+  if (done.done < campaign.opens_on || done.done > today + std::chrono::days(1))
+    return Verdict::impossible_day;
   return Verdict::taken;
 }
 
@@ -81,7 +90,8 @@ Result<Taken> finish(Ledger& ledger, const InvitationRow& invitation, Completion
     const bool before = invitation.assignment_state == "done";
     return Taken{before ? Verdict::already_taken : Verdict::unknown_invitation, invitation.assignment};
   }
-  const auto used = ledger.run("UPDATE invitations SET state = 'done' WHERE id = :id", {{"id", invitation.id}});
+  const auto used =
+      ledger.run("UPDATE invitations SET state = 'done' WHERE id = :id", {{"id", invitation.id}});
   if (!used) return used.error();
   return Taken{Verdict::taken, invitation.assignment};
 }
@@ -131,7 +141,8 @@ Result<Taken> take_paper(Ledger& ledger, std::string_view typed, base::Day compl
   if (!code) return code.error();
   return in_transaction(ledger, [&]() -> Result<Taken> {
     const auto found = invitations_where(
-        ledger, "c.state IN ('running', 'paused') AND i.state <> 'withdrawn' AND i.paper_code = :code", {"code", *code});
+        ledger, "c.state IN ('running', 'paused') AND i.state <> 'withdrawn' AND i.paper_code = :code",
+        {"code", *code});
     if (!found) return found.error();
     // Two people with one code: 45 bits make that rare, and then it is nobody's.
     if (found->size() != 1) return Taken{Verdict::unknown_paper_code};

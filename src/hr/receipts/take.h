@@ -34,7 +34,8 @@ struct Taken {
 
 /// Checks a receipt and, when all of it holds, marks its person as done, in one transaction.
 /// in: `route` is "file", "code" or "post"
-base::Result<Taken> take_receipt(Ledger& ledger, std::string_view text, const std::string& route, base::Day today);
+base::Result<Taken> take_receipt(Ledger& ledger, std::string_view text, const std::string& route,
+                                 base::Day today);
 
 /// The same for the code on a slip of paper, for somebody who handed it in on `completed`.
 /// err: usage for a code that was not typed as it is on the slip
