@@ -36,7 +36,7 @@ void check_names(base::DefinitionTable& table, std::string_view key, std::string
         const bool known =
             is_day ? std::find(std::begin(day_names), std::end(day_names), name) != std::end(day_names)
                    : std::find(names.begin(), names.end(), name) != names.end();
-        if (!known) table.problem(key, fmt::format("nothing is filled in for {{{{{}}}}}", name));
+        if (!known) table.problem(key, fmt::format("nothing is filled in for \"{}\"", name));
       });
 }
 
