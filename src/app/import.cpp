@@ -40,7 +40,7 @@ base::Result<Imported> import_page(const House& house, const PageReader& reader,
   auto page = takeout::read_saved_page(file);
   if (!page) return page.error();
   PageReport report =
-      reader.read(page->bytes, page->content_type, options.url, "", {person, house.today, std::nullopt});
+      reader.read(page->bytes, page->content_type, {options.url, 0}, "", {person, house.today, std::nullopt});
   Imported imported{page->file, {}, false};
   auto account = account_for(house, reader, report, page->file, options, imported.new_account);
   if (!account) return account.error();

@@ -74,7 +74,7 @@ void answer(const PageReader& reader, base::Day today, const WhyWords* why, Line
         {{"schema", base::json_schema}, {"line", line.number}, {"error", document.error().what}});
     return;
   }
-  line.report = reader.read(document->body, document->content_type, document->url, "", document->of);
+  line.report = reader.read(document->body, document->content_type, {document->url, 0}, "", document->of);
   line.answer = report_json(document->id, line.report, why);
   line.report.findings.resize(std::min<std::size_t>(line.report.findings.size(), 1));
 }
@@ -148,7 +148,7 @@ std::string report_json(const std::string& id, const PageReport& report, const W
 
 std::string inspect_json(const PageReader& reader, const Document& document) {
   return report_json(document.id,
-                     reader.read(document.body, document.content_type, document.url, "", document.of));
+                     reader.read(document.body, document.content_type, {document.url, 0}, "", document.of));
 }
 
 InspectTally inspect_lines(const PageReader& reader, std::istream& in, std::ostream& out, base::Day today,

@@ -12,7 +12,7 @@
 #include "detect/detect.h"
 #include "page/cage/cage.h"
 #include "page/page.h"
-#include "scrape/scrape.h"
+#include "scrape/shelf.h"
 
 namespace gh::app {
 
@@ -20,8 +20,9 @@ namespace gh::app {
 struct PageReport {
   base::State state = base::State::not_checked;
   std::string reason;
-  std::string platform;     // id of the definition that read it
-  std::string own_address;  // that the page calls its own, or was saved from
+  std::string platform;       // id of the definition that read it
+  bool state_is_own = false;  // see scrape::Profile
+  std::string own_address;    // that the page calls its own, or was saved from
   std::vector<detect::Finding> findings;
 };
 
@@ -39,28 +40,27 @@ class PageReader {
   static base::Result<PageReader> load(const House& house, const ReaderOptions& options = {});
 
   /// in:  `platform` is the id of the definition to use; "" recognises it by address, then by the page itself
-  PageReport read(std::string_view bytes, std::string_view content_type, const std::string& url,
+  PageReport read(std::string_view bytes, std::string_view content_type, const scrape::Visit& visit,
                   const std::string& platform, const detect::Case& of) const;
 
   /// The same without detection: the page as a definition reads it.
-  scrape::Profile profile(std::string_view bytes, std::string_view content_type, const std::string& url,
+  scrape::Profile profile(std::string_view bytes, std::string_view content_type, const scrape::Visit& visit,
                           const std::string& platform) const;
 
-  const std::vector<scrape::Definition>& definitions() const { return rules_.definitions(); }
-  const scrape::Definition* definition(std::string_view id) const;
+  const scrape::Shelf& shelf() const { return shelf_; }
+  /// Heads of definitions: see scrape::Shelf.
+  const std::vector<scrape::Definition>& definitions() const { return shelf_.heads(); }
+  const scrape::Definition* definition(std::string_view id) const { return shelf_.head(id); }
   const detect::Detectors& detectors() const { return detectors_; }
 
  private:
-  PageReader(std::vector<scrape::Definition> definitions, detect::Detectors detectors,
-             std::unique_ptr<page::Cage> cage)
-      : rules_(std::move(definitions)), detectors_(std::move(detectors)), cage_(std::move(cage)) {}
+  PageReader(scrape::Shelf shelf, detect::Detectors detectors, std::unique_ptr<page::Cage> cage)
+      : shelf_(std::move(shelf)), detectors_(std::move(detectors)), cage_(std::move(cage)) {}
   page::Reading read_page(std::string_view bytes, std::string_view content_type) const;
-  scrape::Profile profile_of(const page::Reading& reading, const std::string& url,
+  scrape::Profile profile_of(const page::Reading& reading, scrape::Visit visit,
                              const std::string& platform) const;
-  const scrape::Definition& choose(const std::string& platform, const std::string& url,
-                                   const std::vector<scrape::Answer>& answers) const;
 
-  scrape::Rulebook rules_;
+  scrape::Shelf shelf_;
   detect::Detectors detectors_;
   std::unique_ptr<page::Cage> cage_;  // null to read in this process
 };

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/accounts.h"
+#include "app/answer.h"
 #include "app/finding_json.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -17,13 +18,6 @@ namespace {
 using assess::Account;
 using assess::AccountResult;
 using base::State;
-
-base::Result<std::vector<fetch::Wall>> load_walls(const House& house) {
-  const std::filesystem::path file = house.share / "data" / "walls.toml";
-  const auto toml = base::read_file(file, std::size_t{1} << 20);
-  if (!toml) return toml.error();
-  return fetch::read_walls(*toml, file.string());
-}
 
 ScanPlan::Target plan_account(const PageReader& reader, const Account& account) {
   const scrape::Definition* definition = reader.definition(account.platform);
@@ -108,40 +102,26 @@ class Scan {
     result.detail = fetched.detail;
     result.looked = house_.today;
     result.places = {fetched.url.empty() ? account.url : fetched.url};
-    if (fetched.state == State::found || fetched.state == State::cut) read_page(fetched, result);
-    if (fetched.status >= 400 && !fetched.body.empty()) hear_refusal(fetched, result);
+    if (!fetched.body.empty()) read_page(fetched, result);
     add_typed(result);
     return result;
   }
 
-  PageReport look(const fetch::Fetched& fetched, const Account& account) const {
-    return reader_.read(fetched.body, fetched.content_type, fetched.url, account.platform,
-                        {person_, house_.today, std::nullopt});
-  }
-
+  // A page that came with an error status may say in words what it means: "this member limits who may view
+  // …". Nothing else is taken from such a page.
   void read_page(const fetch::Fetched& fetched, AccountResult& result) const {
-    PageReport report = look(fetched, result.account);
+    PageReport report =
+        reader_.read(fetched.body, fetched.content_type, {fetched.url, static_cast<int>(fetched.status)},
+                     result.account.platform, {person_, house_.today, std::nullopt});
+    Outcome outcome = weigh(fetched, {report.state, report.reason, report.state_is_own});
+    result.state = outcome.state;
+    result.reason = std::move(outcome.reason);
+    result.detail = std::move(outcome.detail);
+    if (fetched.state != State::found && fetched.state != State::cut) return;
     result.source = assess::Source::fetched;
     result.account.platform = report.platform;  // an address does not always tell, the page does
-    if (report.state != State::found) {
-      result.state = report.state;
-      result.reason = report.reason;
-      result.detail.clear();
-    }
     result.finding_places.assign(report.findings.size(), result.places.front());
     result.findings = std::move(report.findings);
-  }
-
-  // A page that came with an error status may say in words what it means: "this member limits who may view
-  // …".
-  void hear_refusal(const fetch::Fetched& fetched, AccountResult& result) const {
-    const PageReport report = look(fetched, result.account);
-    const bool says_more = report.state == State::private_page || report.state == State::login_wall ||
-                           report.state == State::age_wall;
-    if (!says_more || result.state == State::absent || result.state == State::rate_limited) return;
-    result.state = report.state;
-    result.reason = report.reason;
-    result.detail.clear();
   }
 
   // What the account's own name gives away, whatever the page said.

@@ -131,6 +131,10 @@ std::optional<Error> DefinitionFile::error() const {
 
 bool DefinitionTable::has(std::string_view key) const { return reference_->table->get(key) != nullptr; }
 
+bool DefinitionTable::is_text(std::string_view key) const {
+  return reference_->table->get(key) != nullptr && reference_->table->get(key)->is_string();
+}
+
 std::string DefinitionTable::text(std::string_view key, std::string_view fallback) {
   toml::node* node = reference_->get(key);
   if (node == nullptr) return std::string(fallback);
@@ -171,6 +175,23 @@ std::vector<std::string> DefinitionTable::texts(std::string_view key) {
   if (const toml::array* array = node->as_array()) return reference_->texts_in(*array, key);
   reference_->wrong(key, "a list of texts, like [\"one\", \"two\"]");
   return {};
+}
+
+std::vector<std::int64_t> DefinitionTable::integers(std::string_view key) {
+  toml::node* node = reference_->get(key);
+  if (node == nullptr) return {};
+  const toml::array* array = node->as_array();
+  if (array == nullptr) reference_->wrong(key, "a list of whole numbers, like [404, 410]");
+  std::vector<std::int64_t> all;
+  for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+    if (const auto* value = array->get(i)->as_integer()) {
+      all.push_back(value->get());
+    } else {
+      reference_->file->add(array->get(i)->source().begin,
+                            fmt::format("each entry of '{}' must be a whole number without quotes", key));
+    }
+  }
+  return all;
 }
 
 std::vector<std::vector<std::string>> DefinitionTable::lists(std::string_view key) {

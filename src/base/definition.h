@@ -60,12 +60,14 @@ class DefinitionFile {
 class DefinitionTable {
  public:
   bool has(std::string_view key) const;
+  bool is_text(std::string_view key) const;
 
   std::string text(std::string_view key, std::string_view fallback = "");
   std::string required_text(std::string_view key);
   std::int64_t integer(std::string_view key, std::int64_t fallback);
   bool boolean(std::string_view key, bool fallback);
   std::vector<std::string> texts(std::string_view key);
+  std::vector<std::int64_t> integers(std::string_view key);
   std::vector<std::vector<std::string>> lists(std::string_view key);  // [["a", "b"], ["c"]]
   std::optional<Day> day(std::string_view key);  // a TOML date, or a text like "2025-09-01"
 

@@ -115,7 +115,7 @@ ExitCode run_inspect(const app::House& house, const InspectOptions& options, con
       continue;
     }
     const app::PageReport report =
-        reader->read(*bytes, content_type_of(file), options.url, options.platform, *of);
+        reader->read(*bytes, content_type_of(file), {options.url, 0}, options.platform, *of);
     unread = unread || report.state != base::State::found;
     exposed = exposed || app::exposes(house, report.findings, *fail_on);
     if (options.json) {

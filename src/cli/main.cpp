@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cli/accounts_command.h"
 #include "cli/checklist_command.h"
+#include "cli/definitions_command.h"
 #include "cli/facts_command.h"
 #include "cli/finish_command.h"
 #include "cli/import_command.h"
@@ -278,6 +279,32 @@ void add_lexicon(CLI::App& app, Run& chosen) {
   });
 }
 
+void add_definitions(CLI::App& app, Run& chosen) {
+  auto* command =
+      app.add_subcommand("definitions", "How platforms are read: check, try and begin scrapers/*.toml");
+  command->require_subcommand(0, 1);
+  auto options = std::make_shared<cli::DefinitionsOptions>();
+  const auto run = [&chosen, options](cli::DefinitionsOptions::Action action) {
+    return [&chosen, options, action] {
+      options->action = action;
+      chosen = [options](const app::House& house, const Streams& streams) {
+        return cli::run_definitions(house, *options, streams);
+      };
+    };
+  };
+  using Action = cli::DefinitionsOptions::Action;
+  auto* check = command->add_subcommand("check", "Every mistake with file, line and column");
+  check->add_option("files", options->files, "Definitions; all when left out");
+  check->add_flag("--samples", options->samples, "Each must have samples of every state that it knows");
+  check->callback(run(Action::check));
+  auto* test = command->add_subcommand("test", "What each rule finds on its samples, or on pages of yours");
+  test->add_option("files", options->files, "Definitions (.toml), then pages; all definitions when left out");
+  test->add_option("--url", options->url, "Address of the pages");
+  test->add_flag("--quiet", options->quiet, "Only what is not as expected");
+  add_no_cage(*test, options->no_cage);
+  test->callback(run(Action::test));
+}
+
 void add_search(CLI::App& app, Run& chosen, const Common& common) {
   auto* command = app.add_subcommand("search", "Search your own name, in your own browser");
   auto options = std::make_shared<cli::SearchOptions>();
@@ -375,6 +402,7 @@ int main(int argc, char** argv) {
   add_facts(app, chosen);
   add_lexicon(app, chosen);
   add_finish(app, chosen, common);
+  add_definitions(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {

@@ -1,7 +1,8 @@
-// How one platform's pages are read: scrapers/*.toml. Facts about platforms live in those files; here is
-// their shape.
+// How one platform is read: scrapers/*.toml. Facts about platforms live in those files; here is their shape,
+// and docs/definitions.md says for writers what each part means. Plain values, no reading of pages.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,7 +12,11 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "base/state.h"
+#include "base/visibility.h"
 #include "page/select/selector.h"
+#include "scrape/clean.h"
+#include "scrape/key.h"
+#include "scrape/when.h"
 
 namespace gh::scrape {
 
@@ -19,17 +24,28 @@ namespace gh::scrape {
 enum class FetchPolicy { automatic, ask, import_only };
 std::string_view name(FetchPolicy policy);  // "auto", "ask", "import_only"
 
+/// One address to ask for an account, in the order of the file.
+struct SourceRule {
+  std::string name;                               // "posts"
+  std::string url;                                // "https://{host}/api/accounts/{id}/statuses"
+  std::map<std::string, std::string> headers;     // "accept": "application/json"
+  std::map<std::string, std::vector<Key>> takes;  // values of its answer for later addresses: "id"
+  bool fallback = false;                          // asked only when none before it gave a profile
+};
+
 /// Where one field of a profile is found. Each way that is given is tried; all that is found counts.
 struct FieldRule {
-  std::string name;                 // "birth_date"
+  std::string name;                 // "birth_date", one of field_names.h
   std::vector<page::Selector> css;  // elements: their text, or their first attribute of `attributes`
   std::vector<std::string> attributes;
   std::vector<std::string> labels;  // folded: "date of birth"; the value stands beside
-  std::vector<std::string> keys;    // of JSON: "birthDate", or a path's end: "worksFor.name"
+  std::vector<Key> keys;            // of all that is stated to machines
   std::vector<std::string> metas;   // name or property of <meta>: "profile:birthday"
+  Cleaning cleaning;
+  std::size_t line = 0;  // of its file
 };
 
-/// What is one dated piece of writing, and where its date stands.
+/// What is one dated piece of writing in mark-up, and where its date stands.
 struct PostRule {
   std::vector<page::Selector> each;
   std::vector<page::Selector>
@@ -37,13 +53,37 @@ struct PostRule {
   std::vector<page::Selector> author;  // element whose text is the writer's name
 };
 
-/// A sign on the page itself that it is not the profile.
+/// One thing that a record says of who may see it: the first rule that fits decides.
+struct AudienceRule {
+  std::vector<Key> keys;
+  std::vector<std::string> values;  // compared whole, small and large letters alike; none: any value
+  base::Visibility means = base::Visibility::unknown;
+};
+
+/// A piece of writing in data: an entry of a feed, an object of an answer or of a page's state. All other
+/// keys begin at the record.
+struct RecordRule {
+  std::vector<Key> records;  // which objects are one
+  std::vector<Key> text, time, author, images;
+  TimeForm time_form = TimeForm::automatic;
+  std::vector<AudienceRule> audience;
+  Cleaning cleaning;
+  std::size_t line = 0;
+};
+
+/// A sign that an answer is not the profile. All conditions that are given must hold; of a list, any one.
 struct StateRule {
   base::State state = base::State::private_page;
   std::vector<page::Selector> css;
-  std::string words;      // folded; anywhere in the visible text
-  int at_most_words = 0;  // counts only on a page with no more words than that; 0 for any
+  std::vector<std::string> words;      // folded; anywhere in the visible text
+  int at_most_words = 0;               // counts only on a page with no more words than that; 0 for any
+  std::vector<std::string> source;     // bytes of the page as it was served: "\"routePath\":null"
+  std::vector<Key> keys;               // a value that is stated
+  std::vector<std::string> values;     // which; none: any
+  std::vector<int> status;             // of HTTP
+  std::vector<std::string> final_url;  // a part of the address where redirects led, small letters
   std::string reason;
+  std::size_t line = 0;
 };
 
 /// A control of the platform that closes a hole.
@@ -54,38 +94,44 @@ struct Setting {
   std::optional<base::Day> checked_on;
 };
 
+/// Where a person asks for their own copy of their data.
+struct DownloadRule {
+  std::string name;    // how the platform calls it: "Download your information"
+  std::string choose;  // what to choose there: "JSON, not HTML"
+  std::string url;
+  std::optional<base::Day> checked_on;
+};
+
 struct Definition {
   std::string id;
   std::string name;
+  std::string group;  // of the README's table: "policy", "second", ""
   FetchPolicy fetch = FetchPolicy::automatic;
   std::vector<std::string> hosts;      // "linkedin.com" with all hosts under it, "*.wordpress.com"
   std::vector<std::string> addresses;  // "https://{handle}.wordpress.com/"; the first is built from a handle
   std::string handle_characters;       // regular expression that a whole handle must match; "" for any
+  std::vector<std::string> not_handles;  // folded; what stands in the place of a handle and is none: "groups"
+  std::vector<SourceRule> sources;       // none: the account's own address
   std::vector<page::Selector> recognise;  // any of these on a page says that it is of this platform
-  std::vector<page::Selector> anchors;    // none of these on a page says that it has changed: drift
+  std::vector<page::Selector> anchors;    // none of these on a page, and none of the keys: drift
+  std::vector<Key> anchor_keys;
   std::vector<FieldRule> fields;
   PostRule posts;
+  std::vector<RecordRule> records;
   std::vector<StateRule> states;
   std::vector<Setting> settings;
+  std::optional<DownloadRule> download;
   std::vector<page::Selector> others;     // elements whose words are somebody else's: comments
   std::vector<std::string> other_people;  // keys of JSON below which values are of somebody else: "children"
   std::vector<std::string>
       row_names;  // folded heads of a table's column that says of whom a row is: "player"
-  std::vector<std::string> value_heads;     // folded heads of a column that name nobody: "value", "answer"
-  std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
-  std::optional<base::Day> verified_on;
+  std::vector<std::string> value_heads;      // folded heads of a column that name nobody: "value", "answer"
+  std::vector<std::string> row_name_parts;   // of columns that say it together: "first name", "surname"
+  std::optional<base::Day> verified_on;      // by somebody with a real connection; none: never
+  std::map<std::string, std::string> lacks;  // kind of sample that cannot be, and why: "private"
 };
 
 /// Reads one file; the error holds every mistake with file:line:column.
 base::Result<Definition> read_definition(const std::string& toml, const std::string& file);
-
-/// The definition whose hosts or address patterns cover the address, the most exact one; null when none does.
-const Definition* definition_for_address(const std::vector<Definition>& definitions, std::string_view url);
-
-/// The handle that stands in an address, by the definition's address patterns; empty when there is none.
-std::string handle_in(const Definition& definition, std::string_view url);
-
-/// The address for a handle; an error when the platform has no pattern or the handle has other characters.
-base::Result<std::string> address_of(const Definition& definition, std::string_view handle);
 
 }  // namespace gh::scrape

@@ -59,10 +59,7 @@ People::People(const page::Page& page, const std::vector<const Definition*>& def
 void People::find_things(const std::vector<const Definition*>& definitions) {
   for (const Definition* definition : definitions) {
     for (const FieldRule& rule : definition->fields) {
-      for (const std::string& key : rule.keys) {
-        const std::vector<std::string_view> steps = base::split(key, '.');
-        things_.insert(things_.end(), steps.begin(), steps.end());
-      }
+      for (const Key& key : rule.keys) things_.insert(things_.end(), key.steps.begin(), key.steps.end());
     }
   }
   std::sort(things_.begin(), things_.end());

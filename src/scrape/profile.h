@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/state.h"
+#include "base/visibility.h"
 #include "page/text.h"
 
 namespace gh::scrape {
@@ -40,6 +41,8 @@ struct Post {
   std::optional<base::Day> published;
   page::Span source;
   std::string author;  // as the page names the writer; empty when it does not
+  std::optional<base::Visibility> audience = std::nullopt;  // where the platform states who may see it
+  std::vector<std::string> images = {};                     // addresses or files
 };
 
 struct Link {
@@ -55,10 +58,12 @@ struct Profile {
   std::string url;
   base::State state = base::State::found;
   std::string reason;             // why, when the state is not found
+  bool state_is_own = false;      // a rule of the platform's own definition gave it, not one for all pages
   std::string language;           // as the page declares: "en-GB"
   std::vector<Passage> passages;  // in page order
   std::vector<Post> posts;
   std::vector<Link> links;
+  std::vector<std::string> masked;  // fields of which the platform shows only stars
 };
 
 }  // namespace gh::scrape

@@ -46,7 +46,7 @@ class RegionFinder {
     const auto index = static_cast<int>(found_.posts.size());
     const page::Span source = page_.nodes[node].source;
     if (index > 0 && page_.within(node, last_post_) && found_.posts.back().source == source) return;
-    found_.posts.push_back({time_in(node), source, ""});
+    found_.posts.push_back({time_in(node), source, "", std::nullopt, {}});
     found_.post[node] = index;
     last_post_ = node;
   }

@@ -8,7 +8,9 @@
 #include "base/text.h"
 #include "scrape/judge.h"
 #include "scrape/labels.h"
+#include "scrape/paths.h"
 #include "scrape/people.h"
+#include "scrape/records.h"
 #include "scrape/regions.h"
 #include "scrape/stated.h"
 
@@ -44,14 +46,16 @@ std::string collapsed(std::string_view words) {
 class Scraper {
  public:
   Scraper(const page::Reading& reading, const Rulebook& book, const std::vector<Answer>& answers,
-          const Definition& definition, const Definition& generic, std::string url)
+          const Definition& definition, const Definition& generic, Visit visit)
       : page_(reading.page),
+        visit_(std::move(visit)),
+        paths_(reading.page),
         rules_(in_order(definition, generic)),
         labels_(reading.page, rules_),
         book_(book),
         answers_(book, answers) {
     profile_.definition = definition.id;
-    profile_.url = std::move(url);
+    profile_.url = visit_.url;
     profile_.state = reading.state;
     profile_.reason = reading.reason;
   }
@@ -67,8 +71,8 @@ class Scraper {
     for (std::uint32_t node : regions_.named) read_named(node);
     read_blocks();
     read_elements();
-    read_stated();
-    judge(profile_, page_, answers_, rules_);
+    read_facts();
+    judge(profile_, page_, answers_, paths_, rules_, visit_);
     sort_passages();
     return std::move(profile_);
   }
@@ -108,9 +112,18 @@ class Scraper {
     const Node& node = page_.nodes[index];
     for (const std::string& attribute : rule.attributes) {
       const Text value = page_.value_text(node, attribute);
-      if (!value.empty()) return add(value, rule.name, "", "selector", index);
+      if (!value.empty()) return add(cleaned_by(rule, value), rule.name, "", "selector", index);
     }
-    if (!holds_block(index)) add(page_.text_of(index), rule.name, "", "selector", index);
+    if (!rule.cleaning.none() || !holds_block(index))
+      add(cleaned_by(rule, page_.text_of(index)), rule.name, "", "selector", index);
+  }
+
+  // What the rule leaves of a value; that it is hidden behind stars is told.
+  Text cleaned_by(const FieldRule& rule, const Text& value) {
+    if (rule.cleaning.none()) return value;
+    Text out = cleaned(value, rule.cleaning);
+    if (out.empty() && is_masked(value.words())) profile_.masked.push_back(rule.name);
+    return out;
   }
 
   // Some block's element is this node or stands below it.
@@ -123,18 +136,18 @@ class Scraper {
     return first != block_nodes_.end() && page_.within(*first, index);
   }
 
-  // The name of the first field that has the word; empty when none has.
-  std::string_view field_named(const FieldsByWord& (Rulebook::*table)(std::uint32_t) const,
+  // The first field that has the word, or null.
+  const FieldRule* field_named(const FieldsByWord& (Rulebook::*table)(std::uint32_t) const,
                                std::string_view word) const {
     for (const Definition* definition : rules_) {
       const std::int64_t field = (book_.*table)(book_.place_of(*definition)).find(word);
-      if (field >= 0) return definition->fields[static_cast<std::size_t>(field)].name;
+      if (field >= 0) return &definition->fields[static_cast<std::size_t>(field)];
     }
-    return {};
+    return nullptr;
   }
 
   // Most words that are asked about are no label, which their length and first letter tell.
-  std::string_view field_by_label(std::string_view words) const {
+  const FieldRule* field_by_label(std::string_view words) const {
     std::string_view bare = base::trim(words);
     while (!bare.empty() && (bare.back() == ':' || bare.back() == '?' || bare.back() == ' '))
       bare.remove_suffix(1);
@@ -143,11 +156,12 @@ class Scraper {
     const bool possible = std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
       return book_.labels(book_.place_of(*definition)).may_have(bare);
     });
-    if (plain && !possible) return {};
+    if (plain && !possible) return nullptr;
     return field_named(&Rulebook::labels, plain_label(words));
   }
 
   void read_blocks() {
+    first_block_ = profile_.passages.size();
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
       Passage& passage = profile_.passages.emplace_back();
@@ -158,6 +172,7 @@ class Scraper {
       passage.field = "text";
       if (!page_.nodes.empty()) name_block(block, i, passage);
     }
+    for (Passage& value : cleaned_) profile_.passages.push_back(std::move(value));
   }
 
   void name_block(const page::Block& block, std::size_t index, Passage& passage) {
@@ -174,18 +189,30 @@ class Scraper {
     // "Field | Value" above, "Date of birth | 4 July 1985" below: the row names the value, and nobody.
     if (heads_values(label.words) && !label.entity.empty()) label.words = std::exchange(label.entity, "");
     // People side by side, a row for each thing that is told of them: the heads are the names.
-    if (!label.entity.empty() && !field_by_label(label.entity).empty() && field_by_label(label.words).empty())
+    if (!label.entity.empty() && field_by_label(label.entity) != nullptr &&
+        field_by_label(label.words) == nullptr)
       std::swap(label.words, label.entity);
     passage.label = std::move(label.words);
     if (!label.entity.empty()) passage.entity = std::move(label.entity);
     if (passage.label.empty() && index > 0) passage.label = label_above(block, page_.blocks[index - 1]);
     if (!passage.label.empty()) {
       passage.syntax = "label";
-      if (const std::string_view field = field_by_label(passage.label); !field.empty()) passage.field = field;
+      if (const FieldRule* rule = field_by_label(passage.label)) name_labelled(passage, *rule);
     }
-    if (!regions_.field.empty() && regions_.field[block.node] != nullptr) {
-      passage.field = regions_.field[block.node]->name;
+    const FieldRule* around = regions_.field.empty() ? nullptr : regions_.field[block.node];
+    if (around != nullptr && around->cleaning.none()) passage.field = around->name;
+  }
+
+  // A value that is cleaned is said once more; the words as they stand stay words.
+  void name_labelled(Passage& passage, const FieldRule& rule) {
+    if (rule.cleaning.none()) {
+      passage.field = rule.name;
+      return;
     }
+    Passage value = passage;
+    value.text = cleaned_by(rule, passage.text);
+    value.field = rule.name;
+    if (!value.text.empty()) cleaned_.push_back(std::move(value));
   }
 
   // A block's own element, or one that holds it from near: a paragraph of the quotation.
@@ -221,7 +248,7 @@ class Scraper {
   std::string label_above(const page::Block& block, const page::Block& above) const {
     const std::string_view words = page_.words(above);
     if (above.hidden != block.hidden || words.size() > 40) return "";
-    return field_by_label(words).empty() ? "" : std::string(words);
+    return field_by_label(words) == nullptr ? "" : std::string(words);
   }
 
   void read_elements() {
@@ -249,8 +276,11 @@ class Scraper {
     if (key.empty()) key = page_.value(node, Name::name);
     if (key.empty()) key = page_.value(node, Name::itemprop);
     if (key.empty() || std::binary_search(regions_.named.begin(), regions_.named.end(), index)) return;
-    const std::string_view field = field_named(&Rulebook::metas, base::lower_ascii(key));
-    add(page_.value_text(node, Name::content), field.empty() ? "meta" : field, key, "meta", index);
+    const Text value = page_.value_text(node, Name::content);
+    const FieldRule* rule = field_named(&Rulebook::metas, base::lower_ascii(key));
+    const Text words = rule == nullptr ? Text() : cleaned_by(*rule, value);
+    if (words.empty()) return add(value, "meta", key, "meta", index);
+    add(words, rule->name, key, "meta", index);
   }
 
   // Nearly all links hold one text and nothing else.
@@ -300,8 +330,8 @@ class Scraper {
     std::string label(page_.slice(attribute.name).substr(5));
     std::replace(label.begin(), label.end(), '-', ' ');
     std::replace(label.begin(), label.end(), '_', ' ');
-    const std::string_view field = field_by_label(label);
-    if (!field.empty()) add(page_.value_text(attribute), field, label, "attribute", index);
+    if (const FieldRule* rule = field_by_label(label))
+      add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
   }
 
   void read_input(std::uint32_t index) {
@@ -310,8 +340,10 @@ class Scraper {
     if (type == "hidden" || type == "password" || type == "submit" || type == "button" || type == "reset")
       return;
     const std::string label = input_label(index);
-    const std::string_view field = field_by_label(label);
-    add(page_.value_text(node, Name::value), field.empty() ? "form" : field, label, "attribute", index);
+    const FieldRule* rule = field_by_label(label);
+    const Text value = page_.value_text(node, Name::value);
+    add(rule == nullptr ? value : cleaned_by(*rule, value), rule == nullptr ? "form" : rule->name, label,
+        "attribute", index);
   }
 
   // What stands beside it; else the name that the form sends.
@@ -322,9 +354,21 @@ class Scraper {
     return name;
   }
 
-  void read_stated() {
-    for (Passage& passage : stated_passages(page_, rules_, *people_, regions_))
+  void read_facts() {
+    const Records records = find_records(page_, paths_, rules_);
+    const int first_record = static_cast<int>(profile_.posts.size());
+    for (const Records::Record& record : records.records) profile_.posts.push_back(record.post);
+    Stated stated = read_stated(page_, rules_, *people_, regions_, paths_, records);
+    for (const Stated::Named& named : stated.named) {
+      Passage& passage = profile_.passages[first_block_ + named.block];
+      if (!named.field.empty()) passage.field = named.field;
+      if (named.record >= 0) passage.post = first_record + named.record;
+    }
+    for (Passage& passage : stated.passages) {
+      if (passage.post) *passage.post += first_record;
       profile_.passages.push_back(std::move(passage));
+    }
+    profile_.masked.insert(profile_.masked.end(), stated.masked.begin(), stated.masked.end());
   }
 
   void add(Text text, std::string_view field, std::string_view label, std::string_view syntax,
@@ -367,6 +411,8 @@ class Scraper {
   }
 
   const Page& page_;
+  const Visit visit_;
+  Paths paths_;
   const std::vector<const Definition*> rules_;
   Labels labels_;
   const Rulebook& book_;
@@ -374,6 +420,8 @@ class Scraper {
   Regions regions_;
   bool several_authors_ = false;
   std::optional<People> people_;
+  std::vector<Passage> cleaned_;            // values of labels, as rules leave them
+  std::size_t first_block_ = 0;             // its place among the passages
   std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted
   Profile profile_;
 };
@@ -393,17 +441,17 @@ std::string saved_from(std::string_view source) {
 }  // namespace
 
 Profile scrape(const page::Reading& reading, const Rulebook& rules, const std::vector<Answer>& answers,
-               const Definition& definition, const Definition& generic, std::string url) {
-  return Scraper(reading, rules, answers, definition, generic, std::move(url)).run();
+               const Definition& definition, const Definition& generic, Visit visit) {
+  return Scraper(reading, rules, answers, definition, generic, std::move(visit)).run();
 }
 
 Profile scrape(const page::Reading& reading, const Definition& definition, const Definition& generic,
-               std::string url) {
+               Visit visit) {
   std::vector<Definition> both{definition};
   if (&generic != &definition) both.push_back(generic);
   const Rulebook rules(std::move(both));
   return scrape(reading, rules, rules.ask(reading.page), rules.definitions().front(),
-                rules.definitions().back(), std::move(url));
+                rules.definitions().back(), std::move(visit));
 }
 
 std::string own_address(const Page& page) {

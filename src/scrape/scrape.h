@@ -5,7 +5,9 @@
 #include <string_view>
 
 #include "page/page.h"
+#include "scrape/address.h"
 #include "scrape/definition.h"
+#include "scrape/judge.h"
 #include "scrape/profile.h"
 #include "scrape/rulebook.h"
 
@@ -16,11 +18,11 @@ namespace gh::scrape {
 /// wall, or no anchor of the definition matches (drift).
 /// in:  `answers` are what `rules` says of this page; both definitions are of `rules`
 Profile scrape(const page::Reading& reading, const Rulebook& rules, const std::vector<Answer>& answers,
-               const Definition& definition, const Definition& generic, std::string url);
+               const Definition& definition, const Definition& generic, Visit visit);
 
 /// The same for one page alone; who reads many makes a Rulebook once.
 Profile scrape(const page::Reading& reading, const Definition& definition, const Definition& generic,
-               std::string url);
+               Visit visit);
 
 /// The address that a browser saved the page from, or that the page calls its own (canonical, og:url); empty
 /// if none.

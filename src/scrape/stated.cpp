@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
+#include "page/facts/json_facts.h"
 
 namespace gh::scrape {
 namespace {
@@ -23,45 +23,39 @@ bool is_mark_up(Syntax syntax) {
   return syntax == Syntax::microdata || syntax == Syntax::rdfa || syntax == Syntax::microformats;
 }
 
-// What no selector can name.
-bool is_read_here(Syntax syntax) {
-  return keeps_everything(syntax) || syntax == Syntax::state || syntax == Syntax::vcard ||
-         syntax == Syntax::icalendar;
+// Read by every key, whichever syntax it asks for. All others are read by keys that name them.
+bool is_read_by_all(Syntax syntax) {
+  return keeps_everything(syntax) || is_mark_up(syntax) || syntax == Syntax::state ||
+         syntax == Syntax::vcard || syntax == Syntax::icalendar;
 }
 
-std::string_view last_step(std::string_view path) { return path.substr(path.rfind('.') + 1); }
-
-// The path is the key, or ends in ".key".
-bool ends_in(std::string_view path, std::string_view key) {
-  return path.ends_with(key) && (path.size() == key.size() || path[path.size() - key.size() - 1] == '.');
+// A document states every value that it holds; without a rule, what only programs use is left out.
+bool is_for_people(std::string_view words) {
+  return page::says_something(words) && words != "true" && words != "false" && words != "0" && words != "-1";
 }
 
-struct Key {
-  std::string_view words;  // "worksFor.name"
-  std::string_view field;
+struct Rule {
+  const Key* key = nullptr;
+  const FieldRule* field = nullptr;
 };
 
 class FactReader {
  public:
   FactReader(const page::Page& page, const std::vector<const Definition*>& definitions, const People& people,
-             const Regions& regions)
-      : page_(page), people_(people), regions_(regions) {
+             const Regions& regions, Paths& paths, const Records& records)
+      : page_(page), people_(people), regions_(regions), paths_(paths), records_(records) {
     for (const Definition* definition : definitions) {
       for (const FieldRule& rule : definition->fields) {
-        for (const std::string& key : rule.keys) keys_[last_step(key)].push_back({key, rule.name});
+        for (const Key& key : rule.keys) rules_[key.steps.back()].push_back({&key, &rule});
       }
       other_people_.insert(other_people_.end(), definition->other_people.begin(),
                            definition->other_people.end());
     }
   }
 
-  std::vector<Passage> run() {
-    for (const Fact& fact : page_.facts) {
-      if (is_mark_up(fact.syntax) ? adds_to_words(fact)
-                                  : is_read_here(fact.syntax) && !is_block(fact) && !is_code(fact))
-        read(fact);
-    }
-    return std::move(passages_);
+  Stated run() {
+    for (const Fact& fact : page_.facts) read(fact);
+    return std::move(stated_);
   }
 
  private:
@@ -85,104 +79,124 @@ class FactReader {
     return !regions_.field.empty() && regions_.field[node] != nullptr;
   }
 
-  // Its words are those of a block, which is a passage already.
-  bool is_block(const Fact& fact) const {
+  // The block that its words are those of, which is a passage already.
+  std::optional<std::size_t> block_of(const Fact& fact) const {
     const auto behind = std::upper_bound(
         page_.blocks.begin(), page_.blocks.end(), fact.words.begin,
         [](std::uint32_t begin, const page::Block& block) { return begin < block.words.begin; });
-    return behind != page_.blocks.begin() && fact.words.begin < std::prev(behind)->words.end;
+    if (behind == page_.blocks.begin() || fact.words.begin >= std::prev(behind)->words.end)
+      return std::nullopt;
+    return static_cast<std::size_t>(std::prev(behind) - page_.blocks.begin());
   }
 
   void read(const Fact& fact) {
     const std::string_view name = page_.slice(fact.name);
-    const auto candidates = keys_.find(last_step(name));
-    if ((candidates == keys_.end() && !keeps_everything(fact.syntax)) || name.starts_with('@')) return;
-    std::string path = path_of(fact.item);
-    path += path.empty() ? name : "." + std::string(name);
-    const Key* key = candidates == keys_.end() ? nullptr : key_of(path, candidates->second);
-    if (key == nullptr && !keeps_everything(fact.syntax)) return;
-    if (is_mark_up(fact.syntax) && is_named(fact.node) && key->words.find('.') == std::string_view::npos)
+    if (is_mark_up(fact.syntax) && !adds_to_words(fact)) return;
+    const Records::Record* record = records_.around(fact);
+    const Rule rule = rule_of(fact);
+    const bool kept = keeps_everything(fact.syntax) && !name.starts_with('@') &&
+                      (fact.syntax != Syntax::json || is_for_people(page_.words(fact))) &&
+                      page_.words(fact).find_first_not_of("* ") != std::string_view::npos;
+    if (rule.key == nullptr && !kept && record == nullptr) return;
+    if (const auto block = block_of(fact); block && !is_mark_up(fact.syntax))
+      return name_block(*block, fact, rule, record);
+    if (rule.key == nullptr && !kept && !is_text(fact, record)) return;
+    if (is_mark_up(fact.syntax) && rule.key != nullptr && is_named(fact.node) && rule.key->steps.size() == 1)
       return;
-    Passage& passage = passages_.emplace_back();
-    passage.text = page_.text_of(fact);
-    passage.field = key == nullptr ? "fact" : key->field;
-    passage.label = name;
+    if (is_mark_up(fact.syntax) && rule.key == nullptr && !is_text(fact, record)) return;
+    add(fact, rule, record);
+  }
+
+  bool is_text(const Fact& fact, const Records::Record* record) {
+    return record != nullptr &&
+           std::any_of(record->rule->text.begin(), record->rule->text.end(),
+                       [&](const Key& key) { return paths_.fits_in_record(key, fact, record->item); });
+  }
+
+  void name_block(std::size_t block, const Fact& fact, const Rule& rule, const Records::Record* record) {
+    const bool asked = rule.key != nullptr && rule.key->syntax;
+    if (!asked && record == nullptr) return;
+    std::string field = asked ? rule.field->name : "";
+    if (field.empty() && is_text(fact, record)) field = "post";
+    stated_.named.push_back({block, std::move(field), number_of(record)});
+  }
+
+  int number_of(const Records::Record* record) const {
+    return record == nullptr ? -1 : static_cast<int>(record - records_.records.data());
+  }
+
+  void add(const Fact& fact, const Rule& rule, const Records::Record* record) {
+    const bool text = rule.key == nullptr && is_text(fact, record);
+    const Cleaning* cleaning = rule.key != nullptr ? &rule.field->cleaning
+                               : text              ? &record->rule->cleaning
+                                                   : nullptr;
+    page::Text words = page_.text_of(fact);
+    if (cleaning != nullptr) {
+      words = cleaned(words, *cleaning);
+      if (words.empty() && rule.key != nullptr && is_masked(page_.words(fact)))
+        stated_.masked.push_back(rule.field->name);
+      if (words.empty()) return;
+    }
+    Passage& passage = stated_.passages.emplace_back();
+    passage.text = std::move(words);
+    passage.field = rule.key != nullptr ? rule.field->name : text ? "post" : "fact";
+    passage.label = page_.slice(fact.name);
     passage.syntax = page::name(fact.syntax);
     passage.hidden = fact.hidden;
+    if (record != nullptr) passage.post = number_of(record);
+    tell_whose(fact, passage);
+  }
+
+  void tell_whose(const Fact& fact, Passage& passage) {
     const bool is_shown = is_mark_up(fact.syntax) && fact.node < page_.nodes.size();
     passage.place = is_shown ? static_cast<Place>(page_.nodes[fact.node].landmark) : Place::head;
     passage.entity = people_.entity_of(fact.item);
     const Whom* whom = is_mark_up(fact.syntax) ? people_.around(fact.node) : nullptr;
     if (whom != nullptr) passage.about = whom->about;
-    if (!is_mark_up(fact.syntax)) passage.about = about(path);
+    if (!is_mark_up(fact.syntax)) passage.about = about(fact);
   }
 
   // The longest key decides: "worksFor.name" before "name"; of two that are as long, the first.
-  static const Key* key_of(std::string_view path, const std::vector<Key>& candidates) {
-    const Key* best = nullptr;
-    for (const Key& key : candidates) {
-      if ((best == nullptr || key.words.size() > best->words.size()) && ends_in(path, key.words)) best = &key;
+  Rule rule_of(const Fact& fact) {
+    Rule best;
+    const bool code = is_code(fact);
+    for (const std::string_view last : {page_.slice(fact.name), std::string_view("*")}) {
+      const auto candidates = rules_.find(last);
+      if (candidates == rules_.end()) continue;
+      for (const Rule& rule : candidates->second) {
+        const bool asked = rule.key->syntax || (is_read_by_all(fact.syntax) && !code);
+        if (!asked || (best.key != nullptr && rule.key->words.size() <= best.key->words.size())) continue;
+        if (paths_.fits(*rule.key, fact)) best = rule;
+      }
     }
     return best;
   }
 
-  // "author.worksFor" for an item that is held so.
-  const std::string& path_of(std::uint32_t item) {
-    static const std::string none;
-    if (item == page::nowhere) return none;
-    const auto [known, is_new] = paths_.try_emplace(item);
-    if (is_new) {
-      const std::string above = path_of_parent(item);
-      const std::string_view name = page_.slice(page_.items[item].name);
-      paths_[item] =
-          above.empty() || name.empty() ? above + std::string(name) : above + "." + std::string(name);
-    }
-    return paths_[item];
-  }
-
-  // Items nest deeper than a stack should: the names above are gathered in a loop.
-  std::string path_of_parent(std::uint32_t item) const {
-    std::vector<std::string_view> names;
-    for (std::uint32_t up = page_.items[item].parent; up != page::nowhere && names.size() < deepest_path;
-         up = page_.items[up].parent) {
-      if (const std::string_view name = page_.slice(page_.items[up].name); !name.empty())
-        names.push_back(name);
-    }
-    std::string path;
-    for (auto name = names.rbegin(); name != names.rend(); ++name) {
-      path += path.empty() ? std::string(*name) : "." + std::string(*name);
-    }
-    return path;
-  }
-
-  About about(std::string_view path) const {
-    for (const std::string_view key : other_people_) {
-      for (std::size_t at = path.find(key); at != std::string_view::npos; at = path.find(key, at + 1)) {
-        const bool begins = at == 0 || path[at - 1] == '.';
-        if (begins && path.substr(at + key.size()).starts_with('.')) return About::other;
-      }
+  About about(const Fact& fact) {
+    for (const std::string_view step : paths_.of(fact.item)) {
+      if (std::find(other_people_.begin(), other_people_.end(), step) != other_people_.end())
+        return About::other;
     }
     return About::unknown;
   }
 
   static constexpr std::size_t longest_marked = 200;  // bytes; more are a text, which is read as one
-  static constexpr std::size_t deepest_path = 32;     // steps that are told; hostile pages nest deeper
 
   const page::Page& page_;
   const People& people_;
   const Regions& regions_;
-  std::unordered_map<std::string_view, std::vector<Key>> keys_;  // by their last step
+  Paths& paths_;
+  const Records& records_;
+  std::unordered_map<std::string_view, std::vector<Rule>> rules_;  // by the key's last step
   std::vector<std::string_view> other_people_;
-  std::unordered_map<std::uint32_t, std::string> paths_;  // of items, once asked for
-  std::vector<Passage> passages_;
+  Stated stated_;
 };
 
 }  // namespace
 
-std::vector<Passage> stated_passages(const page::Page& page,
-                                     const std::vector<const Definition*>& definitions, const People& people,
-                                     const Regions& regions) {
-  return FactReader(page, definitions, people, regions).run();
+Stated read_stated(const page::Page& page, const std::vector<const Definition*>& definitions,
+                   const People& people, const Regions& regions, Paths& paths, const Records& records) {
+  return FactReader(page, definitions, people, regions, paths, records).run();
 }
 
 }  // namespace gh::scrape

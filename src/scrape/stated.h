@@ -2,23 +2,36 @@
 // speak of nothing but people and their pages (JSON-LD, JSON documents, cards).
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "page/page.h"
 #include "scrape/definition.h"
+#include "scrape/paths.h"
 #include "scrape/people.h"
 #include "scrape/profile.h"
+#include "scrape/records.h"
 #include "scrape/regions.h"
 
 namespace gh::scrape {
 
-/// in:  rules of `definitions` in their order; a fact's field is that of the longest key that its path ends
-/// in out: in page order; each carries the name of the person it is stated of, and is about another one when
-/// the path
-///      leads over a key of Definition::other_people. Facts that are blocks of the page too (of feeds) are
-///      left out
-std::vector<Passage> stated_passages(const page::Page& page,
-                                     const std::vector<const Definition*>& definitions, const People& people,
-                                     const Regions& regions);
+struct Stated {
+  /// A block of the page that a rule names (of feeds, whose texts are blocks too).
+  struct Named {
+    std::size_t block;
+    std::string field;  // "" when it is only part of a record
+    int record = -1;    // index into Records::records
+  };
+  std::vector<Passage> passages;  // in page order; Passage::post is an index into Records::records
+  std::vector<Named> named;
+  std::vector<std::string> masked;  // fields whose values were nothing but stars
+};
+
+/// in:  rules of `definitions` in their order; a fact's field is that of the longest key that fits it
+/// out: each passage carries the name of the person it is stated of, and is about another one when the path
+/// leads
+///      over a key of Definition::other_people
+Stated read_stated(const page::Page& page, const std::vector<const Definition*>& definitions,
+                   const People& people, const Regions& regions, Paths& paths, const Records& records);
 
 }  // namespace gh::scrape

@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_photo_is_no_page_that_was_read) {
   BOOST_REQUIRE(reader);
   std::string photo = tests::fixture("page/photos/everything.jpg");
   photo += "{\"birthDate\":\"1985-07-04\"} saved from url=(0)\xFF";
-  const PageReport report = reader->read(photo, "text/html", "", "", {{}, house.today, std::nullopt});
+  const PageReport report = reader->read(photo, "text/html", {}, "", {{}, house.today, std::nullopt});
   BOOST_TEST(base::name(report.state) == "drift");
   BOOST_TEST(report.findings.empty());
   BOOST_TEST(report.own_address.empty());

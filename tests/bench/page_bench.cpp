@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
   std::vector<scrape::Profile> profiles;
   std::size_t words = 0;
   for (const std::string& page : pages) {
-    profiles.push_back(in_process->profile(page, "text/html", "", ""));
+    profiles.push_back(in_process->profile(page, "text/html", {}, ""));
     for (const scrape::Passage& passage : profiles.back().passages) words += passage.text.words().size();
   }
   std::printf("words\t%zu\n", words);
@@ -119,8 +119,8 @@ int main(int argc, char** argv) {
   Measure measures[] = {
       {"bare_gumbo", [&](std::size_t at) { bare_gumbo(page(at)); }},
       {"read_page", [&](std::size_t at) { (void)page::read_page(page(at), "text/html"); }},
-      {"profile", [&](std::size_t at) { (void)in_process->profile(page(at), "text/html", "", ""); }},
-      {"caged_profile", [&](std::size_t at) { (void)caged->profile(page(at), "text/html", "", ""); }},
+      {"profile", [&](std::size_t at) { (void)in_process->profile(page(at), "text/html", {}, ""); }},
+      {"caged_profile", [&](std::size_t at) { (void)caged->profile(page(at), "text/html", {}, ""); }},
       {"detect", [&](std::size_t at) { (void)in_process->detectors().run(profiles[at], of); }},
       {"detect_with_schools", [&](std::size_t at) { (void)with_schools->run(profiles[at], of); }},
   };

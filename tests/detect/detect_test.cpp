@@ -60,7 +60,7 @@ std::string summary(const std::vector<detect::Finding>& findings, const std::vec
 
 scrape::Profile profile_of(std::string_view html) {
   const page::Reading reading = page::read_page(html, "text/html");
-  return scrape::scrape(reading, generic(), generic(), "");
+  return scrape::scrape(reading, generic(), generic(), {});
 }
 
 std::vector<detect::Finding> findings_in(std::string_view html, std::string_view written) {

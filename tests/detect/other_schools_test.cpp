@@ -43,7 +43,7 @@ std::string schools_in(const std::string& html, const detect::Case& of, bool wit
   const page::Reading reading = page::read_page(html, "text/html");
   std::vector<std::string> all;
   for (const detect::Finding& finding :
-       detectors(with_list).run(scrape::scrape(reading, generic, generic, ""), of)) {
+       detectors(with_list).run(scrape::scrape(reading, generic, generic, {}), of)) {
     const std::string one = "school " + finding.value;
     if (finding.kind == detect::Kind::school && std::find(all.begin(), all.end(), one) == all.end())
       all.push_back(one);

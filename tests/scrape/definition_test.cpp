@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/file.h"
+#include "scrape/address.h"
 #include "support/cases.h"
 
 namespace bdata = boost::unit_test::data;

@@ -19,7 +19,7 @@ scrape::Definition definition(const std::string& id) {
 }
 
 scrape::Profile profile_of(std::string_view html, const std::string& id) {
-  return scrape::scrape(page::read_page(html, "text/html"), definition(id), definition("generic"), "");
+  return scrape::scrape(page::read_page(html, "text/html"), definition(id), definition("generic"), {});
 }
 
 bool has_field(const scrape::Profile& profile, std::string_view field, std::string_view words) {
@@ -111,8 +111,8 @@ BOOST_AUTO_TEST_CASE(other_definitions_do_not_disturb) {
     const page::Reading reading = page::read_page(tests::fixture("pages/" + row.columns[0]), "text/html");
     const std::vector<scrape::Answer> answers = rules.ask(reading.page);
     for (const scrape::Definition& each : rules.definitions()) {
-      const scrape::Profile together = scrape::scrape(reading, rules, answers, each, generic, "");
-      const scrape::Profile alone = scrape::scrape(reading, each, generic, "");
+      const scrape::Profile together = scrape::scrape(reading, rules, answers, each, generic, {});
+      const scrape::Profile alone = scrape::scrape(reading, each, generic, {});
       BOOST_TEST((together.state == alone.state && together.posts.size() == alone.posts.size()));
       BOOST_REQUIRE_EQUAL(together.passages.size(), alone.passages.size());
       for (std::size_t i = 0; i < alone.passages.size(); ++i) {

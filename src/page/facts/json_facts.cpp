@@ -9,10 +9,11 @@
 namespace gh::page {
 namespace {
 
-constexpr int most_layers = 3;                   // JSON in a string of JSON in a string of JSON
-constexpr std::size_t longest_value = 4'000;     // bytes as written; a longer string is a document of its own
-constexpr std::size_t most_numbers = 8;          // in one array; more of them are a curve or a map
-constexpr std::size_t shortest_hash = 16;        // bytes
+constexpr int most_layers = 3;                // JSON in a string of JSON in a string of JSON
+constexpr std::size_t longest_value = 4'000;  // bytes as written; a longer string is a document of its own
+constexpr std::size_t longest_text = std::size_t{1} << 20;  // of a document: a post
+constexpr std::size_t most_numbers = 8;                     // in one array; more of them are a curve or a map
+constexpr std::size_t shortest_hash = 16;                   // bytes
 constexpr std::size_t most_facts_kept = 50'000;  // of one syntax; other syntaxes want their room too
 
 constexpr std::uint32_t most_held = 16;  // values of an array in a flattened text
@@ -74,7 +75,7 @@ bool is_drawing(std::string_view words) {
          (is_digit(words[1]) || words[1] == '-' || words[1] == '.');
 }
 
-bool says_something(std::string_view words) {
+bool may_say(std::string_view words) {
   if (words.empty() || words.size() > longest_value) return false;
   if (std::none_of(words.begin(), words.end(), [](char c) { return is_letter(c) || is_digit(c); }))
     return false;
@@ -114,7 +115,7 @@ class JsonFacts {
         open_.push_back({i, key_of(i), nowhere});
       } else if (node.type == JsonType::string) {
         write_string(i, key_of(i));
-      } else if (node.type == JsonType::number) {
+      } else if (node.type == JsonType::number || (is_document() && node.type == JsonType::boolean)) {
         write_number(i, key_of(i));
       }
       if (full_ || writer_.full()) return false;
@@ -135,6 +136,9 @@ class JsonFacts {
     if (node.key.end != 0) return json_.key(node);
     return open_.empty() ? place_.name : open_.back().key;
   }
+
+  // An answer of an interface or a part of an export, which has no use but to tell what it holds.
+  bool is_document() const { return syntax_ == Syntax::json; }
 
   // An array of all values, in which objects and arrays hold the places of theirs: [{"name": 1}, "Anna"].
   bool run_flattened() {
@@ -181,8 +185,8 @@ class JsonFacts {
     const JsonNode& node = json_.nodes[index];
     const std::string_view raw = json_.raw(node);
     if (layer_ < most_layers && may_be_json(raw) && write_inner(index)) return;
-    if (!says_something(raw) || contains(keys_of_looks, key) || key.starts_with("@") || key == "__typename")
-      return;
+    if (is_document() ? raw.empty() || raw.size() > longest_text : !may_say(raw)) return;
+    if (contains(keys_of_looks, key) || key.starts_with("@") || key == "__typename") return;
     write(node, key);
   }
 
@@ -190,7 +194,7 @@ class JsonFacts {
     const JsonNode& node = json_.nodes[index];
     const std::string_view raw = json_.raw(node);
     const JsonNode& holder = json_.nodes[node.parent];
-    if (key.empty() || raw.size() > 40 || raw == "0" || raw == "-1") return;
+    if (key.empty() || raw.size() > 40 || (!is_document() && (raw == "0" || raw == "-1"))) return;
     const bool is_list = holder.type == JsonType::array && place_.name != flattened_name;
     if (is_list && holder.end - node.parent > most_numbers + 1) return;
     if (!contains(keys_of_looks, key)) write(node, key);
@@ -270,6 +274,8 @@ class JsonFacts {
 };
 
 }  // namespace
+
+bool says_something(std::string_view words) { return may_say(words); }
 
 bool write_json_facts(Page& page, Syntax syntax, const Json& json, const JsonPlace& place) {
   return JsonFacts(page, syntax, json, place, nowhere, 1).run();

@@ -17,8 +17,12 @@ struct JsonPlace {
   const Text* outer = nullptr;  // the text whose words the JSON was read from; null for the source itself
 };
 
+/// False for what only a script wants: hashes, addresses of files, drawings, what is longer than any value.
+bool says_something(std::string_view words);
+
 /// Writes down the facts of `json`, traced to the source. Only objects that state something, and those around
-/// them, become items; the type is what "@type" or "__typename" says. False when the bounds are reached.
+/// them, become items; a document (Syntax::json) states all its values, flags and long texts too; the type is
+/// what "@type" or "__typename" says. False when the bounds are reached.
 bool write_json_facts(Page& page, Syntax syntax, const Json& json, const JsonPlace& place);
 
 }  // namespace gh::page

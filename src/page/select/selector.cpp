@@ -26,6 +26,7 @@ base::Result<Selector> Selector::compile(std::string_view css) {
   auto parsed = parse_selector(css);
   if (!parsed) return parsed.error();
   Selector selector;
+  selector.words_ = css;
   selector.alternatives_ = std::move(*parsed);
   return selector;
 }

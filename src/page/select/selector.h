@@ -29,11 +29,15 @@ class Selector {
   /// Error: what was expected, and at which character.
   static base::Result<Selector> compile(std::string_view css);
 
+  /// As it was written.
+  const std::string& words() const { return words_; }
+
   /// All matching elements in page order.
   std::vector<std::uint32_t> find(const Page& page) const;
 
  private:
   friend class SelectorSet;
+  std::string words_;
   std::vector<Complex> alternatives_;
 };
 

@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include "base/text.h"
+#include "scrape/address.h"
+#include "scrape/definition.h"
+#include "scrape/read_parts.h"
+
+namespace gh::scrape {
+namespace {
+
+using base::DefinitionTable;
+
+FieldRule read_field(DefinitionTable table) {
+  FieldRule rule;
+  rule.line = table.place("").line;
+  rule.name = table.required_text("name");
+  check_field_name(table, "name", rule.name);
+  rule.css = read_selectors(table, "css");
+  rule.attributes = table.texts("attributes");
+  rule.labels = read_folded(table, "labels");
+  rule.keys = read_keys(table, "keys");
+  rule.metas = table.texts("metas");
+  rule.cleaning = read_cleaning(table);
+  if (rule.css.empty() && rule.labels.empty() && rule.keys.empty() && rule.metas.empty()) {
+    table.problem("name", "a field needs at least one of css, labels, keys, metas");
+  }
+  return rule;
+}
+
+std::vector<int> read_statuses(DefinitionTable& table) {
+  std::vector<int> all;
+  for (std::int64_t status : table.integers("status")) {
+    if (status < 100 || status > 999) table.problem("status", "a status of HTTP has three digits, like 404");
+    all.push_back(static_cast<int>(status));
+  }
+  return all;
+}
+
+StateRule read_state(DefinitionTable table) {
+  StateRule rule;
+  rule.line = table.place("").line;
+  const std::string is = table.required_choice(
+      "is", {"absent", "private", "login_wall", "age_wall", "consent_wall", "bot_wall", "rate_limited"});
+  rule.state = base::state_named(is).value_or(base::State::private_page);
+  rule.css = read_selectors(table, "css");
+  rule.words = read_folded(table, "words");
+  rule.at_most_words = static_cast<int>(table.integer("at_most_words", 0));
+  rule.source = table.texts("source");
+  rule.keys = read_keys(table, "keys");
+  rule.values = read_folded(table, "values");
+  rule.status = read_statuses(table);
+  rule.final_url = table.texts("final_url");
+  for (std::string& part : rule.final_url) part = base::lower_ascii(part);
+  rule.reason = table.required_text("reason");
+  if (rule.css.empty() && rule.words.empty() && rule.source.empty() && rule.keys.empty() &&
+      rule.status.empty() && rule.final_url.empty()) {
+    table.problem("is", "a state needs at least one of css, words, source, keys, status, final_url");
+  }
+  if (rule.keys.empty() && !rule.values.empty())
+    table.problem("values", "values are of keys; say in 'keys' where they stand");
+  return rule;
+}
+
+Setting read_setting(DefinitionTable table) {
+  Setting setting;
+  setting.key = table.required_text("key");
+  setting.name = table.required_text("name");
+  setting.url = table.text("url");
+  setting.checked_on = table.day("checked_on");
+  return setting;
+}
+
+DownloadRule read_download(DefinitionTable table) {
+  DownloadRule rule;
+  rule.name = table.required_text("name");
+  rule.choose = table.text("choose");
+  rule.url = table.text("url");
+  rule.checked_on = table.day("checked_on");
+  return rule;
+}
+
+SourceRule read_source(DefinitionTable table) {
+  SourceRule rule;
+  rule.name = table.text("name");
+  rule.url = table.required_text("url");
+  rule.fallback = table.boolean("fallback", false);
+  if (auto headers = table.table("headers")) {
+    for (const std::string& header : headers->keys())
+      rule.headers[base::lower_ascii(header)] = headers->text(header);
+  }
+  if (auto takes = table.table("takes")) {
+    for (const std::string& part : takes->keys()) rule.takes[part] = read_keys(*takes, part);
+  }
+  return rule;
+}
+
+// A part must be known from the account's address or from an answer before.
+void check_sources(DefinitionTable& root, const std::vector<SourceRule>& sources) {
+  std::vector<std::string> known{"handle", "host"};
+  std::size_t number = 0;
+  for (DefinitionTable& table : root.tables("source")) {
+    const SourceRule& source = sources[number++];
+    for (const std::string& name : names_in(source.url)) {
+      if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+      table.problem("url", fmt::format("the part \"{}\" is not known here; known are {}", name,
+                                       base::join(known, ", ")));
+    }
+    for (const auto& [part, keys] : source.takes) known.push_back(part);
+  }
+}
+
+FetchPolicy read_policy(DefinitionTable& table) {
+  const std::string policy = table.choice("fetch", {"auto", "ask", "import_only"}, "auto");
+  return policy == "ask"           ? FetchPolicy::ask
+         : policy == "import_only" ? FetchPolicy::import_only
+                                   : FetchPolicy::automatic;
+}
+
+void read_addresses(DefinitionTable& root, Definition& definition) {
+  definition.hosts = root.texts("hosts");
+  definition.addresses = root.texts("addresses");
+  for (const std::string& address : definition.addresses) {
+    const std::vector<std::string> names = names_in(address);
+    if (std::find(names.begin(), names.end(), "handle") == names.end())
+      root.problem("addresses", "each address needs {handle} in it");
+    for (const std::string& name : names) {
+      if (name != "handle" && name != "host" && name != "*")
+        root.problem("addresses",
+                     fmt::format("the part \"{}\" is not known here; known are handle, host and *", name));
+    }
+  }
+  definition.handle_characters = root.text("handle_characters");
+  definition.not_handles = read_folded(root, "not_handles");
+  const RE2 compiled(definition.handle_characters, RE2::Quiet);
+  if (!compiled.ok())
+    root.problem("handle_characters", "not a regular expression (RE2): " + compiled.error());
+}
+
+void read_posts(DefinitionTable& root, Definition& definition) {
+  for (DefinitionTable& table : root.tables("post")) {
+    std::vector<Key> records = read_keys(table, "records");
+    if (!records.empty()) {
+      RecordRule rule = read_record(table);
+      rule.records = std::move(records);
+      definition.records.push_back(std::move(rule));
+      continue;
+    }
+    definition.posts.each = read_selectors(table, "each");
+    definition.posts.time = read_selectors(table, "time");
+    definition.posts.author = read_selectors(table, "author");
+    if (definition.posts.each.empty())
+      table.problem("each", "a post needs 'each' (selectors) or 'records' (keys): what is one");
+  }
+}
+
+// "never" stands for no day, so that a reader sees that somebody thought of it.
+std::optional<base::Day> read_verified(DefinitionTable& root) {
+  if (root.has("verified_on") && root.is_text("verified_on") && root.text("verified_on") == "never")
+    return std::nullopt;
+  return root.day("verified_on");
+}
+
+void read_lacks(DefinitionTable& root, Definition& definition) {
+  auto table = root.table("lacks");
+  if (!table) return;
+  for (const char* kind : {"full", "sparse", "private", "absent", "wall", "drift"}) {
+    const std::string why = table->text(kind);
+    if (!why.empty()) definition.lacks[kind] = why;
+  }
+}
+
+void read_rules(DefinitionTable& root, Definition& definition) {
+  for (const DefinitionTable& source : root.tables("source"))
+    definition.sources.push_back(read_source(source));
+  check_sources(root, definition.sources);
+  for (const DefinitionTable& field : root.tables("field")) definition.fields.push_back(read_field(field));
+  for (const DefinitionTable& state : root.tables("state")) definition.states.push_back(read_state(state));
+  for (const DefinitionTable& setting : root.tables("setting"))
+    definition.settings.push_back(read_setting(setting));
+  read_posts(root, definition);
+  if (auto table = root.table("download")) definition.download = read_download(std::move(*table));
+  read_lacks(root, definition);
+}
+
+}  // namespace
+
+std::string_view name(FetchPolicy policy) {
+  switch (policy) {
+    case FetchPolicy::automatic:
+      return "auto";
+    case FetchPolicy::ask:
+      return "ask";
+    case FetchPolicy::import_only:
+      return "import_only";
+  }
+  return "";
+}
+
+base::Result<Definition> read_definition(const std::string& toml, const std::string& file) {
+  base::DefinitionFile definition_file(toml, file);
+  DefinitionTable root = definition_file.root();
+  Definition definition;
+  if (root.integer("schema", 1) != 1) root.problem("schema", "only schema = 1 is known");
+  definition.id = root.required_text("id");
+  definition.name = root.required_text("name");
+  definition.group = root.choice("group", {"policy", "second", "engine", ""}, "");
+  definition.fetch = read_policy(root);
+  read_addresses(root, definition);
+  definition.recognise = read_selectors(root, "recognise");
+  definition.anchors = read_selectors(root, "anchors");
+  definition.anchor_keys = read_keys(root, "anchor_keys");
+  definition.others = read_selectors(root, "others");
+  definition.other_people = root.texts("other_people");
+  definition.row_names = root.texts("row_names");
+  definition.row_name_parts = root.texts("row_name_parts");
+  definition.value_heads = root.texts("value_heads");
+  definition.verified_on = read_verified(root);
+  read_rules(root, definition);
+  if (auto error = definition_file.error()) return *error;
+  return definition;
+}
+
+}  // namespace gh::scrape

@@ -1,0 +1,109 @@
+#include "scrape/records.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace gh::scrape {
+namespace {
+
+using page::Fact;
+using page::nowhere;
+
+class RecordFinder {
+ public:
+  RecordFinder(const page::Page& page, Paths& paths) : page_(page), paths_(paths) {}
+
+  Records run(const std::vector<const Definition*>& applied) {
+    for (const Definition* definition : applied) {
+      for (const RecordRule& rule : definition->records) find(rule);
+      if (!found_.records.empty()) break;
+    }
+    if (found_.records.empty()) return std::move(found_);
+    spread();
+    ranks_.resize(found_.records.size());
+    for (const Fact& fact : page_.facts) read(fact);
+    return std::move(found_);
+  }
+
+ private:
+  static constexpr std::size_t worst = SIZE_MAX;
+
+  // How good the key was by which something is known so far: its place among the rule's.
+  struct Ranks {
+    std::size_t time = worst, author = worst, audience = worst;
+  };
+
+  void find(const RecordRule& rule) {
+    for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
+      const bool fits = std::any_of(rule.records.begin(), rule.records.end(),
+                                    [&](const Key& key) { return paths_.fits_item(key, i); });
+      if (!fits) continue;
+      found_.of_item.resize(page_.items.size(), -1);
+      if (found_.of_item[i] >= 0) continue;
+      found_.of_item[i] = static_cast<int>(found_.records.size());
+      found_.records.push_back({i, &rule, {std::nullopt, page_.items[i].source, "", std::nullopt, {}}});
+    }
+  }
+
+  // To all that stands below; a holder comes before what it holds.
+  void spread() {
+    for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
+      const std::uint32_t parent = page_.items[i].parent;
+      if (found_.of_item[i] < 0 && parent != nowhere) found_.of_item[i] = found_.of_item[parent];
+    }
+  }
+
+  std::size_t rank(const std::vector<Key>& keys, const Fact& fact, std::uint32_t record) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (paths_.fits_in_record(keys[i], fact, record)) return i;
+    }
+    return worst;
+  }
+
+  void read(const Fact& fact) {
+    if (fact.item == nowhere || found_.of_item[fact.item] < 0) return;
+    const auto index = static_cast<std::size_t>(found_.of_item[fact.item]);
+    Records::Record& record = found_.records[index];
+    Ranks& ranks = ranks_[index];
+    const RecordRule& rule = *record.rule;
+    if (const std::size_t found = rank(rule.time, fact, record.item); found < ranks.time) {
+      if (const auto day = day_in(page_.words(fact), rule.time_form)) {
+        record.post.published = day;
+        ranks.time = found;
+      }
+    }
+    if (const std::size_t found = rank(rule.author, fact, record.item); found < ranks.author) {
+      record.post.author = page_.words(fact);
+      ranks.author = found;
+    }
+    if (rank(rule.images, fact, record.item) != worst) record.post.images.emplace_back(page_.words(fact));
+    read_audience(fact, record, ranks);
+  }
+
+  void read_audience(const Fact& fact, Records::Record& record, Ranks& ranks) {
+    const std::vector<AudienceRule>& rules = record.rule->audience;
+    for (std::size_t i = 0; i < std::min(rules.size(), ranks.audience); ++i) {
+      if (rank(rules[i].keys, fact, record.item) == worst) continue;
+      const std::string words = base::fold(page_.words(fact));
+      const std::vector<std::string>& values = rules[i].values;
+      if (!values.empty() && std::find(values.begin(), values.end(), words) == values.end()) continue;
+      record.post.audience = rules[i].means;
+      ranks.audience = i;
+      return;
+    }
+  }
+
+  const page::Page& page_;
+  Paths& paths_;
+  Records found_;
+  std::vector<Ranks> ranks_;  // by record
+};
+
+}  // namespace
+
+Records find_records(const page::Page& page, Paths& paths, const std::vector<const Definition*>& applied) {
+  return RecordFinder(page, paths).run(applied);
+}
+
+}  // namespace gh::scrape

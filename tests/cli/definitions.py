@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Runs the worked example of docs/definitions.md, and sees that the page and the language do not drift apart.
+
+    definitions.py GLASSHOUSE
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+failed = 0
+
+
+def expect(holds, what):
+    global failed
+    if not holds:
+        failed += 1
+        print("FAILED:", what)
+
+
+def run(program, *arguments):
+    done = subprocess.run([program, "definitions", *arguments], capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+def lay_example(page, folder):
+    """The code blocks with a file name, as files."""
+    blocks = re.findall(r"^```\w+ file=(\S+)\n(.*?)^```$", page, re.M | re.S)
+    for name, text in blocks:
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    return [name for name, _ in blocks]
+
+
+def main():
+    program = sys.argv[1]
+    with open(os.path.join(ROOT, "docs", "definitions.md"), encoding="utf-8") as file:
+        page = file.read()
+    with tempfile.TemporaryDirectory(prefix="definitions-") as folder:
+        names = lay_example(page, folder)
+        expect(len(names) >= 7, f"the page holds the example's files, found {names}")
+        example = os.path.join(folder, "pigeonpost.toml")
+        code, out, error = run(program, "check", "--samples", example)
+        expect(code == 0, f"the example is in order: {out}{error}")
+        code, out, error = run(program, "test", example)
+        expect(code == 0 and "3 pages; all as expected" in out, f"its samples come out: {out}{error}")
+        expect('"17 May 1985"' in out and "label hatched" in out, f"each rule is shown with what it found: {out}")
+        # A sample that does not come out is told with what was found, and fails.
+        with open(os.path.join(folder, "pigeonpost", "full.expect"), "a", encoding="utf-8") as file:
+            file.write('audience = "member"\n')
+        code, out, error = run(program, "test", "--quiet", example)
+        expect(code == 78 and "2026-03-01" in out, f"a difference is told: {code} {out}{error}")
+        # Several mistakes are told at once, each with its place and what was expected.
+        with open(example, "a", encoding="utf-8") as file:
+            file.write('\n[[field]]\nname = "birthdate"\nlable = ["born"]\n[[state]]\nis = "gone"\ncss = ["p["]\nreason = "x"\n')
+        code, out, error = run(program, "check", example)
+        lines = error.splitlines()
+        expect(code == 78 and len(lines) >= 4, f"all mistakes are told: {code} {error}")
+        expect(all(re.match(r".*pigeonpost\.toml:\d+:\d+: ", line) for line in lines), f"with their place: {error}")
+        expect("did you mean \"birth_date\"" in error and "did you mean 'labels'" in error, f"and the nearest: {error}")
+    names = re.findall(r'FieldName\{"(\w+)"', open(os.path.join(ROOT, "src/scrape/field_names.cpp")).read())
+    for name in names:
+        expect(f"`{name}`" in page, f"docs/definitions.md tells of the field {name}")
+    print(f"{'failed' if failed else 'passed'}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
