@@ -17,12 +17,13 @@ using base::DefinitionTable;
 constexpr std::size_t window_before = 48, window_after = 40;  // bytes of folded text that a rule may look at
 constexpr std::size_t longest_profile_line = 240, longest_field = 40;
 
-enum class Stands { anywhere, said, alone, name, line };
+enum class Stands { anywhere, said, alone, name, line, writer };
 
 struct Rule {
   std::string id;
   Pattern before, after;
   Stands stands = Stands::said;
+  bool sure = false;  // whatever else stands beside the number
   Certainty certainty = Certainty::likely;
 };
 
@@ -67,12 +68,14 @@ void Ages::Rules::read(DefinitionTable root) {
     rule.id = table.required_text("id");
     rule.before = compile(table, "before", table.text("before"));
     rule.after = compile(table, "after", table.text("after"));
-    const std::string stands = table.choice("stands", {"anywhere", "said", "alone", "name", "line"}, "said");
+    const std::string stands = table.choice("stands", {"anywhere", "said", "alone", "name", "line", "writer"}, "said");
     rule.stands = stands == "anywhere" ? Stands::anywhere
                   : stands == "said"   ? Stands::said
                   : stands == "alone"  ? Stands::alone
                   : stands == "name"   ? Stands::name
+                  : stands == "writer" ? Stands::writer
                                        : Stands::line;
+    rule.sure = table.boolean("sure", false);
     rule.certainty = read_certainty(table);
     rules.push_back(std::move(rule));
   }
@@ -198,15 +201,20 @@ class Reader {
     return std::string(text().substr(at, end - at));
   }
 
+  static bool bars(const Not& one, std::string_view before, std::string_view after) {
+    if (one.before != nullptr && one.after != nullptr) return matches(one.before, before) && matches(one.after, after);
+    return matches(one.before, before) || matches(one.after, after);
+  }
+
   void look(const Number& number) {
     const std::size_t from = number.begin > window_before ? number.begin - window_before : 0;
     // A window that begins inside the text must not look like its start.
     const std::string_view before = text().substr(from, number.begin - from);
     const std::string_view after = text().substr(number.end, window_after);
-    for (const Not& one : rules_.nots) {
-      if (matches(one.before, before) || matches(one.after, after)) return;
-    }
+    const bool barred = std::any_of(rules_.nots.begin(), rules_.nots.end(),
+                                    [&](const Not& one) { return bars(one, before, after); });
     for (const Rule& rule : rules_.rules) {
+      if (barred && !rule.sure) continue;
       if (rule.before != nullptr && (!matches(rule.before, before) || (from > 0 && before.empty()))) continue;
       if (rule.after != nullptr && !matches(rule.after, after)) continue;
       if (const auto whose = stands(rule.stands, number))
@@ -223,6 +231,7 @@ class Reader {
                  ? Whose::other
                  : Whose::self;
     }
+    if (stands == Stands::writer) return owner_of(material_, in_).whose;
     if (stands == Stands::line && !profile_line(number)) return std::nullopt;
     const Subject subject = subject_of(material_, in_, number.begin, number.end);
     if (subject.whose == Whose::other) return Whose::other;

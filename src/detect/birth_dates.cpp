@@ -30,6 +30,8 @@ struct Rule {
   bool full = false;   // only for dates with their day
   bool brief = false;  // only in a short passage
   bool own = false;    // the person's name stands before
+  bool mine = false;   // its words speak of the writer, whomever else they name
+  bool yearless = false;  // the year, if any, is another's: "same birthday as Kit (3 May 1961)"
   Certainty certainty = Certainty::likely;
 };
 
@@ -89,6 +91,8 @@ void BirthDates::Rules::read(DefinitionTable root) {
     rule.full = table.boolean("full", false);
     rule.brief = table.boolean("short", false);
     rule.own = table.boolean("own", false);
+    rule.mine = table.boolean("mine", false);
+    rule.yearless = table.boolean("yearless", false);
     rule.certainty = read_certainty(table);
     rules.push_back(std::move(rule));
   }
@@ -145,10 +149,13 @@ class Search {
         if (!fits(rule, mention, before, after)) continue;
         if (!rule.nothing) {
           const Whose whose =
-              label_.empty() || mention.begin > longest_label || !label_of_other(material_, label_)
+              rule.mine ? owner_of(material_, in_).whose
+              : label_.empty() || mention.begin > longest_label || !label_of_other(material_, label_)
                   ? subject_of(material_, in_, mention.begin, mention.end).whose
                   : Whose::other;
-          report(mention, mention.date, rule.id, rule.certainty, whose);
+          PartialDate date = mention.date;
+          if (rule.yearless) date.year = 0;
+          report(mention, date, rule.id, rule.certainty, whose);
         }
         break;
       }
@@ -182,7 +189,8 @@ class Search {
     if (rule.brief && text().size() > short_passage) return false;
     if (rule.before != nullptr && !matches(rule.before, before)) return false;
     if (rule.after != nullptr && !matches(rule.after, after)) return false;
-    return !rule.own || names_person(material_, before);
+    if (rule.yearless && mention.date.day == 0) return false;
+    return !rule.own || is_own_name(material_, before);
   }
 
   bool at_an_age(const std::vector<Anniversary>& rules, const DateMention& mention, const std::string& before,

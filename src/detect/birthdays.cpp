@@ -86,7 +86,7 @@ std::optional<PartialDate> common(Day first, Day last) {
 struct Birthdays::Rules {
   const lexicon::DateWords words;
   std::string clause;
-  Pattern cue, cue_day, number;
+  Pattern cue, cue_day, number, wall;
   std::map<std::string, std::string> macros;
   std::vector<When> whens;
   std::string when_words, countdown_words;
@@ -174,6 +174,7 @@ void Birthdays::Rules::read(DefinitionTable root) {
   clause = root.required_text("clause");
   cue = compile(root, "cue", root.required_text("cue"));
   cue_day = compile(root, "cue_day", root.required_text("cue_day"));
+  wall = compile(root, "wall", root.text("wall"));
   number = compile(root, "number", root.required_text("number"));
   for (const auto& [word, value] : words.numbers) {
     if (value < 20 || value % 10 != 0 || word.back() != 'y') continue;
@@ -256,9 +257,9 @@ std::optional<PartialDate> day_meant(const When& when, std::string_view words, D
 
 // The text without the person's own names, for "Robin Ashdown · 28 August 2018".
 std::string without_names(const Material& material, std::string text) {
-  for (const std::string& word : material.person_words) replace_all(text, word, "");
   for (const std::string& username : material.of.person.usernames)
     replace_all(text, base::fold(username), "");
+  for (const std::string& word : material.person_words) replace_all(text, word, "");
   return text;
 }
 
@@ -425,7 +426,10 @@ class PostReader {
 
   Whose whose_is(const Rule& rule, const re2::StringPiece* groups, std::size_t begin, std::size_t end,
                  std::string_view near) const {
-    if (rule.to_own) return own_follows(end) ? Whose::self : Whose::other;
+    if (rule.to_own) {
+      const std::size_t wish = rule.age != 0 ? begin + 1 : end;
+      return own_follows(wish) || on_own_wall() ? Whose::self : Whose::other;
+    }
     if (rule.mine) return owner_of(material_, in_).whose;
     while (end > begin && !std::isalnum(static_cast<unsigned char>(text()[end - 1]))) --end;
     const std::size_t said_at = rule.age != 0 ? place(view(groups[rule.age])) : end;
@@ -435,6 +439,17 @@ class PostReader {
       return matches(one.pattern, near) && !matches(one.unless, near);
     });
     return wish ? Whose::other : Whose::self;
+  }
+
+  // On somebody's wall: "Kit Toft > Robin Ashdown".
+  bool on_own_wall() const {
+    for (std::size_t back = 1; back <= 2 && back <= index_; ++back) {
+      const std::string& text = material_.passages[index_ - back].folded.text;
+      const std::string_view line = std::string_view(text).substr(0, text.find('\n'));
+      re2::StringPiece name;
+      if (rules_.wall != nullptr && match_from(*rules_.wall, line, 0, &name, 1)) return is_own_name(material_, view(name));
+    }
+    return false;
   }
 
   // "… Robin", "… @robinashdown", and not another Robin: "… Robin Toft".

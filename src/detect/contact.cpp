@@ -217,7 +217,7 @@ class Judge {
     const std::size_t at = value.find('@');
     const std::string_view box = std::string_view(value).substr(0, at),
                            host = std::string_view(value).substr(at + 1);
-    const Box kind = owner_.box_kind(box);
+    Box kind = owner_.box_kind(box);
     const bool school = owner_.is_employer_host(host);
     if (kind == Box::placeholder || words_.sample_domains.find(host) != words_.sample_domains.end())
       return no_finding;
@@ -237,6 +237,10 @@ class Judge {
              : kind == Box::another      ? others("email.other")
                                          : self("email.stated");
     }
+    // "robin.tutors@", "robin.toft@": theirs where the words beside it name or mean them.
+    if (kind == Box::namesake && !school && (own || names_owner(spot.context)) && !owner_.page_is_anothers())
+      return self("email.own-words");
+    if (kind == Box::namesake) kind = Box::another;
     if (kind == Box::another && (school || !own)) return others("email.other");
     if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0) return of_organisation;
     if ((spot.label & cue_other) != 0) return others("email.other");
@@ -297,8 +301,11 @@ class Judge {
     if (context.has_before(cue_example, 4) || context.has_before(cue_not_number, 2) ||
         (spot.label & cue_example) != 0)
       return no_finding;
-    if (owner_.near_employer(spot.in, spot.seen.begin, spot.seen.end) || context.has_before(cue_past, 8))
+    const bool own_beside = context.has_before(cue_own | cue_home, 2);
+    if ((!own_beside && owner_.near_employer(spot.in, spot.seen.begin, spot.seen.end)) ||
+        context.has_before(cue_past, 8))
       return of_organisation;
+    if (below_own_name(spot)) return self(words);
     const bool home_label = (spot.label & cue_home) != 0 || is_home_field || passage.field == "place" ||
                             passage.field == "home_town";
     if (home_label) {
@@ -325,6 +332,16 @@ class Judge {
     if (plain && (context.before.empty() || context.has(cue_own | cue_we)))
       return self(behind_street, Certainty::possible);
     return no_finding;
+  }
+
+  // "Robin Ashdown, 3 Mill Row, Hull HU99 1AA": an address, with no word that would make it another's.
+  bool below_own_name(const Spot& spot) const {
+    const auto& before = spot.context.before;
+    for (std::size_t i = 0; i < before.size() && i < 9; ++i) {
+      if ((before[i].cues & (cue_venue | cue_organisation | cue_other)) != 0 && !before[i].capital) return false;
+      if (before[i].capital && owner_.is_name_word(before[i].word)) return !owner_.page_is_organisations();
+    }
+    return false;
   }
 
   // "Mum's house, YO69 4BD": the nearest word says home, another one whose.

@@ -61,6 +61,13 @@ void Owner::read_names() {
       if (all.empty()) continue;
       if (all.size() > 1 || names == &person.names) first_names_.push_back(all.front());
       if (all.size() > 1 || names == &person.former_names) surnames_.push_back(all.back());
+      // Either half of a double name will do: "g.price@" of Gwen Price-Amadi.
+      const std::string last(folded.substr(folded.rfind(' ') + 1));
+      if (all.size() > 1 && last.find('-') != std::string::npos) {
+        for (std::string_view half : base::split(last, '-')) {
+          if (half.size() >= shortest_surname) surnames_.push_back(letters_of(half));
+        }
+      }
       name_words_.insert(name_words_.end(), all.begin(), all.end());
     }
   }
@@ -227,7 +234,7 @@ Box Owner::box_kind(std::string_view box) const {
   if (parts.size() >= 2 &&
       (words_.titles.find(parts[0]) != words_.titles.end() || (parts[0].size() == 1 && parts[1].size() >= 4)))
     return Box::another;
-  if (parts.size() >= 2 && is_first(parts[0]) && parts[1].size() >= 4) return Box::another;
+  if (parts.size() >= 2 && is_first(parts[0]) && parts[1].size() >= 4) return Box::namesake;
   return Box::unknown;
 }
 

@@ -13,7 +13,8 @@
 namespace gh::detect {
 
 /// What the part before the @ says.
-enum class Box { unknown, placeholder, role, own, first_name, another };
+// `namesake`: the person's first name with another word, a surname or a trade.
+enum class Box { unknown, placeholder, role, own, first_name, namesake, another };
 
 class Owner {
  public:

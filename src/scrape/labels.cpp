@@ -17,6 +17,14 @@ bool is_count(std::string_view words) {
          std::none_of(words.begin(), words.end(), [](char c) { return c >= 'A' || c == '/' || c == ' '; });
 }
 
+// Numbers and addresses name nobody: a row may tell of the page's own person.
+bool says_name(std::string_view words) {
+  if (words.find('@') != std::string_view::npos) return false;
+  return std::any_of(words.begin(), words.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 }  // namespace
 
 Labels::Labels(const page::Page& page, const std::vector<const Definition*>& definitions)
@@ -82,7 +90,10 @@ Labels::Row Labels::read_row(const page::Fact& fact) const {
     if (is_head(head, &Definition::row_name_parts)) parts.push_back(end);
   }
   if (!whole.empty()) parts = {whole.front()};
-  if (parts.empty() && end - begin > 1) parts = {is_count(page_.words(*first)) ? begin + 1 : begin};
+  if (parts.empty() && end - begin > 1) {
+    const std::uint32_t at = is_count(page_.words(*first)) ? begin + 1 : begin;
+    if (says_name(page_.words(page_.facts[at]))) parts = {at};
+  }
   Row row{"", parts};
   for (const std::uint32_t cell : parts) {
     row.name += (row.name.empty() ? "" : " ") + std::string(page_.words(page_.facts[cell]));

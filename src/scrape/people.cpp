@@ -34,6 +34,20 @@ constexpr std::array<std::string_view, 7> people{"Person",  "h-card", "vcard", "
 constexpr std::array<std::string_view, 4> writings{"Comment", "h-cite", "Review", "Answer"};
 constexpr std::array<std::string_view, 4> authors{"author", "creator", "reviewer", "has_creator"};
 
+// Keys of JSON, as programs in many languages write them.
+constexpr std::array<std::string_view, 3> full_names{"fullName", "full_name", "fullname"};
+constexpr std::array<std::string_view, 6> given_names{"firstName", "first_name", "firstname",
+                                                      "givenName", "given_name", "forename"};
+constexpr std::array<std::string_view, 8> account_names{"displayName", "display_name", "screenName", "screen_name",
+                                                        "username",    "userName",     "handle",     "login"};
+
+bool is_record(Syntax syntax) { return syntax == Syntax::json || syntax == Syntax::state; }
+
+template <class List>
+bool is_among(std::string_view word, const List& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 bool is_author(std::string_view name) {
   return std::find(authors.begin(), authors.end(), name) != authors.end();
 }
@@ -78,12 +92,27 @@ bool People::is_written(std::uint32_t item) const {
 
 void People::find_names() {
   names_.resize(page_.items.size());
+  accounts_.resize(page_.items.size());
+  std::vector<std::string_view> first_names(page_.items.size());
   for (const Fact& fact : page_.facts) {
     if (fact.item == nowhere || !names_[fact.item].empty()) continue;
     const std::string_view name = page_.slice(fact.name), words = page_.words(fact);
-    if ((name == "name" || (fact.syntax == Syntax::vcard && name == "fn")) && words.size() <= longest_name)
-      names_[fact.item] = words;
+    if (words.size() > longest_name) continue;
+    if (name == "name" || (fact.syntax == Syntax::vcard && name == "fn")) names_[fact.item] = words;
+    if (is_record(fact.syntax) && is_among(name, full_names)) names_[fact.item] = words;
+    if (is_record(fact.syntax) && is_among(name, given_names)) first_names[fact.item] = words;
+    if (is_among(name, account_names)) accounts_[fact.item] = true;
   }
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (names_[i].empty()) names_[i] = first_names[i];
+  }
+}
+
+bool People::names_somebody(std::uint32_t item) const {
+  for (int steps = 0; item != nowhere && steps < most_steps; ++steps, item = page_.items[item].parent) {
+    if (accounts_[item] || (!names_[item].empty() && is_person(item))) return true;
+  }
+  return false;
 }
 
 void People::find_authors() {

@@ -28,6 +28,9 @@ class People {
   /// The name of the person that the item is, is part of, or was written by; empty when nothing tells.
   std::string_view entity_of(std::uint32_t item) const;
 
+  /// True when the item, or one around it, is a record of somebody: it has a name or an account.
+  bool names_somebody(std::uint32_t item) const;
+
   /// The person whose item makes up most of these bytes of the source (a part of a line, "Jane Austen, born
   /// 16 December 1775"), or null.
   const Whom* inside(page::Span source) const;
@@ -59,7 +62,8 @@ class People {
 
   const page::Page& page_;
   std::vector<std::string_view> things_;   // what keys say of a person and is none, sorted: "birthPlace"
-  std::vector<std::string_view> names_;    // by item; empty where there is none
+  std::vector<std::string_view> names_;
+  std::vector<bool> accounts_;              // by item: it has a key of an account
   std::vector<std::string_view> authors_;  // by item
   std::vector<Whom> whoms_;                // the first is nobody
   std::vector<std::uint32_t> whom_at_;     // by node; empty on pages without such items

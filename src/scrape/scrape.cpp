@@ -330,8 +330,11 @@ class Scraper {
     std::string label(page_.slice(attribute.name).substr(5));
     std::replace(label.begin(), label.end(), '-', ' ');
     std::replace(label.begin(), label.end(), '_', ' ');
-    if (const FieldRule* rule = field_by_label(label))
-      add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
+    const FieldRule* rule = field_by_label(label);
+    // data-user-birthday, data-profile-dob
+    if (const std::size_t blank = label.find(' '); rule == nullptr && blank != std::string::npos)
+      rule = field_by_label(std::string_view(label).substr(blank + 1));
+    if (rule != nullptr) add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
   }
 
   void read_input(std::uint32_t index) {

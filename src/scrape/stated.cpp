@@ -60,11 +60,11 @@ class FactReader {
 
  private:
   // It stands in a script that is no JSON: whatever a program needs has names like those of people's data,
-  // and it takes a platform's own rules to tell.
+  // but for a record that names somebody.
   bool is_code(const Fact& fact) const {
     if (fact.syntax != Syntax::state || page_.nodes.empty()) return false;
     const page::Node& node = page_.nodes[fact.node];
-    return node.tag == page::Tag::script &&
+    return node.tag == page::Tag::script && !people_.names_somebody(fact.item) &&
            base::lower_ascii(page_.value(node, page::Name::type)).find("json") == std::string::npos;
   }
 

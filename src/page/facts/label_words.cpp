@@ -88,8 +88,14 @@ bool is_sentence(std::string_view words) {
   return false;
 }
 
-// Length of the colon at words[at]; 0 when none stands there.
+// Length of the colon at words[at], or of a row of dots that leads to the value ("Born ...... Hull"); 0 when
+// none stands there.
 std::size_t colon_at(std::string_view words, std::size_t at) {
+  constexpr std::size_t shortest_row = 4;  // three end a sentence that trails off
+  if (words[at] == '.') {
+    const std::size_t end = std::min(words.find_first_not_of('.', at), words.size());
+    if (end - at >= shortest_row) return end - at;
+  }
   return words[at] == ':' ? 1 : words.substr(at).starts_with("：") ? std::string_view("：").size() : 0;
 }
 

@@ -236,6 +236,16 @@ class LabelReader {
     std::uint32_t up = node.parent;
     for (int i = 0; i < form_reach && up != 0; ++i, up = page_.nodes[up].parent) {
       if (page_.nodes[up].tag == Tag::label) return label_of(up, LabelPlace::marked);
+      if (page_.nodes[up].tag == Tag::fieldset) return legend_of(up);
+    }
+    return {};
+  }
+
+  // What controls without labels of their own are for: "Date of birth" above a day, a month and a year.
+  std::string legend_of(std::uint32_t fieldset) const {
+    const std::uint32_t first = fieldset + 1;
+    for (std::uint32_t i = first; i < page_.nodes[fieldset].end; i = page_.nodes[i].end) {
+      if (page_.nodes[i].tag == Tag::legend) return label_of(i, LabelPlace::marked);
     }
     return {};
   }
