@@ -68,7 +68,8 @@ void Ages::Rules::read(DefinitionTable root) {
     rule.id = table.required_text("id");
     rule.before = compile(table, "before", table.text("before"));
     rule.after = compile(table, "after", table.text("after"));
-    const std::string stands = table.choice("stands", {"anywhere", "said", "alone", "name", "line", "writer"}, "said");
+    const std::string stands =
+        table.choice("stands", {"anywhere", "said", "alone", "name", "line", "writer"}, "said");
     rule.stands = stands == "anywhere" ? Stands::anywhere
                   : stands == "said"   ? Stands::said
                   : stands == "alone"  ? Stands::alone
@@ -202,7 +203,8 @@ class Reader {
   }
 
   static bool bars(const Not& one, std::string_view before, std::string_view after) {
-    if (one.before != nullptr && one.after != nullptr) return matches(one.before, before) && matches(one.after, after);
+    if (one.before != nullptr && one.after != nullptr)
+      return matches(one.before, before) && matches(one.after, after);
     return matches(one.before, before) || matches(one.after, after);
   }
 

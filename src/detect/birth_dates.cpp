@@ -19,18 +19,18 @@ using scrape::Passage;
 
 constexpr std::size_t window_before = 110;  // bytes of folded text that a rule may look back
 constexpr std::size_t window_after = 60;
-constexpr std::size_t longest_label = 50, short_passage = 160;
+constexpr std::size_t longest_label = 50, short_passage = 160, longest_card = 60;
 constexpr std::size_t reach_of_parts = 4;  // passages in which the parts of one date stand
 
 struct Rule {
   std::string id;
   Pattern before, after;
   bool nothing = false;
-  bool loose = false;  // counts for dates such as "4/7"
-  bool full = false;   // only for dates with their day
-  bool brief = false;  // only in a short passage
-  bool own = false;    // the person's name stands before
-  bool mine = false;   // its words speak of the writer, whomever else they name
+  bool loose = false;     // counts for dates such as "4/7"
+  bool full = false;      // only for dates with their day
+  bool brief = false;     // only in a short passage
+  bool own = false;       // the person's name stands before
+  bool mine = false;      // its words speak of the writer, whomever else they name
   bool yearless = false;  // the year, if any, is another's: "same birthday as Kit (3 May 1961)"
   Certainty certainty = Certainty::likely;
 };
@@ -141,7 +141,13 @@ class Search {
   }
 
   void stated(const std::vector<Rule>& rules, const std::vector<Anniversary>& anniversaries) {
-    for (const DateMention& mention : dates_.find(text(), order_, material_.of.as_of)) {
+    // A card has a day, a month and a year in lines of their own.
+    std::string card;
+    if (text().size() <= longest_card) {
+      card = text();
+      std::replace(card.begin(), card.end(), '\n', ' ');
+    }
+    for (const DateMention& mention : dates_.find(card.empty() ? text() : card, order_, material_.of.as_of)) {
       const std::string before = text_before(mention.begin);
       const std::string_view after = text().substr(mention.end, window_after);
       if (!mention.loose && at_an_age(anniversaries, mention, before, after)) continue;

@@ -447,7 +447,8 @@ class PostReader {
       const std::string& text = material_.passages[index_ - back].folded.text;
       const std::string_view line = std::string_view(text).substr(0, text.find('\n'));
       re2::StringPiece name;
-      if (rules_.wall != nullptr && match_from(*rules_.wall, line, 0, &name, 1)) return is_own_name(material_, view(name));
+      if (rules_.wall != nullptr && match_from(*rules_.wall, line, 0, &name, 1))
+        return is_own_name(material_, view(name));
     }
     return false;
   }

@@ -124,6 +124,12 @@ class Judge {
     return false;
   }
 
+  // "Bookings: Robin, 01632 960 001"
+  bool right_after_own_name(const Context& context) const {
+    return !context.before.empty() && context.before[0].capital && !owner_.page_is_organisations() &&
+           owner_.is_name_word(context.before[0].word);
+  }
+
   // ---- telephone numbers
 
   Judgement phone(const Spot& spot) const {
@@ -144,6 +150,7 @@ class Judge {
     if (context.has_before(cue_example, 3)) return no_finding;
     if (spot.label != 0 || passage.field == "phone") {
       if ((spot.label & cue_other) != 0 && (spot.label & cue_own) == 0) return others("phone.other");
+      if (right_after_own_name(context)) return self("phone.own-words");
       if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0 && !seen.mobile)
         return of_organisation;
       if (is_titled(context)) return others("phone.other");
@@ -338,7 +345,8 @@ class Judge {
   bool below_own_name(const Spot& spot) const {
     const auto& before = spot.context.before;
     for (std::size_t i = 0; i < before.size() && i < 9; ++i) {
-      if ((before[i].cues & (cue_venue | cue_organisation | cue_other)) != 0 && !before[i].capital) return false;
+      if ((before[i].cues & (cue_venue | cue_organisation | cue_other)) != 0 && !before[i].capital)
+        return false;
       if (before[i].capital && owner_.is_name_word(before[i].word)) return !owner_.page_is_organisations();
     }
     return false;

@@ -71,7 +71,17 @@ void Owner::read_names() {
       name_words_.insert(name_words_.end(), all.begin(), all.end());
     }
   }
-  for (const std::string& handle : person.usernames) handles_.push_back(letters_of(base::fold(handle)));
+  for (const std::string& handle : person.usernames) {
+    handles_.push_back(letters_of(base::fold(handle)));
+    // What friends call them stands in a handle: "harps_d" of Harpreet.
+    for (std::string& part : parts_of(base::fold(handle))) {
+      const bool short_form =
+          std::any_of(first_names_.begin(), first_names_.end(), [&](const std::string& first) {
+            return part.size() >= shortest_surname && first.starts_with(part.substr(0, 3));
+          });
+      if (short_form) name_words_.push_back(std::move(part));
+    }
+  }
 }
 
 void Owner::read_employer() {

@@ -6,6 +6,7 @@
 
 #include "base/definition_file.h"
 #include "detect/role_grammar.h"
+#include "detect/whose.h"
 
 namespace gh::detect {
 namespace {
@@ -35,7 +36,7 @@ struct JobRoles::Rules {
   std::vector<std::string> fields;
   std::vector<Rule> rules;
   Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, relative,
-      somebody_after, somebody_acts, since;
+      somebody_after, somebody_acts, since, span;
 };
 
 namespace {
@@ -103,6 +104,7 @@ class Reader {
     for (std::size_t i = 0; i < read_ones.size(); ++i) {
       above_ = i > 0 ? read_ones[i - 1] : nullptr;
       below_ = i + 1 < read_ones.size() ? read_ones[i + 1] : nullptr;
+      below_that_ = i + 2 < read_ones.size() ? read_ones[i + 2] : nullptr;
       if (may_speak_of_person(*read_ones[i])) read(*read_ones[i]);
     }
     return std::move(found_);
@@ -113,13 +115,14 @@ class Reader {
     const scrape::Passage& passage = *in.passage;
     if (passage.syntax == "url" || passage.about == scrape::About::other) return false;
     if (passage.place == scrape::Place::navigation) return false;
-    return passage.entity.empty() || names_person(material_, base::fold(passage.entity));
+    return passage.entity.empty() || is_own_name(material_, base::fold(passage.entity));
   }
 
   void read(const FoldedPassage& in) {
     const std::string_view folded = in.folded.text;
     advert_.reset();
     news_.reset();
+    taken_ = false;
     Token token;
     for (std::size_t at = 0; next_token(folded, at, token);) {
       at = token.end;
@@ -129,6 +132,7 @@ class Reader {
       at = role->end;
       const std::string rule = rule_for(in, place_of(folded, *role));
       if (!rule.empty()) report(in, *role, rule);
+      taken_ = taken_ || !rule.empty();
     }
   }
 
@@ -170,7 +174,8 @@ class Reader {
   // A job that others have too is the person's at school when a school stands near.
   bool in_school(const FoldedPassage& in, const Place& place) {
     const std::string_view said = place.before.substr(sentence_begin(place.before));
-    return found(rules_.school, said) || found(rules_.school, place.after) || names_employer(in);
+    return found(rules_.school, said) || found(rules_.school, place.after) || names_employer(in) ||
+           (is_whole(in, place.role) && employer_beside());
   }
 
   bool names_employer(const FoldedPassage& in) const { return !search_.mentions(in).empty(); }
@@ -217,8 +222,8 @@ class Reader {
     if (first && above_ != nullptr && above_->passage->field != "title" && is_name(*above_)) return true;
     if (is_post(in) && !first) return false;
     if (first && persons_page_ && found(rules_.since, place.after)) return true;
-    if (names_employer(in)) return persons_page_ || first;
-    if (persons_page_ && is_whole(in, place.role) && employer_beside()) return true;
+    if (names_employer(in)) return persons_page_ || first || taken_ || found(rules_.span, folded);
+    if (is_whole(in, place.role) && employer_beside()) return persons_page_ || span_near();
     return found(rules_.about_self, without(folded, place.role));
   }
 
@@ -246,6 +251,14 @@ class Reader {
       return in != nullptr && in->folded.text.size() < 2 * heading && names_employer(*in);
     };
     return names(below_) || names(above_);
+  }
+
+  // "2017 - present" close below, as in a list of posts held.
+  bool span_near() const {
+    const auto has = [&](const FoldedPassage* in) {
+      return in != nullptr && found(rules_.span, in->folded.text);
+    };
+    return has(below_) || has(below_that_);
   }
 
   static bool in_capitals(const FoldedPassage& in, const Role& role) {
@@ -327,6 +340,8 @@ class Reader {
   bool persons_page_ = false;
   const FoldedPassage* above_ = nullptr;  // what stands before and after it on the page
   const FoldedPassage* below_ = nullptr;
+  const FoldedPassage* below_that_ = nullptr;
+  bool taken_ = false;                         // the passage being read has given a job already
   mutable std::optional<bool> advert_, news_;  // of the passage being read
   std::vector<Finding> found_;
 };
@@ -360,6 +375,7 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   rules->somebody_after = pattern("somebody_after");
   rules->somebody_acts = pattern("somebody_acts");
   rules->since = pattern("since");
+  rules->span = pattern("span");
   for (DefinitionTable& table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");

@@ -70,6 +70,15 @@ bool Labels::is_head(const std::string& head, std::vector<std::string> Definitio
                      [&](const Definition* definition) { return among(head, definition->*heads); });
 }
 
+// "Employer", "Born": what stands below is a value of somebody's, and names nobody.
+bool Labels::is_value_head(const std::string& head) const {
+  return std::any_of(definitions_.begin(), definitions_.end(), [&](const Definition* definition) {
+    return std::any_of(definition->fields.begin(), definition->fields.end(), [&](const FieldRule& rule) {
+      return rule.name != "display_name" && rule.name != "handle" && among(head, rule.labels);
+    });
+  });
+}
+
 const Labels::Row& Labels::row_of(const page::Fact& fact) const {
   if (last_row_ != fact.item) row_ = read_row(fact);
   last_row_ = fact.item;
@@ -92,7 +101,9 @@ Labels::Row Labels::read_row(const page::Fact& fact) const {
   if (!whole.empty()) parts = {whole.front()};
   if (parts.empty() && end - begin > 1) {
     const std::uint32_t at = is_count(page_.words(*first)) ? begin + 1 : begin;
-    if (says_name(page_.words(page_.facts[at]))) parts = {at};
+    if (says_name(page_.words(page_.facts[at])) &&
+        !is_value_head(plain_label(page_.slice(page_.facts[at].name))))
+      parts = {at};
   }
   Row row{"", parts};
   for (const std::uint32_t cell : parts) {

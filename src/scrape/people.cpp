@@ -38,8 +38,8 @@ constexpr std::array<std::string_view, 4> authors{"author", "creator", "reviewer
 constexpr std::array<std::string_view, 3> full_names{"fullName", "full_name", "fullname"};
 constexpr std::array<std::string_view, 6> given_names{"firstName", "first_name", "firstname",
                                                       "givenName", "given_name", "forename"};
-constexpr std::array<std::string_view, 8> account_names{"displayName", "display_name", "screenName", "screen_name",
-                                                        "username",    "userName",     "handle",     "login"};
+constexpr std::array<std::string_view, 8> account_names{
+    "displayName", "display_name", "screenName", "screen_name", "username", "userName", "handle", "login"};
 
 bool is_record(Syntax syntax) { return syntax == Syntax::json || syntax == Syntax::state; }
 

@@ -61,9 +61,9 @@ class People {
   void place_commenters(const std::vector<std::uint32_t>& other_roots);
 
   const page::Page& page_;
-  std::vector<std::string_view> things_;   // what keys say of a person and is none, sorted: "birthPlace"
+  std::vector<std::string_view> things_;  // what keys say of a person and is none, sorted: "birthPlace"
   std::vector<std::string_view> names_;
-  std::vector<bool> accounts_;              // by item: it has a key of an account
+  std::vector<bool> accounts_;             // by item: it has a key of an account
   std::vector<std::string_view> authors_;  // by item
   std::vector<Whom> whoms_;                // the first is nobody
   std::vector<std::uint32_t> whom_at_;     // by node; empty on pages without such items

@@ -334,7 +334,8 @@ class Scraper {
     // data-user-birthday, data-profile-dob
     if (const std::size_t blank = label.find(' '); rule == nullptr && blank != std::string::npos)
       rule = field_by_label(std::string_view(label).substr(blank + 1));
-    if (rule != nullptr) add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
+    if (rule != nullptr)
+      add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
   }
 
   void read_input(std::uint32_t index) {
