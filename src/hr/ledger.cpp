@@ -108,6 +108,8 @@ void bind(soci::statement& statement, const Bind& bind, Bound& bound) {
 struct Ledger::Implementation {
   soci::session session;
   bool postgresql = false;
+  int transactions = 0;  // that are open, one inside the other
+  bool spoiled = false;  // one inside was not committed: the outermost may not be either
 };
 
 namespace {
@@ -291,19 +293,33 @@ Result<void> Ledger::script(std::string_view sql) {
 }
 
 Result<Transaction> Transaction::begin(Ledger& ledger) {
-  if (const auto begun = ledger.run(ledger.on_postgresql() ? "BEGIN" : "BEGIN IMMEDIATE"); !begun)
-    return begun.error();
+  Ledger::Implementation& state = *ledger.implementation_;
+  if (state.transactions == 0) {
+    if (const auto begun = ledger.run(state.postgresql ? "BEGIN" : "BEGIN IMMEDIATE"); !begun)
+      return begun.error();
+    state.spoiled = false;
+  }
+  ++state.transactions;
   return Transaction(&ledger);
 }
 
 Result<void> Transaction::commit() {
-  if (const auto done = ledger_->run("COMMIT"); !done) return done.error();
+  Ledger::Implementation& state = *ledger_->implementation_;
+  if (state.transactions == 1) {
+    if (state.spoiled)
+      return Error{ErrorKind::failed, "a part of it was not done, so none of it counts", "the ledger", ""};
+    if (const auto done = ledger_->run("COMMIT"); !done) return done.error();
+  }
+  --state.transactions;
   ledger_ = nullptr;
   return {};
 }
 
 Transaction::~Transaction() {
-  if (ledger_ != nullptr) (void)ledger_->run("ROLLBACK");
+  if (ledger_ == nullptr) return;
+  Ledger::Implementation& state = *ledger_->implementation_;
+  state.spoiled = true;
+  if (--state.transactions == 0) (void)ledger_->run("ROLLBACK");
 }
 
 std::string ledger_libraries() {

@@ -115,8 +115,9 @@ class Ledger {
   std::unique_ptr<Implementation> implementation_;
 };
 
-/// A span of writes that counts whole or not at all: rolled back unless committed. Must not outlive its
-/// ledger.
+/// A span of writes that counts whole or not at all: rolled back unless committed. One that begins inside
+/// another is a part of it: it counts when the outermost is committed, and when it is not committed the
+/// outermost cannot be. Must not outlive its ledger.
 class Transaction {
  public:
   /// On SQLite takes the write lock at once, so that two writers wait for each other instead of failing

@@ -163,4 +163,38 @@ BOOST_AUTO_TEST_CASE(other_machines_must_prove_who_they_are) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_transaction_inside_another_is_a_part_of_it) {
+  for (const std::string& place : tests::fresh_places(folder)) {
+    Ledger ledger = the(Ledger::open(place));
+    const auto note = [&](const char* issue) {
+      auto part = the(Transaction::begin(ledger));
+      the(ledger.run("INSERT INTO notes (issue, action, who, opened_on) VALUES (:issue, '', '', '')",
+                     {{"issue", std::string(issue)}}));
+      fine(part.commit());
+    };
+    const auto count = [&] { return the(ledger.number("SELECT COUNT(*) FROM notes")).value_or(-1); };
+    {
+      auto whole = the(Transaction::begin(ledger));
+      note("rolled back with the whole");
+    }
+    BOOST_TEST(count() == 0);
+    {
+      auto whole = the(Transaction::begin(ledger));
+      note("kept");
+      note("kept too");
+      fine(whole.commit());
+    }
+    BOOST_TEST(count() == 2);
+    {
+      auto whole = the(Transaction::begin(ledger));
+      note("lost");
+      { [[maybe_unused]] const auto part = the(Transaction::begin(ledger)); }
+      BOOST_TEST(!whole.commit().has_value());
+    }
+    BOOST_TEST(count() == 2);
+    note("after all that");
+    BOOST_TEST(count() == 3);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
