@@ -60,6 +60,23 @@ Label Labels::around(page::Span source) const {
   return label;
 }
 
+std::string_view Labels::of_line(const page::Text& line, page::Span& value) const {
+  const page::Span source = line.source();
+  const auto found = std::partition_point(values_.begin(), values_.end(),
+                                          [&](const Value& one) { return one.source.begin <= source.begin; });
+  if (found == values_.end() || found->source.end != source.end) return {};
+  const page::Fact& fact = page_.facts[found->fact];
+  const std::string_view words = line.words(), label = page_.slice(fact.name), told = page_.words(fact);
+  if (!words.starts_with(label) || !words.ends_with(told) || label.size() + told.size() >= words.size())
+    return {};
+  const auto begin = static_cast<std::uint32_t>(words.size() - told.size());
+  // Nothing but a colon and blanks stands between them.
+  if (words.substr(label.size(), begin - label.size()).find_first_not_of(": ") != std::string_view::npos)
+    return {};
+  value = {begin, static_cast<std::uint32_t>(words.size())};
+  return label;
+}
+
 std::string_view Labels::of_input(std::uint32_t node) const {
   const auto found = inputs_.find(node);
   return found == inputs_.end() ? std::string_view() : page_.slice(page_.facts[found->second].name);

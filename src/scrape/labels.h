@@ -25,6 +25,10 @@ class Labels {
   /// The label of the value that these bytes of the source are all or part of.
   Label around(page::Span source) const;
 
+  /// Of a line that is a label and its value ("Born in: Hull") the label, with the bytes of the value in
+  /// `value`; empty when the line is anything else.
+  std::string_view of_line(const page::Text& line, page::Span& value) const;
+
   /// The label of an <input>; empty when nothing names it.
   std::string_view of_input(std::uint32_t node) const;
 

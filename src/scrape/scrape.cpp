@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "scrape/judge.h"
 #include "scrape/labels.h"
+#include "scrape/page_order.h"
 #include "scrape/paths.h"
 #include "scrape/people.h"
 #include "scrape/records.h"
@@ -73,7 +74,7 @@ class Scraper {
     read_elements();
     read_facts();
     judge(profile_, page_, answers_, paths_, rules_, visit_);
-    sort_passages();
+    put_in_page_order(profile_.passages);
     return std::move(profile_);
   }
 
@@ -195,6 +196,7 @@ class Scraper {
     passage.label = std::move(label.words);
     if (!label.entity.empty()) passage.entity = std::move(label.entity);
     if (passage.label.empty() && index > 0) passage.label = label_above(block, page_.blocks[index - 1]);
+    if (passage.label.empty() && passage.heading == 0) divide(passage);
     if (!passage.label.empty()) {
       passage.syntax = "label";
       if (const FieldRule* rule = field_by_label(passage.label)) name_labelled(passage, *rule);
@@ -213,6 +215,15 @@ class Scraper {
     value.text = cleaned_by(rule, passage.text);
     value.field = rule.name;
     if (!value.text.empty()) cleaned_.push_back(std::move(value));
+  }
+
+  // "Born in: Hull", as a line of its own: the passage is the value.
+  void divide(Passage& passage) const {
+    page::Span value;
+    const std::string_view label = labels_.of_line(passage.text, value);
+    if (label.empty() || field_by_label(label) == nullptr) return;
+    passage.label = label;
+    passage.text = passage.text.part(value.begin, value.end);
   }
 
   // A block's own element, or one that holds it from near: a paragraph of the quotation.
@@ -388,32 +399,6 @@ class Scraper {
     place_in(node, passage);
   }
 
-  void sort_passages() {
-    std::vector<Passage>& passages = profile_.passages;
-    std::vector<std::uint64_t> keys;  // where a passage begins, then its place in the list
-    keys.reserve(passages.size());
-    for (const Passage& passage : passages) {
-      keys.push_back(std::uint64_t{passage.text.source().begin} << 32 | keys.size());
-    }
-    std::sort(keys.begin(), keys.end());
-    std::vector<std::uint32_t> order;
-    order.reserve(keys.size());
-    for (std::uint64_t key : keys) order.push_back(static_cast<std::uint32_t>(key));
-    // Each takes the place of the one that goes to the place before: no second list of so large records.
-    for (std::uint32_t start = 0; start < order.size(); ++start) {
-      if (order[start] == start) continue;
-      Passage first = std::move(passages[start]);
-      std::uint32_t place = start;
-      while (order[place] != start) {
-        const std::uint32_t from = std::exchange(order[place], place);
-        passages[place] = std::move(passages[from]);
-        place = from;
-      }
-      order[place] = place;
-      passages[place] = std::move(first);
-    }
-  }
-
   const Page& page_;
   const Visit visit_;
   Paths paths_;
@@ -430,18 +415,6 @@ class Scraper {
   Profile profile_;
 };
 
-// "<!-- saved from url=(0042)https://… -->", which browsers write into saved pages.
-std::string saved_from(std::string_view source) {
-  constexpr std::string_view mark = "saved from url=(";
-  const std::string_view start = source.substr(0, 4096);
-  const std::size_t at = start.find(mark);
-  if (at == std::string_view::npos) return "";
-  const std::size_t begin = start.find(')', at);
-  if (begin == std::string_view::npos) return "";
-  const std::size_t end = start.find_first_of(" \t\r\n>", begin);
-  return std::string(start.substr(begin + 1, end == std::string_view::npos ? end : end - begin - 1));
-}
-
 }  // namespace
 
 Profile scrape(const page::Reading& reading, const Rulebook& rules, const std::vector<Answer>& answers,
@@ -456,19 +429,6 @@ Profile scrape(const page::Reading& reading, const Definition& definition, const
   const Rulebook rules(std::move(both));
   return scrape(reading, rules, rules.ask(reading.page), rules.definitions().front(),
                 rules.definitions().back(), std::move(visit));
-}
-
-std::string own_address(const Page& page) {
-  if (std::string saved = saved_from(page.source); !saved.empty()) return saved;
-  std::string open_graph;
-  for (const Node& node : page.nodes) {
-    if (node.tag == Tag::link && base::equal_ignoring_case(page.value(node, Name::rel), "canonical")) {
-      return std::string(page.value(node, Name::href));
-    }
-    if (node.tag == Tag::meta && page.value(node, Name::property) == "og:url")
-      open_graph = page.value(node, Name::content);
-  }
-  return open_graph;
 }
 
 }  // namespace gh::scrape

@@ -25,7 +25,7 @@ constexpr int form_reach = 6;                  // how far above an input its lab
 // Classes by which pages tell a label from its value, as parts of the words between blanks.
 constexpr std::array<std::string_view, 6> label_classes{"label", "caption", "heading",
                                                         "key",   "term",    "title"};
-constexpr std::array<std::string_view, 7> value_classes{"value",  "answer", "content", "data",
+constexpr std::array<std::string_view, 7> value_classes{"val",    "answer", "content", "data",
                                                         "detail", "desc",   "text"};
 
 template <class List>
@@ -87,13 +87,14 @@ class LabelReader {
     }
   }
 
-  // Small, and without a list, table or form control of its own.
+  // Small, and without a list, table, form control or heading of its own.
   bool is_part(std::uint32_t index) const {
     const Node& node = page_.nodes[index];
     if (node.end - index > largest_part) return false;
     for (std::uint32_t i = index + 1; i < node.end; ++i) {
       const Tag tag = page_.nodes[i].tag;
-      if (tag == Tag::dd || tag == Tag::tr || tag == Tag::select || tag == Tag::textarea) return false;
+      if (tag == Tag::dd || tag == Tag::tr || tag == Tag::select || tag == Tag::textarea || is_heading(tag))
+        return false;
     }
     const std::uint32_t last = page_.nodes[node.end - 1].source.end;
     return last < node.source.begin || last - node.source.begin <= longest_part;
