@@ -155,17 +155,34 @@ class Reader {
     if (rules_.number_words == nullptr) return;
     // Most passages hold no such letters.
     if (text().find("ty") == std::string_view::npos && text().find("teen") == std::string_view::npos) return;
+    std::vector<Number> found;
     re2::StringPiece groups[2];
     for (std::size_t from = 0; match_from(*rules_.number_words, text(), from, groups, 2);) {
       const auto begin = static_cast<std::size_t>(groups[1].data() - text().data());
-      const std::size_t end = begin + groups[1].size();
-      if (const auto found = rules_.words.numbers.find(std::string(groups[1]));
-          found != rules_.words.numbers.end()) {
-        const Number number{begin, end, found->second};
-        if (may_matter(number)) look(number);
-      }
-      from = end;
+      from = begin + groups[1].size();
+      const auto value = rules_.words.numbers.find(std::string(groups[1]));
+      if (value != rules_.words.numbers.end()) found.push_back({begin, from, value->second});
     }
+    // "Spellings: thirty, forty" is no line about somebody.
+    counts_ = found.size() > 1;
+    for (const Number& number : found) {
+      if (may_matter(number)) look(number);
+    }
+    counts_ = false;
+  }
+
+  // "16. Yasmin Devlin" between 15 and 17.
+  bool is_counted(const Number& number) const {
+    if (number.begin != 0 || number.end >= text().size() ||
+        std::string_view(".):").find(text()[number.end]) == std::string_view::npos)
+      return false;
+    const auto index = static_cast<std::size_t>(&in_ - material_.passages.data());
+    const auto begins_with = [&](std::size_t at, int value) {
+      return at < material_.passages.size() &&
+             std::string_view(material_.passages[at].folded.text).starts_with(std::to_string(value));
+    };
+    return (index > 0 && begins_with(index - 1, number.value - 1)) ||
+           begins_with(index + 1, number.value + 1);
   }
 
   // The words beside the number, or that it is a part of its own, say whether it is worth a look.
@@ -293,6 +310,7 @@ class Reader {
         matches(rules_.match, text()))
       return false;
     if (number.begin == 0 && number.end == text().size()) return false;  // a number, of anything
+    if (counts_ || is_counted(number)) return false;
     if (passage.syntax != "text" && passage.syntax != "selector" && passage.syntax != "meta" &&
         passage.syntax != "label" && passage.field != "bio")
       return false;
@@ -327,6 +345,7 @@ class Reader {
   const FoldedPassage& in_;
   const Rules& rules_;
   std::vector<Finding>& out_;
+  bool counts_ = false;  // the number being looked at is one of several in words
 };
 
 }  // namespace

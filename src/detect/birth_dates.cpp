@@ -6,7 +6,8 @@
 
 #include "base/definition_file.h"
 #include "detect/age_words.h"
-#include "detect/handles.h"
+#include "detect/birth_date_parts.h"
+#include "detect/handle_years.h"
 #include "detect/pattern.h"
 #include "detect/whose.h"
 
@@ -126,14 +127,14 @@ class Search {
   }
 
   // A field that is nothing but a birth date.
-  bool field() {
+  bool field(const std::vector<Rule>& rules) {
     if (in_.passage->field != "birth_date") return false;
     if (machine_time()) return true;
     const std::vector<DateMention> mentions = dates_.find(text(), order_, material_.of.as_of);
     for (std::size_t i = 0; i < mentions.size(); ++i) {
       const DateMention& mention = mentions[i];
       if (is_a_life(mentions, i)) return true;
-      if (is_filler(mention.date)) return true;
+      if (is_filler(mention.date) || says_nothing(rules, mention)) return true;
       report(mention, mention.date, "birth-date.field", Certainty::certain, owner_of(material_, in_).whose);
       return true;  // "14 March 1983 (age 42), joined 2010": only the first is meant
     }
@@ -197,6 +198,14 @@ class Search {
     if (rule.after != nullptr && !matches(rule.after, after)) return false;
     if (rule.yearless && mention.date.day == 0) return false;
     return !rule.own || is_own_name(material_, before);
+  }
+
+  // "DD/MM/YYYY, e.g. 01/01/1970".
+  bool says_nothing(const std::vector<Rule>& rules, const DateMention& mention) const {
+    const std::string before = text_before(mention.begin);
+    const std::string_view after = text().substr(mention.end, window_after);
+    return std::any_of(rules.begin(), rules.end(),
+                       [&](const Rule& rule) { return rule.nothing && fits(rule, mention, before, after); });
   }
 
   bool at_an_age(const std::vector<Anniversary>& rules, const DateMention& mention, const std::string& before,
@@ -288,138 +297,6 @@ class Search {
   DayOrder order_ = DayOrder::day_first;
 };
 
-// 1 to 31, 7, "July", 1985: the part of a date that a field holds; 0 for none.
-int part_in(const FoldedPassage& in, const lexicon::DateWords& words) {
-  const std::string_view text = base::trim(in.folded.text);
-  if (const auto month = words.months.find(std::string(text)); month != words.months.end())
-    return month->second;
-  if (text.empty() || text.size() > 4 || !is_digit(text[0])) return 0;
-  int value = 0;
-  for (char c : text) {
-    if (!is_digit(c)) break;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-bool is_part(const FoldedPassage& in, const lexicon::DateWords& words) {
-  const std::string& field = in.passage->field;
-  if (field == "birth_year" || field == "birth_month" || field == "birth_day") return true;
-  return field == "birth_date" && in.folded.text.size() <= 10 && part_in(in, words) != 0;
-}
-
-// Parts that stand each for itself near one another: {"year": 1988, "month": 12, "day": 1}, three inputs, a
-// day, month and year in lines of their own below one label.
-class Parts {
- public:
-  Parts(const Material& material, const lexicon::DateWords& words, std::string_view clause,
-        std::vector<Finding>& out)
-      : material_(material), words_(words), clause_(clause), out_(out) {}
-
-  // True when the passage was a part, and is done with.
-  bool take(std::size_t index) {
-    const FoldedPassage& in = material_.passages[index];
-    if (!is_part(in, words_)) return false;
-    if (first_ && index - last_ > reach_of_parts) flush();
-    const int value = part_in(in, words_);
-    int& place = place_of(in.passage->field, base::trim(in.folded.text), value);
-    if (place != 0 && place != value) flush();
-    place_of(in.passage->field, base::trim(in.folded.text), value) = value;
-    if (!first_) first_ = index;
-    last_ = index;
-    return true;
-  }
-
-  void flush() {
-    if (!first_) return;
-    const FoldedPassage& in = material_.passages[*first_];
-    PartialDate date = date_;
-    date_ = {};
-    first_.reset();
-    if (date.month == 0) date.day = 0;
-    if (auto finding =
-            birth_date_at(material_, in, 0, in.folded.text.size(), date, owner_of(material_, in).whose,
-                          Certainty::likely, "birth-date.parts", clause_))
-      out_.push_back(std::move(*finding));
-  }
-
- private:
-  int& place_of(const std::string& field, std::string_view text, int value) {
-    if (field == "birth_year") return date_.year;
-    if (field == "birth_month") return date_.month;
-    if (field == "birth_day") return date_.day;
-    if (value > 31) return date_.year;
-    return is_digit(text[0]) ? (date_.day == 0 ? date_.day : date_.month) : date_.month;
-  }
-
-  const Material& material_;
-  const lexicon::DateWords& words_;
-  std::string_view clause_;
-  std::vector<Finding>& out_;
-  PartialDate date_;
-  std::optional<std::size_t> first_;
-  std::size_t last_ = 0;
-};
-
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
-
-// The last four-digit year of a handle that can be one of birth, or 0.
-struct HandleYear {
-  int year = 0;
-  std::size_t begin = 0;
-};
-
-HandleYear year_in_handle(std::string_view handle, const std::vector<std::string>& not_after,
-                          base::Day as_of) {
-  for (std::size_t at = 0; at + 4 <= handle.size(); ++at) {
-    std::size_t end = at;
-    while (end < handle.size() && is_digit(handle[end])) ++end;
-    if (end == at) continue;
-    const std::size_t begin = at;
-    at = end;
-    if (end - begin != 4) continue;
-    const int year = std::atoi(std::string(handle.substr(begin, 4)).c_str());
-    const int age = year_of(as_of) - year;
-    if (age < youngest_person || age > oldest_person) continue;
-    std::string_view letters = handle.substr(0, begin);
-    while (!letters.empty() && !is_word(letters.back())) letters.remove_suffix(1);
-    const bool of_another = std::any_of(not_after.begin(), not_after.end(),
-                                        [&](const std::string& word) { return letters.ends_with(word); });
-    if (!of_another) return {year, begin};
-  }
-  return {};
-}
-
-}  // namespace
-
-namespace {
-
-void find_handle_years(const Material& material, const std::vector<std::string>& not_after,
-                       std::string_view rule, std::string_view clause, std::vector<Finding>& out) {
-  const auto report = [&](const FoldedPassage& in, std::size_t begin, const HandleYear& found) {
-    if (auto finding = birth_date_at(material, in, begin, begin + 4, {found.year, 0, 0}, Whose::self,
-                                     Certainty::possible, rule, clause))
-      out.push_back(std::move(*finding));
-  };
-  std::vector<std::pair<std::string, HandleYear>> handles;
-  for (const std::string& username : material.of.person.usernames) {
-    std::string folded = base::fold(username);
-    if (const HandleYear found = year_in_handle(folded, not_after, material.of.as_of); found.year != 0)
-      handles.emplace_back(std::move(folded), found);
-  }
-  for (const FoldedPassage& in : material.passages) {
-    const std::string& text = in.folded.text;
-    for (const auto& [handle, found] : handles) {
-      const std::size_t at = text.find(handle);
-      if (at != std::string::npos) report(in, at + found.begin, found);
-    }
-    each_handle(in, [&](const HandleMention& handle) {
-      const HandleYear found = year_in_handle(handle.folded(), not_after, material.of.as_of);
-      if (found.year != 0 && is_own_handle(material, handle)) report(in, handle.begin + found.begin, found);
-    });
-  }
-}
-
 }  // namespace
 
 BirthDates::BirthDates(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
@@ -441,7 +318,7 @@ const DateFinder& BirthDates::dates() const { return rules_->dates; }
 
 std::vector<Finding> BirthDates::find(const Material& material) const {
   std::vector<Finding> found;
-  Parts parts(material, rules_->words, rules_->clause, found);
+  BirthDateParts parts(material, rules_->words, rules_->clause, found);
   for (std::size_t i = 0; i < material.passages.size(); ++i) {
     const FoldedPassage& in = material.passages[i];
     if (in.passage->syntax == "url" || parts.take(i)) continue;
@@ -452,7 +329,7 @@ std::vector<Finding> BirthDates::find(const Material& material) const {
         (!label.empty() && label.size() <= longest_label && matches(rules_->cue, base::fold(label)));
     if (!cued) continue;
     Search search(material, in, rules_->dates, rules_->words, rules_->clause, found);
-    if (search.field()) continue;
+    if (search.field(rules_->rules)) continue;
     search.stated(rules_->rules, rules_->anniversaries);
   }
   parts.flush();

@@ -169,7 +169,7 @@ bool Owner::speaks_of_itself() const {
 
 bool Owner::is_name_word(std::string_view word) const {
   std::string bare = letters_of(word);
-  const std::vector<std::string>& names = page_is_anothers() ? surnames_ : name_words_;
+  const std::vector<std::string>& names = page_is_anothers() ? surnames_ : material_.person_words;
   if (among(bare, names)) return true;
   const bool possessive = bare.size() > 3 && bare.back() == 's';
   return possessive && among(std::string_view(bare).substr(0, bare.size() - 1), names);

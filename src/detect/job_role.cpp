@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include "base/definition_file.h"
+#include "detect/beside.h"
 #include "detect/role_grammar.h"
 #include "detect/whose.h"
 
@@ -18,7 +19,8 @@ constexpr std::size_t reach_before = 120, reach_after = 70;  // bytes that a rul
 constexpr std::size_t short_text = 400;  // bytes; longer ones are no few words about oneself
 constexpr std::size_t heading = 80;      // bytes of a line that is only a name
 constexpr std::size_t town_reach = 100;  // bytes between a job and the town it names
-constexpr int advert_words = 2;          // so many make it an advert
+constexpr std::string_view by_name_rule = "job-role.by-name";
+constexpr int advert_words = 2;  // so many make it an advert
 
 struct Rule {
   std::string id;
@@ -131,9 +133,18 @@ class Reader {
       if (!role) continue;
       at = role->end;
       const std::string rule = rule_for(in, place_of(folded, *role));
-      if (!rule.empty()) report(in, *role, rule);
-      taken_ = taken_ || !rule.empty();
+      const bool theirs = !rule.empty() && is_theirs(in, *role, rule);
+      if (theirs) report(in, *role, rule);
+      taken_ = taken_ || theirs;
     }
+  }
+
+  // By name it is wherever it stands; else who heads the words and whose page it is tell, and who follows:
+  // "A teacher by day, Sam joined".
+  bool is_theirs(const FoldedPassage& in, const Role& role, std::string_view rule) const {
+    if (rule == by_name_rule) return true;
+    return owner_of(material_, in).whose == Whose::self &&
+           spoken_behind(material_, in, role.end) != Referent::another;
   }
 
   static Place place_of(std::string_view folded, const Role& role) {
@@ -160,7 +171,7 @@ class Reader {
           (!rule.after || found(rule.after, place.after)))
         return rule.id;
     }
-    if (by_name(in, place)) return "job-role.by-name";
+    if (by_name(in, place)) return std::string(by_name_rule);
     return in_few_words(in, place) ? "job-role.few-words" : "";
   }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cctype>
 
-#include "detect/whose.h"
+#include "detect/headings.h"
+#include "detect/page_owner.h"
+#include "detect/records.h"
 
 namespace gh::detect {
 namespace {
@@ -15,7 +17,25 @@ std::vector<std::string> words_of_names(const base::Person& person) {
       const std::string folded = base::fold(name);
       for (std::string_view word : base::split(folded, ' ')) {
         if (word.size() > 2) words.emplace_back(word);
+        // "Prys-Llewelyn" is two words in a sentence.
+        if (word.find('-') == std::string_view::npos) continue;
+        for (std::string_view part : base::split(word, '-')) {
+          if (part.size() > 2) words.emplace_back(part);
+        }
       }
+    }
+  }
+  return words;
+}
+
+// Of names with a surname: "Catrin" of "Catrin Hollowell".
+std::vector<std::string> first_words_of_names(const base::Person& person) {
+  std::vector<std::string> words;
+  for (const auto* names : {&person.names, &person.former_names}) {
+    for (const std::string& name : *names) {
+      const std::string folded = base::fold(name);
+      const std::size_t blank = folded.find(' ');
+      if (blank != std::string::npos && blank > 2) words.push_back(folded.substr(0, blank));
     }
   }
   return words;
@@ -68,7 +88,9 @@ bool names_person(const Material& material, std::string_view name) {
 }
 
 Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people) {
-  Material material{profile, of, {}, DayOrder::day_first, words_of_names(of.person), people};
+  Material material{
+      profile, of, {}, DayOrder::day_first, words_of_names(of.person), first_words_of_names(of.person),
+      people};
   material.passages.reserve(profile.passages.size());
   for (const scrape::Passage& passage : profile.passages) {
     FoldedPassage folded{&passage, base::fold_traced(passage.text.words()), of.published};
@@ -77,6 +99,8 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
     material.passages.push_back(std::move(folded));
   }
   find_headings(material);
+  find_records(material);
+  read_page_owner(material);
   return material;
 }
 

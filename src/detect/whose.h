@@ -24,6 +24,7 @@ struct Subject {
 ///        "my son", "our dog", "the singer", another name; "she" is whoever was named last. Then the sentence
 ///        before, for "Our Ella arrived. Born 4 July.", then behind the mention: "is my son's birthday";
 ///      - a heading above (or a line that is nothing but a name): another's name, "Our dogs", "Year 6";
+///      - whose page it is (page_owner.h): on another's, "I" and what names nobody are the other's
 ///      - else the person, with said = false
 /// Cost: some 300 bytes around the mention, whatever the length of the passage.
 Subject subject_of(const Material& material, const FoldedPassage& in, std::size_t begin, std::size_t end);
@@ -36,11 +37,5 @@ bool label_of_other(const Material& material, std::string_view folded_label);
 
 /// True when the folded name or handle is the person's: one of their names' words, or a username.
 bool is_own_name(const Material& material, std::string_view folded_name);
-
-/// True when the passage's words are nothing but somebody's name: a given name, with up to three words more.
-bool is_name_line(const Material& material, const FoldedPassage& in);
-
-/// Fills FoldedPassage::heading; called once by Detectors::run.
-void find_headings(Material& material);
 
 }  // namespace gh::detect

@@ -156,6 +156,23 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"given_names", Words::given_names},
                                                                 {"neutral", Words::neutral},
                                                                 {"birth_words", Words::birth_words},
+                                                                {"abbreviations", Words::abbreviations},
+                                                                {"wishes", Words::wishes},
+                                                                {"equals", Words::equals},
+                                                                {"ours", Words::ours},
+                                                                {"states", Words::states},
+                                                                {"wheres", Words::wheres},
+                                                                {"clauses", Words::clauses},
+                                                                {"describers", Words::describers},
+                                                                {"joins", Words::joins},
+                                                                {"ofs", Words::ofs},
+                                                                {"deeds", Words::deeds},
+                                                                {"institutions", Words::institutions},
+                                                                {"bylines", Words::bylines},
+                                                                {"own_pages", Words::own_pages},
+                                                                {"cohorts", Words::cohorts},
+                                                                {"name_labels", Words::name_labels},
+                                                                {"acts", Words::acts},
                                                                 {"handle_cues", Words::handle_cues}};
   auto file = base::open_definition(path);
   if (!file) return file.error();
@@ -165,6 +182,8 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
   for (const auto& [key, list] : lists) {
     for (const std::string& word : folded(root.texts(key))) people.lists[word] |= list;
   }
+  for (const std::string& label : folded(root.texts("thing_labels"))) people.thing_labels.insert(label);
+  for (const std::string& label : folded(root.texts("animal_labels"))) people.animal_labels.insert(label);
   if (auto error = file->error()) return *error;
   return people;
 }
@@ -182,6 +201,9 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   if (!roles) return roles.error();
   auto given_names = read_given_names(data / "lexicon" / "given_names.toml");
   if (!given_names) return given_names.error();
+  for (const std::string& name : given_names->names) {
+    if (given_names->only_name(name)) people->lists[name] |= PeopleWords::given_names;
+  }
   auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
   if (!questions) return questions.error();
   return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people),

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -57,7 +58,7 @@ struct RoleWords {
 
 /// Words that speak of people, each with the lists that it stands in.
 struct PeopleWords {
-  enum List : std::uint32_t {
+  enum List : std::uint64_t {
     relatives = 1u << 0,       // "son", "nan", "best friend"
     pets = 1u << 1,            // "spaniel"
     pupils = 1u << 2,          // "class", "year 6s"
@@ -76,12 +77,31 @@ struct PeopleWords {
     given_names = 1u << 15,
     neutral = 1u << 16,      // "which", "day": leave open who is meant
     birth_words = 1u << 17,  // "birthday" in "Kit's birthday"
-    handle_cues = 1u << 18,  // "my insta": what follows is the writer's account
+    abbreviations = 1u << 18,
+    wishes = 1u << 19,                     // "birthday" in "Happy birthday Kit"
+    equals = 1u << 20,                     // "marks" in "4 July marks my birthday"
+    ours = 1u << 21,                       // of more than one: "our"
+    states = 1u << 22,                     // "was", "turned": what stands before it is who
+    wheres = 1u << 23,                     // before the name of a place: "in"
+    clauses = 1u << 24,                    // "who" in "the friend who I met"
+    describers = 1u << 25,                 // "as" in "as a dad", "Pauline as Hamlet"
+    joins = 1u << 26,                      // "and"
+    ofs = 1u << 27,                        // "of"
+    deeds = 1u << 28,                      // "cooks" in "Catrin Cooks"
+    institutions = 1u << 29,               // "gazette", "museum" in the title of a page
+    bylines = 1u << 30,                    // "by" in "By Kit"
+    own_pages = 1u << 31,                  // "blog", "profile" in the title of a page
+    cohorts = std::uint64_t{1} << 32,      // "year" in "Year 6"
+    name_labels = std::uint64_t{1} << 33,  // labels of a name: \"full name\"
+    acts = std::uint64_t{1} << 34,         // "moved" in "Born in Hull, Kit moved"
+    handle_cues = std::uint64_t{1} << 35,  // "my insta": what follows is the writer's account
   };
-  std::unordered_map<std::string, std::uint32_t> lists;  // by folded word, or two words: "little one"
+  std::unordered_map<std::string, std::uint64_t> lists;  // by folded word, or two words: "little one"
+  std::set<std::string, std::less<>> animal_labels;      // "breed"
+  std::set<std::string, std::less<>> thing_labels;       // "first registered": labels of what is nobody
 
   /// The lists that hold the folded word, as bits; 0 for none.
-  std::uint32_t of(std::string_view word) const {
+  std::uint64_t of(std::string_view word) const {
     const auto found = lists.find(std::string(word));
     return found == lists.end() ? 0 : found->second;
   }

@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <string_view>
+
+#include "detect/beside.h"
+#include "detect/sentence.h"
+#include "detect/whose.h"
+
+namespace gh::detect {
+namespace {
+
+using lexicon::PeopleWords;
+
+constexpr std::size_t window_after = 70, window_before = 260, longest_heading = 90;  // folded bytes
+
+// "Born in Hull in 1970, Sam Toft moved", "A teacher by day, Sam has", "…, she moved": the subject at word
+// `at`, which a comma stands before.
+std::optional<Referent> after_comma(const Material& material, const FoldedPassage& in,
+                                    const Sentence& sentence, std::size_t at) {
+  const SentenceWord& first = sentence[at];
+  const std::size_t next = at + 1;
+  if (first.own) return Referent::person;
+  if (first.in(PeopleWords::self) && !first.in(PeopleWords::possessives)) return Referent::writer;
+  if (next == sentence.size()) return std::nullopt;
+  if (first.in(PeopleWords::third) && sentence[next].mark == 0) return named_last(material, in, first.begin);
+  if (first.in(PeopleWords::articles) && sentence.is_noun(next)) return Referent::another;
+  if (!first.capital || sentence[next].own || sentence[next].mark != 0) return std::nullopt;
+  const bool acts = sentence[next].in(PeopleWords::acts);
+  if (acts &&
+      (first.in(PeopleWords::given_names) || (first.lists == 0 && !sentence[next].in(PeopleWords::states))))
+    return Referent::another;
+  if (at > 0 || !sentence[next].capital || next + 1 == sentence.size()) return std::nullopt;
+  const SentenceWord& third = sentence[next + 1];
+  const bool name = first.in(PeopleWords::given_names) || (first.lists == 0 && sentence[next].lists == 0);
+  const bool goes_on =
+      third.mark == 0 && !third.capital && !third.starts_sentence && !third.in(PeopleWords::oblique);
+  return name && goes_on ? std::optional(Referent::another) : std::nullopt;
+}
+
+// The first word behind a comma, of the next few words.
+std::size_t comma_in(const Sentence& sentence) {
+  for (std::size_t i = 0; i < sentence.size() && i < near; ++i) {
+    if (i > 0 && sentence[i].starts_sentence) break;
+    if (sentence[i].mark == ',') return i;
+  }
+  return sentence.size();
+}
+
+// "My": of the writer, unless it is my son's.
+std::optional<Referent> after_own(const Sentence& sentence, std::size_t i, bool called) {
+  const SentenceWord& word = sentence[i];
+  if (i + 1 < sentence.size() && word.in(PeopleWords::possessives)) {
+    for (std::size_t next = i + 1; next < sentence.size() && next <= i + near; ++next) {
+      if (sentence[next].starts_sentence || sentence[next].mark == ',') break;
+      if (sentence.is_noun(next)) return Referent::another;
+    }
+  }
+  if (called && !word.own) return std::nullopt;  // "40 today, my word"
+  return word.own ? Referent::person : Referent::writer;
+}
+
+}  // namespace
+
+std::optional<Referent> spoken_behind(const Material& material, const FoldedPassage& in, std::size_t end) {
+  const std::size_t to = std::min(in.folded.text.size(), end + window_after);
+  const Sentence sentence(material, in, end, to);
+  if (sentence.empty() || sentence[0].starts_sentence) return std::nullopt;
+  const SentenceWord& first = sentence[0];
+  if (const std::size_t at = comma_in(sentence); at < sentence.size()) {
+    if (const auto whose = after_comma(material, in, sentence, at)) return whose;
+  }
+  const bool called = first.mark == ',' && first.in(PeopleWords::possessives);
+  const bool leads = called || first.in(PeopleWords::verbs) || first.suffix == "s" ||
+                     first.in(PeopleWords::equals) || first.mark == '-' || first.mark == '(' ||
+                     first.mark == '=' || first.mark == ':';
+  if (!leads) return std::nullopt;
+  for (std::size_t i = 0; i < sentence.size() && i < 6; ++i) {
+    const SentenceWord& word = sentence[i];
+    if (i > 0 && word.starts_sentence) break;
+    if (word.in(PeopleWords::self) || word.own) return after_own(sentence, i, called);
+    if (word.in(PeopleWords::ours | PeopleWords::third)) return Referent::another;
+    if (word.suffix == "s" && (sentence.is_noun(i) || (word.capital && word.in(PeopleWords::given_names))))
+      return Referent::another;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+// The last name or relative of these bytes; "I" there makes anybody else other.
+std::optional<Referent> named_in(const Material& material, const FoldedPassage& in, std::size_t from,
+                                 std::size_t to) {
+  const Sentence sentence(material, in, from, to);
+  for (std::size_t i = sentence.size(); i-- > 0;) {
+    const SentenceWord& word = sentence[i];
+    if (word.own && word.suffix.empty()) return Referent::person;
+    if (word.in(PeopleWords::self)) return Referent::another;
+    if (word.is_other_name()) {
+      const bool own_follows = i + 1 < sentence.size() && sentence[i + 1].own;
+      return own_follows ? Referent::person : Referent::another;
+    }
+    if (word.in(PeopleWords::relatives | PeopleWords::pets) && i > 0 &&
+        sentence[i - 1].in(PeopleWords::possessives))
+      return Referent::another;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Referent named_last(const Material& material, const FoldedPassage& in, std::size_t begin) {
+  if (in.passage->post && !named_in(material, in, 0, begin)) return Referent::another;
+  const std::size_t from = begin > 2 * window_before ? begin - 2 * window_before : 0;
+  if (const auto named = named_in(material, in, from, begin)) return *named;
+  const auto index = static_cast<std::size_t>(&in - material.passages.data());
+  if (index > 0) {
+    const FoldedPassage& above = material.passages[index - 1];
+    const std::size_t size = above.folded.text.size();
+    if (const auto named = named_in(material, above, size > window_before ? size - window_before : 0, size))
+      return *named;
+  }
+  if (in.heading < 0) return Referent::another;
+  const FoldedPassage& heading = material.passages[static_cast<std::size_t>(in.heading)];
+  return is_own_name(material, std::string_view(heading.folded.text).substr(0, longest_heading))
+             ? Referent::person
+             : Referent::another;
+}
+
+}  // namespace gh::detect

@@ -1,0 +1,262 @@
+#include "detect/beside.h"
+
+#include <algorithm>
+
+#include "detect/sentence.h"
+
+namespace gh::detect {
+namespace {
+
+using lexicon::PeopleWords;
+
+constexpr std::size_t window_before = 260;  // folded bytes
+
+std::size_t start_of_word(std::string_view text, std::size_t at) {
+  while (at > 0 && at < text.size() && is_word_byte(text[at]) && is_word_byte(text[at - 1])) ++at;
+  return std::min(at, text.size());
+}
+
+// One look at the words before a mention.
+class Before {
+ public:
+  Before(const Material& material, const FoldedPassage& in, std::size_t begin)
+      : material_(material),
+        in_(in),
+        begin_(begin),
+        words_(material, in, start_of_word(in.folded.text, begin > window_before ? begin - window_before : 0),
+               begin),
+        mention_(words_.size()) {}
+
+  std::optional<Referent> run() {
+    // Does the mention itself begin a sentence? Then what stood before speaks of other things.
+    int back = begins_sentence() ? 1 : 0;
+    if (back == 0 && (stranger_before_verb() || stranger_in_front())) return Referent::another;
+    for (std::size_t i = words_.size(); i-- > 0;) {
+      if (back > 1) break;
+      if (back == 0) {
+        if (const auto whose = at(i)) return whose;
+      } else if (const auto whose = at_earlier(i)) {
+        return *whose == Referent::another ? whose : std::nullopt;
+      }
+      if (words_[i].starts_sentence) ++back;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::string_view text() const { return in_.folded.text; }
+
+  // "Toft was born on", "the idea was born in": a word of no list that a verb follows is somebody or
+  // something.
+  bool stranger_before_verb() const {
+    for (std::size_t i = words_.size(); i-- > 1 && mention_ - i <= near + 1;) {
+      const SentenceWord& verb = words_[i];
+      if (verb.starts_sentence || verb.in(PeopleWords::self)) return false;
+      if (!verb.in(PeopleWords::states)) continue;
+      const SentenceWord& head = words_[i - 1];
+      return head.lists == 0 && !head.own && verb.mark == 0 && !head.is_number() && head.suffix.empty() &&
+             !head.word.ends_with("ly");
+    }
+    return false;
+  }
+
+  // "Lady Kilbride (b.", "Mairi Gallacher, headmaster (b.", "Ffion Abernethy (D.O.B.": a name begins the
+  // words, and a bracket opens before the mention.
+  bool stranger_in_front() const {
+    std::size_t open = mention_;
+    for (std::size_t i = mention_; i-- > 0 && mention_ - i <= near;) {
+      if (words_[i].mark == '(') {
+        open = i;
+        break;
+      }
+      if (words_[i].starts_sentence) break;
+    }
+    if (open == mention_ && mark_before_mention() != '(') return false;
+    for (std::size_t i = open; i < mention_; ++i) {
+      if (words_[i].own || words_[i].in(PeopleWords::self)) return false;
+    }
+    for (std::size_t i = open; i-- > 0 && open - i <= 2 * near;) {
+      if (words_[i].own || words_[i].in(PeopleWords::self)) return false;
+      if (i + 2 < open && is_unlisted_pair(i) && words_[i + 2].mark == ',') return true;
+      if (const auto name = full_name_at(words_, i); name && name->last < open)
+        return !name->own && !words_.is_oblique(i);
+      if (words_[i].starts_sentence) break;
+    }
+    return false;
+  }
+
+  // "Chidinma Oduya, bishop (b.": two capitals of no list, at the very beginning.
+  bool is_unlisted_pair(std::size_t i) const {
+    const SentenceWord& first = words_[i];
+    const SentenceWord& second = words_[i + 1];
+    return i == 0 && first.begin == 0 && first.capital && second.capital && first.lists == 0 &&
+           second.lists == 0 && second.mark == 0 && !first.is_number() && !second.is_number() && !second.own;
+  }
+
+  bool begins_sentence() const {
+    if (words_.empty()) return false;
+    const std::string_view gap = text().substr(words_.back().end, begin_ - words_.back().end);
+    if (gap.find_first_of("!?\n;|") != std::string_view::npos) return true;
+    if (std::any_of(gap.begin(), gap.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+      return true;
+    return gap.find(". ") != std::string_view::npos && !words_.is_abbreviated(words_.size() - 1);
+  }
+
+  std::optional<Referent> at(std::size_t i) {
+    const SentenceWord& word = words_[i];
+    const std::uint64_t lists = words_.lists_at(i);
+    if (word.own && (word.capital || !word.in(PeopleWords::given_names))) return Referent::person;
+    if (word.in(PeopleWords::self)) {
+      const bool object_clause = i > 0 && words_[i - 1].in(PeopleWords::clauses);
+      return object_clause ? std::nullopt : std::optional(Referent::writer);
+    }
+    if ((lists & nouns) != 0) return noun(i, lists);
+    if (word.in(PeopleWords::third) && !words_.is_pronoun_pair(i))
+      return named_last(material_, in_, word.begin);
+    if (word.suffix == "s" && !word.in(PeopleWords::neutral) && i + 1 < mention_ &&
+        words_[i + 1].in(PeopleWords::birth_words))
+      return Referent::another;
+    if (word.in(PeopleWords::anybody)) return Referent::another;
+    if (word.is_other_name() || is_unknown_name(i)) return name(i);
+    return std::nullopt;
+  }
+
+  // In the sentence before, only a subject of its own counts.
+  std::optional<Referent> at_earlier(std::size_t i) {
+    const SentenceWord& word = words_[i];
+    if (word.in(PeopleWords::self)) return Referent::writer;
+    if (word.own) return Referent::person;
+    if (word.in(PeopleWords::third) && !words_.is_pronoun_pair(i))
+      return named_last(material_, in_, word.begin);
+    const std::uint64_t lists = words_.lists_at(i);
+    if ((lists & (PeopleWords::relatives | PeopleWords::pets)) != 0 && words_.is_possessed(i) &&
+        !words_.is_oblique(*words_.opener(i)))
+      return Referent::another;
+    if (word.is_other_name() && !words_.is_oblique(i)) return Referent::another;
+    return std::nullopt;
+  }
+
+  // What stands between a noun or name and the mention leads straight on: ", born", "is", "(", ", aged".
+  bool leads_on(std::size_t i) const {
+    if (mention_ - i - 1 > near + 1) return false;
+    for (std::size_t next = i + 1; next < mention_; ++next) {
+      if (words_[next].in(PeopleWords::self) || words_[next].starts_sentence) return false;
+    }
+    return true;
+  }
+
+  // "I'm the youngest of three", "proud mum of two", "as a dad": the writer.
+  bool describes_writer(std::size_t i) const {
+    const std::size_t first = words_.opener(i).value_or(i);
+    for (std::size_t back = 1; back <= 3 && back <= first; ++back) {
+      const SentenceWord& word = words_[first - back];
+      if (words_[first - back + 1].starts_sentence) break;
+      if (word.suffix == "m" || word.in(PeopleWords::describers)) return true;
+      if (word.in(PeopleWords::self) && back <= 2) return true;
+    }
+    return false;
+  }
+
+  std::optional<Referent> noun(std::size_t i, std::uint64_t lists) {
+    const auto at = words_.opener(i);
+    const bool relative = (lists & PeopleWords::relatives) != 0;
+    if (at && (words_[*at].in(PeopleWords::possessives) || words_[*at].suffix == "s")) {
+      if (with_writer(*at, i)) return Referent::writer;
+      const bool thing = (lists & (PeopleWords::things | PeopleWords::pupils)) != 0;
+      if (thing && !leads_on(i)) return std::nullopt;
+      if (words_.is_oblique(*at) && !leads_on(i)) return std::nullopt;
+      return Referent::another;
+    }
+    if (at) return !describes_writer(i) && leads_on(i) ? std::optional(Referent::another) : std::nullopt;
+    if (!relative && (lists & PeopleWords::pets) == 0) return std::nullopt;
+    // No word before it: "Mum is 60", "Happy birthday Dad", "mum to Ella, 7"; but "mum of two, 37".
+    if (describes_writer(i)) return std::nullopt;
+    const bool last = i + 1 == mention_;
+    if (!last && words_[i + 1].in(PeopleWords::verbs) && !words_[i + 1].starts_sentence)
+      return Referent::another;
+    if (words_[i].suffix == "s" || words_.is_wished(i)) return Referent::another;
+    return std::nullopt;
+  }
+
+  // "my sister and I": the writer is one of them.
+  bool with_writer(std::size_t first, std::size_t last) const {
+    if (first >= 2 && words_[first - 1].in(PeopleWords::joins) && words_[first - 2].in(PeopleWords::self))
+      return true;
+    for (std::size_t next = last + 1; next + 1 < mention_ && next <= last + 2; ++next) {
+      if (words_[next].in(PeopleWords::joins) && words_[next + 1].in(PeopleWords::self) &&
+          !words_[next + 1].in(PeopleWords::possessives))
+        return true;
+    }
+    return false;
+  }
+
+  // "Toft Pell": two capitals of which none is a known word, with what a subject is followed by.
+  bool is_unknown_name(std::size_t i) const {
+    if (i == 0 || !words_[i].capital || !words_[i - 1].capital) return false;
+    const SentenceWord& word = words_[i];
+    const SentenceWord& first = words_[i - 1];
+    if (word.own || first.own || word.starts_sentence || word.mark != 0) return false;
+    if (word.lists != 0 ||
+        (first.lists & ~std::uint64_t{PeopleWords::given_names | PeopleWords::titles}) != 0)
+      return false;
+    if (word.is_number() || first.is_number()) return false;
+    if (i >= 2 && !first.starts_sentence && words_[i - 2].in(PeopleWords::wheres)) return false;
+    const bool last = i + 1 == mention_;
+    const char mark = last ? mark_before_mention() : words_[i + 1].mark;
+    if (!last && words_[i + 1].in(PeopleWords::verbs)) return true;
+    return last && (mark == ',' || mark == '(');
+  }
+
+  char mark_before_mention() const {
+    if (words_.empty()) return 0;
+    for (std::size_t at = words_.back().end; at < text().size() && !is_word_byte(text()[at]); ++at) {
+      if (text()[at] != ' ') return text()[at];
+    }
+    return 0;
+  }
+
+  std::optional<Referent> name(std::size_t i) {
+    std::size_t first = i;
+    while (first > 0 && words_[first - 1].capital && !words_[first].starts_sentence &&
+           words_[first].mark == 0) {
+      --first;
+      if (words_[first].own) return Referent::person;
+    }
+    // "Ashdown", of "Robin Ashdown", follows.
+    if (i + 1 < mention_ && words_[i + 1].own && words_[i + 1].mark == 0) return Referent::person;
+    if (i + 2 < mention_ && words_[i + 1].in(PeopleWords::joins) && words_[i + 2].in(PeopleWords::self))
+      return Referent::writer;
+    if (words_.is_oblique(first) && !leads_on(i)) return std::nullopt;
+    if (words_.is_oblique(first) && !words_.is_wished(first) && !parent_of(first) &&
+        !words_[first - 1].in(PeopleWords::ofs) && !has_verb(i)) {
+      // "with Kit (7)": of them; "thanks to Kit, 40 today": of the writer, who cannot be told.
+      return mark_before_mention() == '(' ? std::optional(Referent::another) : std::nullopt;
+    }
+    return Referent::another;
+  }
+
+  bool has_verb(std::size_t i) const {
+    for (std::size_t next = i + 1; next < mention_; ++next) {
+      if (words_[next].in(PeopleWords::verbs)) return true;
+    }
+    return false;
+  }
+
+  bool parent_of(std::size_t first) const {
+    return first >= 2 && (words_.lists_at(first - 2) & PeopleWords::relatives) != 0;
+  }
+
+  const Material& material_;
+  const FoldedPassage& in_;
+  std::size_t begin_;
+  const Sentence words_;
+  std::size_t mention_;
+};
+
+}  // namespace
+
+std::optional<Referent> spoken_before(const Material& material, const FoldedPassage& in, std::size_t begin) {
+  return Before(material, in, begin).run();
+}
+
+}  // namespace gh::detect

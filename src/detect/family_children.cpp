@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <set>
+
+#include "detect/family_reading.h"
+
+namespace gh::detect {
+namespace {
+
+using re2::StringPiece;
+
+// By place in `lists` of family.toml and children.toml.
+enum ChildList : std::size_t { roll_cue, child_field, birth_label, age_label };
+
+constexpr int oldest_child = 50;          // years: of somebody who works at a school
+constexpr std::size_t most_in_class = 3;  // names with a class on one page; more are a school's own list
+
+class Children {
+ public:
+  Children(const Family::Rules& rules, const Material& material, const DateFinder& dates,
+           std::vector<Finding>& out)
+      : rules_(rules), file_(rules.children), material_(material), dates_(dates), out_(out) {}
+
+  void read(const Spoken& spoken) {
+    const scrape::Passage& passage = *spoken.in.passage;
+    const bool stated =
+        passage.syntax != "label";  // children.name in structured data is another's by its nature
+    if (is_child_field(passage) && stated) {
+      if (names_owner()) read_field(spoken);
+      return;
+    }
+    if (is_others(material_, spoken.in)) return;
+    if (is_child_field(passage) && read_field(spoken)) return;
+    each_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
+  }
+
+  // A page that names many children with their classes is a school's, and no slip of one who works there.
+  void drop_lists() {
+    const auto by_class = [](const Finding& one) { return one.rule.starts_with("pupil.in-class-code"); };
+    std::set<std::string> names;
+    for (const Finding& one : out_) {
+      if (by_class(one)) names.insert(one.value);
+    }
+    if (names.size() > most_in_class) std::erase_if(out_, by_class);
+  }
+
+  // Ages and days beside a child's name in the row of a table, or in the same object.
+  void read_rows() {
+    for (const FoldedPassage& in : material_.passages) {
+      const scrape::Passage& passage = *in.passage;
+      if (passage.entity.empty() || names_.empty() || !names_.contains(base::fold(passage.entity))) continue;
+      const std::string label = base::lower_ascii(cased_label(passage.label));
+      const Spoken spoken{in, in.folded.text, 0, 0, 0, false, &rules_.given_names};
+      if (holds(*file_.lists[birth_label], label)) {
+        read_dates(spoken, {0, spoken.text.size()}, "child.row", file_.clause);
+      } else if (holds(*file_.lists[age_label], label)) {
+        const int age = number_in(spoken.text, rules_.words);
+        if (age >= 0 && age < 30)
+          add_age(spoken, {0, spoken.text.size()}, age, "child.row", file_.clause, Certainty::likely);
+      }
+    }
+  }
+
+ private:
+  // children.name in JSON-LD, a column that is headed "Child".
+  bool is_child_field(const scrape::Passage& passage) const { return passage.field == "child"; }
+
+  // Some words of the page are the person's full name: children in its data are then likely theirs.
+  bool names_owner() {
+    if (names_owner_) return *names_owner_;
+    std::vector<std::string> full;
+    for (const std::string& name : material_.of.person.names) full.push_back(base::fold(name));
+    names_owner_ =
+        std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
+          return std::any_of(full.begin(), full.end(), [&](const std::string& name) {
+            return in.folded.text.find(name) != std::string::npos;
+          });
+        });
+    return *names_owner_;
+  }
+
+  bool read_field(const Spoken& spoken) {
+    const Names names(rules_.given_names, file_.stop, false);
+    const PeopleList list = read_people(spoken.text, spoken.label, names, rules_.words);
+    if (list.people.empty() || list.people.front().name.empty()) return false;  // "Children: 3"
+    for (const Listed& one : list.people)
+      add_listed(spoken, one, "child.field", file_.clause, Certainty::certain);
+    if (!list.people.empty()) read_date_behind(spoken, list.end, "child.field", file_.clause);
+    return !list.people.empty();
+  }
+
+  std::size_t use(const PhraseMatch& match) {
+    const Phrase& phrase = match.phrase;
+    const Spoken& spoken = match.spoken;
+    if (is_quoted(spoken.text, match.begin())) return 0;
+    const Names names(rules_.given_names, file_.stop, phrase.named_only || spoken.shouting);
+    std::vector<Listed> found;
+    std::size_t end = match.end();
+    for (const auto& [name, index] : phrase.pattern->NamedCapturingGroups()) {
+      const StringPiece& group = match.groups[static_cast<std::size_t>(index)];
+      if (group.data() == nullptr || group.empty()) continue;
+      const Part part{match.at(group), match.at(group) + group.size()};
+      if (name == "adj") continue;
+      if (name.starts_with("age")) {
+        if (is_no_age(std::string_view(spoken.text).substr(part.end))) return 0;
+        Listed one;
+        one.age = number_in(view(group), rules_.words);
+        one.age_words = part;
+        if (one.age > phrase.oldest) return 0;
+        found.push_back(one);
+      } else {
+        if (!names.may_be(view(group)) || is_own(view(group))) return 0;
+        Listed one;
+        one.name = part;
+        found.push_back(one);
+      }
+    }
+    if (phrase.people) {
+      const PeopleList list = read_people(spoken.text, end, names, rules_.words);
+      if (phrase.names_first && (list.people.empty() || list.people.front().name.empty())) return 0;
+      for (const Listed& one : list.people) {
+        if (one.age > phrase.oldest) return 0;
+        found.push_back(one);
+      }
+      end = std::max(end, list.end);
+      if (!list.people.empty()) read_date_behind(spoken, end, phrase.id, phrase.clause);
+    }
+    if (phrase.people && phrase.dates && found.empty() && !phrase.child_said) return 0;
+    if (phrase.dates) {
+      const std::size_t from = match.begin();
+      read_dates(spoken, {from > 60 ? from - 60 : 0, std::min(spoken.text.size(), end + 90)}, phrase.id,
+                 phrase.clause);
+    }
+    for (const Listed& one : found) add_listed(spoken, one, phrase.id, phrase.clause, phrase.certainty);
+    return end;
+  }
+
+  bool is_own(std::string_view name) const { return names_person(material_, base::lower_ascii(name)); }
+
+  void add_listed(const Spoken& spoken, const Listed& one, std::string_view rule, std::string_view clause,
+                  Certainty certainty) {
+    if (!one.name.empty()) {
+      const Part name = bare(spoken.text, one.name);
+      if (is_own(std::string_view(spoken.text).substr(name.begin, name.end - name.begin))) return;
+      names_.insert(
+          base::lower_ascii(std::string_view(spoken.text).substr(name.begin, name.end - name.begin)));
+      if (spoken.label > 0 || !spoken.in.passage->entity.empty()) names_.insert(spoken.in.folded.text);
+      push(spoken, name, rule, clause, certainty, {});
+    }
+    if (one.age >= 0) add_age(spoken, one.age_words, one.age, rule, clause, certainty);
+  }
+
+  void add_age(const Spoken& spoken, Part words, int age, std::string_view rule, std::string_view clause,
+               Certainty certainty) {
+    push(spoken, words, rule, clause, certainty, std::to_string(age));
+  }
+
+  // "Isla, born 2 May 2021", "Theo b. 03.04.2020", "Isla 2.5.2021".
+  void read_date_behind(const Spoken& spoken, std::size_t at, std::string_view rule,
+                        std::string_view clause) {
+    static const RE2 between(
+        "(?i)^[^a-z0-9]{0,8}(?:(?:(?:who )?(?:was |were )?born|b\\.?|arrived|dob|birthday|since)[ :]*(?:on "
+        "|in )?(?:the )?)?");
+    StringPiece words;
+    const std::string_view window = std::string_view(spoken.text).substr(at, 60);
+    if (!between.Match(piece(window), 0, window.size(), RE2::ANCHOR_START, &words, 1)) return;
+    const std::vector<DateMention> dates =
+        dates_.find(base::lower_ascii(window), material_.order, material_.of.as_of);
+    if (dates.empty() || dates.front().begin > words.size() || dates.front().date.day == 0) return;
+    read_dates(spoken, {at + dates.front().begin, at + dates.front().end}, rule, clause);
+  }
+
+  void read_dates(const Spoken& spoken, Part window, std::string_view rule, std::string_view clause) {
+    window.begin = std::max(window.begin, spoken.label);
+    if (window.begin >= window.end) return;
+    const std::string words =
+        base::lower_ascii(std::string_view(spoken.text).substr(window.begin, window.end - window.begin));
+    const int this_year = int{std::chrono::year_month_day{material_.of.as_of}.year()};
+    for (const DateMention& mention : dates_.find(words, material_.order, material_.of.as_of)) {
+      base::PartialDate date = mention.date;
+      // Two digits are a grown-up's year to the reader of dates; a child's is this century's.
+      const bool two_digits =
+          date.year >= 1900 && date.year < 2000 &&
+          words.substr(mention.begin, mention.end - mention.begin).find(std::to_string(date.year)) ==
+              std::string::npos;
+      if (two_digits && date.year + 100 <= this_year) date.year += 100;
+      if (date.year > this_year || (date.year != 0 && date.year < this_year - oldest_child) ||
+          !base::can_exist(date))
+        continue;
+      push(spoken, {window.begin + mention.begin, window.begin + mention.end}, rule, clause,
+           Certainty::likely, base::format_edtf(date));
+    }
+  }
+
+  void push(const Spoken& spoken, Part words, std::string_view rule, std::string_view clause,
+            Certainty certainty, std::string value) {
+    auto found = spoken.finding(words.begin, words.end, Kind::child_info, rule, clause);
+    if (!found) return;
+    if (!value.empty()) found->value = std::move(value);
+    found->whose = Whose::other;
+    found->certainty = certainty;
+    out_.push_back(std::move(*found));
+  }
+
+  const Family::Rules& rules_;
+  const PhraseFile& file_;
+  const Material& material_;
+  const DateFinder& dates_;
+  std::vector<Finding>& out_;
+  std::optional<bool> names_owner_;  // once asked for
+  std::set<std::string> names_;      // folded, of children told so far
+};
+
+}  // namespace
+
+std::vector<Finding> Family::find_children(const Material& material, const TriggerWords& triggers,
+                                           const DateFinder& dates) const {
+  std::vector<Finding> found;
+  Children children(*rules_, material, dates, found);
+  Reading(material, triggers, rules_->given_names, rules_->children).each_passage([&](const Spoken& spoken) {
+    children.read(spoken);
+  });
+  children.read_rows();
+  children.drop_lists();
+  return found;
+}
+
+}  // namespace gh::detect

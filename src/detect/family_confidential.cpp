@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <optional>
+
+#include "detect/family_reading.h"
+
+namespace gh::detect {
+namespace {
+
+using re2::StringPiece;
+
+constexpr std::size_t shortest_roll = 5;  // names in a row that make a class list
+
+// The names of a class in one passage: a cue, then nothing but names.
+std::optional<Part> roll_in(const Spoken& spoken, const RE2& cue, const NameTest& names,
+                            const lexicon::DateWords& words) {
+  StringPiece groups[1];
+  const StringPiece text = piece(spoken.text);
+  std::size_t at = 0;
+  while (at < text.size() && cue.Match(text, at, text.size(), RE2::UNANCHORED, groups, 1)) {
+    const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
+    at = begin + std::max<std::size_t>(groups[0].size(), 1);
+    const PeopleList list = read_people(spoken.text, at, names, words);
+    const auto known = std::count_if(list.people.begin(), list.people.end(),
+                                     [](const Listed& one) { return !one.name.empty(); });
+    if (static_cast<std::size_t>(known) >= shortest_roll)
+      return Part{list.people.front().name.begin, list.end};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Finding> Family::find_confidential(const Material& material, const TriggerWords& triggers) const {
+  std::vector<Finding> found;
+  const PhraseFile& file = rules_->confidential;
+  Reading(material, triggers, rules_->given_names, file).each_passage([&](const Spoken& spoken) {
+    if (is_others(material, spoken.in)) return;
+    each_match(file, material, spoken, [&](const PhraseMatch& match) {
+      for (const auto& [name, index] : match.phrase.pattern->NamedCapturingGroups()) {
+        const StringPiece& group = match.groups[static_cast<std::size_t>(index)];
+        if (group.data() == nullptr || group.empty()) continue;
+        const Names names(rules_->given_names, file.stop, true);
+        if (name.starts_with("given") && !names.is_known(view(group))) return std::size_t{0};
+        if (name.starts_with("initials") && file.stop.contains(base::lower_ascii(view(group))))
+          return std::size_t{0};
+      }
+      add(found, spoken, {match.begin(), match.end()}, match.phrase);
+      return std::size_t{0};
+    });
+    const Names names(rules_->given_names, file.stop, true);
+    if (const auto roll = roll_in(spoken, *file.lists[0], names, rules_->words)) {
+      if (auto one = spoken.finding(roll->begin, roll->end, Kind::confidential, "confidential.class-list",
+                                    "CAP-B2")) {
+        one->value = "class list";
+        found.push_back(std::move(*one));
+      }
+    }
+  });
+  // Addresses of inside pages.
+  for (const FoldedPassage& in : material.passages) {
+    if (in.passage->syntax != "url" || in.passage->about == scrape::About::other) continue;
+    StringPiece whole;
+    const StringPiece text = piece(in.folded.text);
+    if (!file.lists[1]->Match(text, 0, std::min<std::size_t>(text.size(), 400), RE2::UNANCHORED, &whole, 1))
+      continue;
+    Finding one = finding_at(in, 0, in.folded.text.size(), Kind::confidential, "",
+                             "confidential.inside-address", "CAP-B1");
+    one.value = one.evidence.text;
+    found.push_back(std::move(one));
+  }
+  return found;
+}
+
+}  // namespace gh::detect

@@ -1,0 +1,130 @@
+// What the readers of families share: the files of rules, which passages they look at, which words are names.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "base/text.h"
+#include "detect/cased.h"
+#include "detect/family.h"
+#include "detect/people.h"
+#include "detect/phrases.h"
+
+namespace gh::detect {
+
+struct Family::Rules {
+  lexicon::GivenNames given_names;
+  lexicon::DateWords words;
+  PhraseFile answers, children, confidential;
+};
+
+inline std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
+inline re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+inline bool holds(const RE2& pattern, std::string_view text) {
+  return RE2::PartialMatch(piece(text), pattern);
+}
+
+/// Words with a capital that may be a given name, those of `stop` never; with `known_only` only listed ones.
+class Names : public NameTest {
+ public:
+  Names(const lexicon::GivenNames& given, const std::unordered_set<std::string>& stop, bool known_only)
+      : given_(given), stop_(stop), known_only_(known_only) {}
+
+  bool may_be(std::string_view word) const override {
+    const std::string small = plain(word);
+    if (small.size() < 2 || stop_.contains(small)) return false;
+    return !known_only_ || is_known(word);
+  }
+
+  bool is_known(std::string_view word) const override {
+    const std::string small = plain(word);
+    if (stop_.contains(small)) return false;
+    if (given_.has(small)) return true;
+    const std::size_t hyphen = small.find('-');
+    return hyphen != std::string::npos && given_.has(small.substr(0, hyphen));
+  }
+
+ private:
+  static std::string plain(std::string_view word) {
+    std::string small = base::lower_ascii(word);
+    if (small.ends_with("'s")) small.resize(small.size() - 2);
+    return small;
+  }
+
+  const lexicon::GivenNames& given_;
+  const std::unordered_set<std::string>& stop_;
+  bool known_only_;
+};
+
+/// "Tom's" without its 's.
+Part bare(std::string_view text, Part name);
+
+/// Somebody else's words or facts: mark-up says so, or the row of a table is another's.
+bool is_others(const Material& material, const FoldedPassage& in);
+
+/// "…," said Mrs Hill: what stands in quotation marks is another's when somebody says it.
+bool is_quoted(std::string_view cased, std::size_t at);
+
+/// The label beside the passage; in a table of questions and answers its row says what is asked.
+const std::string& label_of(const scrape::Passage& passage);
+
+/// One pass over a page with one file of rules.
+class Reading {
+ public:
+  Reading(const Material& material, const TriggerWords& triggers, const lexicon::GivenNames& names,
+          const PhraseFile& file)
+      : material_(material), triggers_(triggers), names_(names), file_(file) {}
+
+  // Calls `use` for every passage that can matter.
+  template <class Use>
+  void each_passage(Use use) {
+    for (const FoldedPassage& in : material_.passages) {
+      const scrape::Passage& passage = *in.passage;
+      if (passage.place == scrape::Place::navigation || passage.syntax == "url") continue;
+      const std::string& said = label_of(passage);
+      const Triggers triggers = (in.triggers | label_triggers(said)) & file_.triggers;
+      if (triggers == 0 && passage.field != "child" && passage.field != "partner") continue;
+      Spoken spoken{in, cased_text(in, names_), 0, triggers, 0, false, &names_};
+      if (!said.empty() && said.size() < 80) {
+        const std::string label = cased_label(said) + ": ";
+        spoken.label = label.size();
+        spoken.text.insert(0, label);
+      }
+      spoken.words = file_.sets_in(material_.words_of(in), in.triggers) |
+                     (said.empty() ? 0 : file_.sets_in(label_words_, label_seen_));
+      spoken.shouting = is_shouting(spoken.text);
+      use(spoken);
+    }
+  }
+
+  const Material& material() const { return material_; }
+
+ private:
+  // Cells of a column come one after the other under the same label.
+  Triggers label_triggers(const std::string& label) {
+    if (label.empty()) return 0;
+    if (label == label_) return label_seen_;
+    label_ = label;
+    const std::string folded = base::lower_ascii(cased_label(label));
+    label_words_.clear();
+    label_seen_ = lexicon::append_words(folded, label_words_);
+    label_seen_ |= triggers_.groups_in(folded, label_words_);
+    return label_seen_;
+  }
+
+  const Material& material_;
+  const TriggerWords& triggers_;
+  const lexicon::GivenNames& names_;
+  const PhraseFile& file_;
+  std::string label_;
+  Triggers label_seen_ = 0;
+  std::vector<lexicon::Word> label_words_;
+};
+
+/// Reports the words of a phrase's group.
+void add(std::vector<Finding>& out, const Spoken& spoken, Part part, const Phrase& phrase);
+
+}  // namespace gh::detect

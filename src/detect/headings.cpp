@@ -1,0 +1,139 @@
+#include "detect/headings.h"
+
+#include <algorithm>
+#include <array>
+
+#include "detect/sentence.h"
+#include "detect/whose.h"
+
+namespace gh::detect {
+namespace {
+
+using lexicon::PeopleWords;
+
+constexpr std::size_t longest_name_line = 48, longest_heading = 90;  // folded bytes
+constexpr std::size_t reach_of_name_line = 5;  // passages that a line with a name can head
+constexpr int most_steps = 6;                  // from a heading to the one above it
+
+// "Hannah's children" is not about Hannah.
+bool is_of_relatives(const Sentence& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i - 1].own && words[i - 1].suffix == "s" &&
+        words[i].in(PeopleWords::relatives | PeopleWords::pets))
+      return true;
+  }
+  return false;
+}
+
+// "Pauline Iqbal as Hamlet", "Mrs P. Iqbal, SENCo", "Nasreen Iqbal (Year 3)": a name, and what they are.
+bool introduces_another(const Sentence& words) {
+  std::size_t first = 0;
+  while (first < words.size() && first < 2 && words[first].in(PeopleWords::introductions)) ++first;
+  const auto name = full_name_at(words, first);
+  if (!name || name->own) return false;
+  if (name->last + 1 == words.size()) return true;
+  const SentenceWord& next = words[name->last + 1];
+  return next.mark == ',' || next.mark == '(' || next.mark == '-' || next.mark == ':' ||
+         next.starts_sentence || next.in(PeopleWords::describers);
+}
+
+std::optional<Whose> said_by(const Material& material, const FoldedPassage& heading) {
+  const std::string& text = heading.folded.text;
+  if (text.size() > longest_heading) return std::nullopt;
+  const Sentence words(material, heading, 0, text.size());
+  if (is_own_name(material, text)) return is_of_relatives(words) ? Whose::other : Whose::self;
+  if (is_name_line(material, heading) || introduces_another(words)) return Whose::other;
+  if (words.empty() || words.size() > 7) return std::nullopt;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool opened = i > 0 && words[i - 1].in(PeopleWords::possessives | PeopleWords::articles);
+    if (words[i].in(PeopleWords::relatives | PeopleWords::pets) && (opened || words.size() == 1))
+      return Whose::other;
+    if (words[i].in(PeopleWords::pupils) && (opened || i == 0)) return Whose::other;
+  }
+  if (words[0].in(PeopleWords::introductions) && words.size() >= 2 && words[1].is_other_name())
+    return Whose::other;
+  const bool year_group = words.size() == 2 && words[0].in(PeopleWords::cohorts) && words[1].word.size() <= 2;
+  return year_group ? std::optional(Whose::other) : std::nullopt;
+}
+
+// A value beside a label is a town or a pet, even where it is a name, too ("First pet | Stanley"), and a
+// label heads its value alone ("Tel | 01632 960123").
+bool may_head(const Material& material, const FoldedPassage& in) {
+  const std::string& label = in.passage->label;
+  const auto next = static_cast<std::size_t>(&in - material.passages.data()) + 1;
+  if (next < material.passages.size() && material.passages[next].passage->label == in.passage->text.words())
+    return false;
+  if (label.empty()) return true;
+  std::string folded = base::fold(label);
+  while (!folded.empty() && (folded.back() == ':' || folded.back() == ' ')) folded.pop_back();
+  return (material.people.of(folded) & PeopleWords::name_labels) != 0;
+}
+
+bool is_shown(const scrape::Passage& passage) {
+  return passage.syntax == "text" || passage.syntax == "label" || passage.syntax == "selector";
+}
+
+}  // namespace
+
+bool is_name_line(const Material& material, const FoldedPassage& in) {
+  const std::string& text = in.folded.text;
+  if (text.empty() || text.size() > longest_name_line) return false;
+  const Sentence words(material, in, 0, text.size());
+  if (words.empty() || words.size() > 4) return false;
+  const bool plain = std::all_of(words.begin(), words.end(), [](const SentenceWord& word) {
+    return word.capital && !word.is_number() && word.suffix.empty();
+  });
+  if (!plain) return false;
+  const SentenceWord& first = words[0];
+  return first.own || first.in(PeopleWords::given_names) ||
+         (words.size() >= 2 && first.in(PeopleWords::titles));
+}
+
+void find_headings(Material& material) {
+  std::array<std::int64_t, 7> open;  // by level; 1 to 6
+  open.fill(-1);
+  std::int64_t name_line = -1;
+  for (std::size_t i = 0; i < material.passages.size(); ++i) {
+    FoldedPassage& in = material.passages[i];
+    const scrape::Passage& passage = *in.passage;
+    if (!is_shown(passage) || passage.field == "title") continue;
+    const int level = passage.heading;
+    const auto nearest = [&](int below) {
+      for (int at = below - 1; at > 0; --at) {
+        if (open[static_cast<std::size_t>(at)] >= 0) return open[static_cast<std::size_t>(at)];
+      }
+      return std::int64_t{-1};
+    };
+    if (level > 0) {
+      in.heading = nearest(level);
+      std::fill(open.begin() + level, open.end(), -1);
+      open[static_cast<std::size_t>(level)] = static_cast<std::int64_t>(i);
+      name_line = -1;
+      continue;
+    }
+    in.heading = nearest(7);
+    if (is_name_line(material, in) && may_head(material, in)) {
+      name_line = static_cast<std::int64_t>(i);
+    } else if (name_line >= 0) {
+      const FoldedPassage& line = material.passages[static_cast<std::size_t>(name_line)];
+      const bool reaches = i - static_cast<std::size_t>(name_line) <= reach_of_name_line &&
+                           line.passage->place == passage.place;
+      if (reaches)
+        in.heading = name_line;
+      else
+        name_line = -1;
+    }
+  }
+}
+
+std::optional<Whose> said_by_headings(const Material& material, const FoldedPassage& in) {
+  std::int64_t heading = in.heading;
+  for (int steps = 0; heading >= 0 && steps < most_steps; ++steps) {
+    const FoldedPassage& above = material.passages[static_cast<std::size_t>(heading)];
+    if (const auto whose = said_by(material, above)) return whose;
+    heading = above.heading;
+  }
+  return std::nullopt;
+}
+
+}  // namespace gh::detect

@@ -1,0 +1,21 @@
+// Which passage heads which, and what a heading says of whom the words below it speak: "Pauline Iqbal as
+// Hamlet", "Our dogs", "Year 6".
+#pragma once
+
+#include <optional>
+
+#include "detect/material.h"
+
+namespace gh::detect {
+
+/// Fills FoldedPassage::heading; called once by read_material. A line that is nothing but a name heads what
+/// follows it, too.
+void find_headings(Material& material);
+
+/// True when the passage's words are nothing but somebody's name: a given name, with up to three words more.
+bool is_name_line(const Material& material, const FoldedPassage& in);
+
+/// What the nearest of the headings above says that says anything; nothing for most.
+std::optional<Whose> said_by_headings(const Material& material, const FoldedPassage& in);
+
+}  // namespace gh::detect

@@ -1,0 +1,240 @@
+#include "detect/page_owner.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "detect/sentence.h"
+#include "detect/whose.h"
+
+namespace gh::detect {
+namespace {
+
+using lexicon::PeopleWords;
+using scrape::About;
+using scrape::Passage;
+using scrape::Place;
+
+constexpr std::size_t longest_title = 160, longest_byline = 70, shortest_handle = 4;  // folded bytes
+
+bool is_title(const Passage& passage) {
+  if (passage.about == About::other) return false;
+  return passage.field == "title" || passage.field == "display_name" || passage.field == "blog_title" ||
+         (passage.heading == 1 && !passage.hidden);
+}
+
+bool holds_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// Letters and digits: "Catrin-Hollowell" and "catrinhollowell" are one in an address.
+std::string squeezed(std::string_view folded) {
+  std::string out;
+  for (char c : folded) {
+    if (is_word_byte(c)) out += c;
+  }
+  return out;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Material& material) : material_(material) {
+    const base::Person& person = material.of.person;
+    for (const std::string& name : person.names) {
+      const std::string whole = squeezed(base::fold(name));
+      if (name.find(' ') != std::string::npos) handles_.push_back(whole);
+    }
+    for (const std::string& handle : person.usernames) {
+      if (handle.size() >= shortest_handle) handles_.push_back(squeezed(base::fold(handle)));
+    }
+    const auto employs = [&](const base::Organisation& organisation) {
+      if (!organisation.name.empty()) employers_.push_back(base::fold(organisation.name));
+      for (const std::string& alias : organisation.aliases) employers_.push_back(base::fold(alias));
+    };
+    employs(person.employer.trust);
+    for (const base::Organisation& school : person.employer.schools) employs(school);
+  }
+
+  PageOwner run() {
+    if (material_.of.person.names.empty() && material_.of.person.usernames.empty()) return PageOwner::unknown;
+    if (holds_handle(squeezed(base::fold(material_.profile.url)))) return PageOwner::person;
+    for (const FoldedPassage& in : material_.passages) {
+      const Passage& passage = *in.passage;
+      if (is_title(passage)) {
+        read_title(in);
+      } else if (passage.field == "author") {
+        read_author(in, 0);
+      } else if (passage.syntax == "text" && passage.about != About::other && !passage.post) {
+        read_byline(in);
+      }
+      if (own_) return PageOwner::person;
+    }
+    read_post_authors();
+    if (own_) return PageOwner::person;
+    if (others_byline_) return PageOwner::another;
+    const bool another = others_title_ && !says_own_, organisation = institution_ && !says_own_ && !own_kind_;
+    if ((!another && !organisation) || speaks_of_itself()) return PageOwner::unknown;
+    return another ? PageOwner::another : PageOwner::organisation;
+  }
+
+ private:
+  bool holds_handle(std::string_view squeezed) const {
+    return std::any_of(handles_.begin(), handles_.end(), [&](const std::string& handle) {
+      return squeezed.find(handle) != std::string_view::npos;
+    });
+  }
+
+  bool names_employer(std::string_view folded) const {
+    return std::any_of(employers_.begin(), employers_.end(), [&](const std::string& name) {
+      return name.size() > 2 && folded.find(name) != std::string_view::npos;
+    });
+  }
+
+  void read_title(const FoldedPassage& in) {
+    const std::string& text = in.folded.text;
+    if (text.size() > longest_title || !holds_letter(text)) return;
+    const Sentence words(material_, in, 0, text.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const SentenceWord& word = words[i];
+      own_ = own_ || word.own;
+      says_own_ = says_own_ || word.in(PeopleWords::self);
+      own_kind_ = own_kind_ || word.in(PeopleWords::own_pages);
+      institution_ = institution_ || word.in(PeopleWords::institutions);
+      const auto name = full_name_at(words, i);
+      if (!name || name->own) continue;
+      // "Catrin Cooks" is what she does, and no surname.
+      const bool deed = words[name->first + 1].in(PeopleWords::deeds);
+      others_title_ = others_title_ || (!deed && (!is_first_name(word.word) || stands_as_name(words, *name)));
+    }
+    own_ = own_ || holds_handle(squeezed(text));
+    own_kind_ = own_kind_ || names_employer(text);
+  }
+
+  // "In memory of Catrin Pettigrew", "Catrin Pettigrew | Gazette", and not "Catrin Around the World".
+  static bool stands_as_name(const Sentence& words, const FullName& name) {
+    const SentenceWord* before = name.first > 0 ? &words[name.first - 1] : nullptr;
+    const bool spoken_of = before != nullptr && before->in(PeopleWords::oblique | PeopleWords::introductions);
+    const bool begins = before == nullptr || words[name.first].starts_sentence;
+    const bool ends = name.last + 1 == words.size() || words[name.last + 1].starts_sentence ||
+                      words[name.last + 1].mark != 0;
+    return spoken_of || (begins && ends);
+  }
+
+  bool is_first_name(std::string_view word) const {
+    return std::find(material_.first_names.begin(), material_.first_names.end(), word) !=
+           material_.first_names.end();
+  }
+
+  // The name of the writer from word `first` on.
+  void read_author(const FoldedPassage& in, std::size_t first) {
+    const std::string& text = in.folded.text;
+    if (in.passage->about == About::other || text.size() > longest_byline) return;
+    const Sentence words(material_, in, 0, text.size());
+    if (first >= words.size()) return;
+    own_ = own_ || words[first].own || holds_handle(squeezed(text));
+    const auto name = full_name_at(words, first);
+    if (name && name->own) own_ = true;
+    others_byline_ = others_byline_ || (name && !name->own);
+  }
+
+  // "By Pauline Iqbal", "Words: Pauline Iqbal".
+  void read_byline(const FoldedPassage& in) {
+    const std::string& text = in.folded.text;
+    if (text.size() > longest_byline) return;
+    const std::size_t end = text.find_first_of(" :");
+    if (end == std::string::npos || (material_.people.of(text.substr(0, end)) & PeopleWords::bylines) == 0)
+      return;
+    const Sentence words(material_, in, 0, text.size());
+    std::size_t first = 0;
+    while (first < words.size() && words[first].in(PeopleWords::bylines)) ++first;
+    read_author(in, first);
+  }
+
+  // Posts that all have one writer, or none of which is the person's.
+  void read_post_authors() {
+    const auto& posts = material_.profile.posts;
+    std::string first;
+    bool several = false, others = false, own = false;
+    for (const scrape::Post& post : posts) {
+      if (post.author.empty()) continue;
+      if (first.empty()) first = post.author;
+      several = several || post.author != first;
+      const std::string folded = base::fold(post.author);
+      const bool mine = is_own_name(material_, folded) || holds_handle(squeezed(folded));
+      own = own || mine;
+      others = others || (!mine && folded.find(' ') != std::string::npos);
+    }
+    own_ = own_ || (own && !several);
+    others_byline_ = others_byline_ || (several && !own) || (others && !own);
+  }
+
+  // Somebody says "I" and "my" on it, again and again: a person's own page, whatever it is called.
+  bool speaks_of_itself() const {
+    constexpr std::size_t most_bytes = 8'000, fewest = 4, words_for_one = 40, longest_own = 8;
+    std::size_t own = 0, words = 0, bytes = 0;
+    for (const FoldedPassage& in : material_.passages) {
+      const Passage& passage = *in.passage;
+      if (passage.syntax != "text" || passage.place != Place::main || passage.about == About::other ||
+          !passage.entity.empty() || in.folded.text.find('"') != std::string::npos)
+        continue;
+      if ((bytes += in.folded.text.size()) > most_bytes) break;
+      for (const std::string_view word : base::split(in.folded.text, ' ')) {
+        ++words;
+        const bool may_be = !word.empty() && (word[0] == 'i' || word[0] == 'm') && word.size() <= longest_own;
+        if (may_be && (material_.people.of(word.substr(0, word.find('\''))) & PeopleWords::self) != 0) ++own;
+      }
+    }
+    return own >= fewest && own * words_for_one >= words;
+  }
+
+  const Material& material_;
+  std::vector<std::string> handles_;  // and whole names, letters and digits only
+  std::vector<std::string> employers_;
+  bool own_ = false, others_byline_ = false, others_title_ = false, institution_ = false;
+  bool says_own_ = false;  // a title says "my"
+  bool own_kind_ = false;  // a title says "blog", or names the person's school
+};
+
+// The surname, or a handle that is not made of the first name alone, stands somewhere in the page's words.
+bool names_in_full(const Material& material) {
+  std::vector<std::string> telling;
+  for (const std::string& word : material.person_words) {
+    if (std::find(material.first_names.begin(), material.first_names.end(), word) ==
+        material.first_names.end())
+      telling.push_back(word);
+  }
+  for (const std::string& handle : material.of.person.usernames) telling.push_back(base::fold(handle));
+  return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
+    return std::any_of(telling.begin(), telling.end(), [&](const std::string& word) {
+      return in.folded.text.find(word) != std::string::npos;
+    });
+  });
+}
+
+// A sentence or line names somebody of the same first name and another surname.
+bool names_namesake(const Material& material) {
+  for (const FoldedPassage& in : material.passages) {
+    const std::string& text = in.folded.text;
+    for (const std::string& first : material.first_names) {
+      const std::size_t at = text.find(first);
+      if (at == std::string::npos) continue;
+      const Sentence words(material, in, at, std::min(text.size(), at + first.size() + 40));
+      const auto name = words.empty() ? std::nullopt : full_name_at(words, 0);
+      if (name && !name->own) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void read_page_owner(Material& material) {
+  material.owner = Reader(material).run();
+  if (material.owner == PageOwner::person || names_in_full(material)) return;
+  if (material.owner == PageOwner::unknown && !names_namesake(material)) return;
+  std::erase_if(material.person_words, [&](const std::string& word) {
+    return std::find(material.first_names.begin(), material.first_names.end(), word) !=
+           material.first_names.end();
+  });
+}
+
+}  // namespace gh::detect

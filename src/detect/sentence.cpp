@@ -1,0 +1,189 @@
+#include "detect/sentence.h"
+
+#include <algorithm>
+
+namespace gh::detect {
+namespace {
+
+using lexicon::PeopleWords;
+
+bool is_capital(const FoldedPassage& in, std::size_t at) {
+  const std::string& words = in.passage->text.words();
+  const std::size_t origin = in.folded.origin[at];
+  if (origin >= words.size()) return false;
+  const auto first = static_cast<unsigned char>(words[origin]);
+  // "É", "Š", ...: folded to a plain letter, hence no small ASCII letter in the source. Small accented
+  // letters pass for capitals, which costs nothing: only names are asked.
+  return (first >= 'A' && first <= 'Z') || first >= 0x80;
+}
+
+bool is_short(const SentenceWord& word) {
+  return word.end - word.begin <= 1 || word.in(PeopleWords::titles) || word.in(PeopleWords::abbreviations);
+}
+
+bool holds(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class Cutter {
+ public:
+  Cutter(const Material& material, const FoldedPassage& in, std::size_t from, std::size_t to)
+      : material_(material), in_(in), text_(in.folded.text), at_(from), to_(to), starts_(from == 0) {}
+
+  std::vector<SentenceWord> run() {
+    while (at_ < to_) {
+      if (!is_word_byte(text_[at_])) {
+        read_mark();
+      } else if (!read_sign()) {
+        read_word();
+      }
+    }
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) tell_namesake(i);
+    return std::move(words_);
+  }
+
+ private:
+  void read_mark() {
+    const char c = text_[at_];
+    if (c != ' ' && c != '\'') mark_ = c;
+    const bool ends_word = at_ + 1 >= text_.size() || text_[at_ + 1] == ' ' || text_[at_ + 1] == '\n';
+    if (c == '\n' || c == '!' || c == '?' || c == ';' || c == '|') starts_ = true;
+    if (c == '.' && ends_word && (words_.empty() || !is_short(words_.back()))) starts_ = true;
+    ++at_;
+  }
+
+  // A sign of its own ("·", an emoji) parts sentences as a full stop does.
+  bool read_sign() {
+    if (static_cast<unsigned char>(text_[at_]) < 0x80) return false;
+    std::size_t end = at_;
+    bool letters = false;
+    for (; end < to_ && is_word_byte(text_[end]); ++end)
+      letters = letters || static_cast<unsigned char>(text_[end]) < 0x80;
+    if (letters || text_.substr(at_, 2) == "\xC3\x9F") return false;
+    starts_ = true;
+    mark_ = '.';
+    at_ = end;
+    return true;
+  }
+
+  void read_word() {
+    SentenceWord word;
+    word.begin = at_;
+    while (at_ < to_ && is_word_byte(text_[at_])) ++at_;
+    word.word = text_.substr(word.begin, at_ - word.begin);
+    if (at_ + 1 < to_ && text_[at_] == '\'' && is_word_byte(text_[at_ + 1])) {
+      std::size_t end = at_ + 1;
+      while (end < to_ && is_word_byte(text_[end])) ++end;
+      // "o'neill" is one word.
+      if (end - at_ <= 3) word.suffix = text_.substr(at_ + 1, end - at_ - 1);
+      if (word.suffix.empty()) word.word = text_.substr(word.begin, end - word.begin);
+      at_ = end;
+    }
+    word.end = at_;
+    word.lists = material_.people.of(word.word);
+    word.capital = is_capital(in_, word.begin);
+    word.own = holds(material_.person_words, word.word);
+    word.starts_sentence = starts_;
+    word.mark = mark_;
+    starts_ = false;
+    mark_ = 0;
+    words_.push_back(word);
+  }
+
+  // "Catrin Adeyemi" is not Catrin Hollowell: another surname follows the first name.
+  void tell_namesake(std::size_t i) {
+    SentenceWord& first = words_[i];
+    const SentenceWord& next = words_[i + 1];
+    if (!first.own || !first.capital || !first.suffix.empty() || !holds(material_.first_names, first.word))
+      return;
+    const bool surname = next.capital && !next.own && next.mark == 0 && !next.starts_sentence &&
+                         next.word.size() > 2 && !next.is_number() &&
+                         (next.lists & ~std::uint64_t{PeopleWords::given_names}) == 0;  // nor "Catrin Cooks"
+    if (!surname || (i + 2 < words_.size() && words_[i + 2].own && words_[i + 2].mark == 0)) return;
+    first.own = false;
+    first.lists |= PeopleWords::given_names;
+  }
+
+  const Material& material_;
+  const FoldedPassage& in_;
+  std::string_view text_;
+  std::size_t at_, to_;
+  bool starts_;
+  char mark_ = 0;
+  std::vector<SentenceWord> words_;
+};
+
+}  // namespace
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+Sentence::Sentence(const Material& material, const FoldedPassage& in, std::size_t from, std::size_t to)
+    : people_(material.people), words_(Cutter(material, in, from, to).run()) {}
+
+std::uint64_t Sentence::lists_at(std::size_t i) const {
+  std::uint64_t lists = words_[i].lists;
+  if (i > 0) lists |= people_.of(std::string(words_[i - 1].word) + " " + std::string(words_[i].word)) & nouns;
+  return lists;
+}
+
+std::optional<std::size_t> Sentence::opener(std::size_t i) const {
+  for (std::size_t back = 1; back <= near && back <= i; ++back) {
+    if (words_[i - back + 1].starts_sentence) return std::nullopt;
+    const SentenceWord& word = words_[i - back];
+    if (word.in(PeopleWords::possessives | PeopleWords::articles) || word.suffix == "s") return i - back;
+    if (word.in(PeopleWords::verbs | PeopleWords::self)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool Sentence::is_possessed(std::size_t i) const {
+  const auto at = opener(i);
+  return at && !words_[*at].in(PeopleWords::articles);
+}
+
+bool Sentence::is_oblique(std::size_t first) const {
+  return first > 0 && !words_[first].starts_sentence && words_[first - 1].in(PeopleWords::oblique);
+}
+
+bool Sentence::is_wished(std::size_t i) const {
+  for (std::size_t back = 1; back <= 5 && back <= i; ++back) {
+    if (words_[i - back].in(PeopleWords::wishes)) return true;
+    if (words_[i - back].starts_sentence) break;
+  }
+  return false;
+}
+
+bool Sentence::is_pronoun_pair(std::size_t i) const {
+  return words_[i].mark == '/' || (i + 1 < words_.size() && words_[i + 1].mark == '/');
+}
+
+bool Sentence::is_abbreviated(std::size_t i) const { return is_short(words_[i]); }
+
+std::optional<FullName> full_name_at(const Sentence& sentence, std::size_t i) {
+  const auto is_part = [&](std::size_t at) {
+    const SentenceWord& word = sentence[at];
+    return word.capital && !word.is_number() && word.word.size() > 1;
+  };
+  if (i >= sentence.size() || !is_part(i)) return std::nullopt;
+  const SentenceWord& head = sentence[i];
+  if (!head.own && !head.in(PeopleWords::given_names | PeopleWords::titles)) return std::nullopt;
+  FullName name{i, i, head.own};
+  constexpr std::size_t longest = 4;
+  while (name.last + 1 < sentence.size() && name.last - i + 1 < longest && is_part(name.last + 1)) {
+    const SentenceWord& next = sentence[name.last + 1];
+    const SentenceWord& before = sentence[name.last];
+    const bool hyphened = next.mark == '-' && next.begin == before.end + 1;
+    const bool after_title = next.mark == '.' && before.in(PeopleWords::titles);
+    const bool joined =
+        (next.mark == 0 || hyphened || after_title) && !next.starts_sentence && before.suffix.empty();
+    const bool plain = next.own || (next.lists & ~std::uint64_t{PeopleWords::given_names}) == 0;
+    if (!joined || !plain) break;
+    name.own = name.own || next.own;
+    ++name.last;
+  }
+  return name.last > i ? std::optional(name) : std::nullopt;
+}
+
+}  // namespace gh::detect
