@@ -21,9 +21,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 import leisure  # noqa: E402
 import places  # noqa: E402
 import press  # noqa: E402
+import stories  # noqa: E402
 from words import AS_OF, PERSON, Writer  # noqa: E402
 
-GENERATORS = {**press.KINDS, **leisure.KINDS, **places.KINDS}
+GENERATORS = {**press.KINDS, **leisure.KINDS, **places.KINDS, **stories.KINDS}
 
 # Findings with whose = self that are borne, of 400 pages; a kind that is not named here: none. In a larger run the
 # ceilings of more than none grow with the pages.

@@ -53,6 +53,7 @@ class Writer:
     def __init__(self, dice):
         self.dice = dice
         self.namesake = dice.random() < 0.25
+        self.bare = dice.random() < 0.2
 
     def one(self, *choices):
         return self.dice.choice(choices[0] if len(choices) == 1 and not isinstance(choices[0], str) else choices)
@@ -152,7 +153,9 @@ def json_ld(thing):
 
 
 def shell(w, title, body, site=None, head="", published=None):
-    """A page around the words, in one of several builds."""
+    """A page around the words, in one of several builds; a fifth of them is torn out of its page."""
+    if w.bare:
+        return w.one("", f"<h1>{e(title)}</h1>", f"<h2>{e(title)}</h2>") + body
     site = site or f"{w.town()} {w.one('Gazette', 'Online', 'Today', 'Noticeboard', 'Community Hub')}"
     year = w.number(1998, 2019)
     footer = w.one(f"© {year}-2025 {e(site)}", f"Copyright {year} {e(site)}. Registered in England since {year}.",
