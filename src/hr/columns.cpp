@@ -61,6 +61,7 @@ base::Result<RosterBook> read_roster_book(const std::string& toml, const std::st
   base::DefinitionTable root = definition.root();
   const std::vector<std::string> ids(names.begin(), names.end());
   RosterBook book;
+  book.title = root.text("title");
   std::map<std::string, std::string> taken;  // heading to column
   if (root.integer("schema", 1) != 1)
     root.problem("schema", "'schema' must be 1: this program reads no other");
@@ -84,6 +85,20 @@ base::Result<RosterBook> read_roster_book(const std::string& toml, const std::st
     root.problem("columns", "no headings for email; write [[columns]] with id = \"email\" and headings");
   if (auto error = definition.error()) return *error;
   return book;
+}
+
+base::Result<void> name_column(RosterBook& book, std::string_view written) {
+  const std::size_t equals = written.find('=');
+  const auto column = std::find(names.begin(), names.end(), base::trim(written.substr(0, equals)));
+  const std::string heading = equals == written.npos ? "" : squash(written.substr(equals + 1));
+  if (column == names.end() || heading.empty())
+    return base::Error{base::ErrorKind::usage,
+                       fmt::format("\"{}\" names no column", base::for_terminal(written)), "--column",
+                       "write one of email, name, forename, surname, school, role, then = and its heading"};
+  for (std::vector<std::string>& headings : book.headings) std::erase(headings, heading);
+  std::vector<std::string>& headings = book.headings[static_cast<std::size_t>(column - names.begin())];
+  headings.insert(headings.begin(), heading);
+  return {};
 }
 
 std::size_t Columns::found() const {

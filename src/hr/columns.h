@@ -21,11 +21,16 @@ std::string_view name(Column column);
 
 /// The headings that each column is known by, best first, as read by squash().
 struct RosterBook {
+  std::string title;  // "Google Workspace"; empty for the one that knows them all
   std::array<std::vector<std::string>, column_count> headings;
 };
 
 /// Reads data/roster.toml; the error holds every mistake with file:line:column and what to write instead.
 base::Result<RosterBook> read_roster_book(const std::string& toml, const std::string& file);
+
+/// A column whose heading the officer names: it is taken before all that the book lists.
+/// err: usage for what is not COLUMN=HEADING
+base::Result<void> name_column(RosterBook& book, std::string_view written);
 
 /// A heading without what does not count: case, blanks, punctuation, whatever follows a "[".
 std::string squash(std::string_view heading);

@@ -2,21 +2,24 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <optional>
 #include <ostream>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "base/version.h"
-#include "hr/roster_command.h"
+#include "hr/commands/commands.h"
 
 namespace gh::hr {
 namespace {
 
 std::string version_words() {
-  return fmt::format("glasshouse-hr {}\nCLI11 {}, fmt {}.{}.{}\n", base::version(), CLI11_VERSION,
-                     FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100);
+  return fmt::format("glasshouse-hr {}\nCLI11 {}, fmt {}.{}.{}, {}\n", base::version(), CLI11_VERSION,
+                     FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, ledger_libraries());
 }
 
 // CLI11 ends parsing by throwing, for --help and --version too; nothing of that leaves this function.
@@ -40,6 +43,44 @@ std::optional<base::ExitCode> parse(CLI::App& app, std::vector<std::string> word
   return base::ExitCode::done;
 }
 
+// As typed, before it is understood.
+struct Typed {
+  std::string ledger, today, who;
+  bool json = false;
+};
+
+base::Result<Setting> understand(const Typed& typed) {
+  Setting setting{base::shared_folder(), typed.ledger, {}, typed.who};
+  if (setting.ledger.empty()) setting.ledger = (base::home_in("").data / "hr" / "ledger.db").string();
+  const char* user = std::getenv("USER");
+  if (setting.who.empty()) setting.who = user == nullptr ? "command line" : user;
+  if (typed.today.empty()) {
+    setting.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    return setting;
+  }
+  const auto today = day_typed(typed.today, "--today");
+  if (!today) return today.error();
+  setting.today = *today;
+  return setting;
+}
+
+base::ExitCode fail(const base::Error& error, std::ostream& err) {
+  err << sentence(error) << "\n";
+  return exit_code(error.kind);
+}
+
+base::ExitCode print(const Answer& answer, bool json, std::ostream& out) {
+  if (json && !answer.raw) {
+    ordered_json all{{"schema", base::json_schema}};
+    all.update(answer.json);
+    out << base::write_json(all) << "\n";
+  } else {
+    out << answer.text;
+  }
+  out << std::flush;
+  return out ? answer.code : base::ExitCode::cannot_write;
+}
+
 }  // namespace
 
 base::ExitCode run(std::vector<std::string> words, std::ostream& out, std::ostream& err) {
@@ -47,17 +88,34 @@ base::ExitCode run(std::vector<std::string> words, std::ostream& out, std::ostre
   app.set_version_flag("--version", version_words());
   app.set_help_all_flag("--help-all", "Help for every command");
   app.require_subcommand(1);
-
-  CLI::App* roster = app.add_subcommand("roster", "The list of staff, as a CSV file");
-  roster->require_subcommand(1);
-  RosterCheckOptions check;
-  CLI::App* roster_check =
-      roster->add_subcommand("check", "Say how a file would be read, and name every bad row");
-  roster_check->add_option("FILE", check.file, "CSV file as your staff system exports it")->required();
-  roster_check->add_flag("--json", check.json, "The same for machines");
+  app.fallthrough();
+  app.footer(
+      "A year, from the start:\n"
+      "  glasshouse-hr roster import staff.csv\n"
+      "  glasshouse-hr campaign new --name \"Autumn 2026\" --opens 2026-11-02 --deadline 2026-12-11\n"
+      "  glasshouse-hr campaign preview\n"
+      "  glasshouse-hr campaign confirm --people 1187\n"
+      "  glasshouse-hr remind plan             every morning; a missed day does no harm\n"
+      "  glasshouse-hr figures --by school     may be shown to anybody\n"
+      "  glasshouse-hr campaign close");
+  Typed typed;
+  app.add_option("--ledger", typed.ledger, "The ledger: a file, or postgresql://USER@HOST/DATABASE");
+  app.add_option("--today", typed.today, "Take this for today, like 2026-11-02");
+  app.add_option("--as", typed.who, "Whose act this is, for the record");
+  app.add_flag("--json", typed.json, "The answer for machines");
+  for (const char* option : {"--ledger", "--today", "--as"})  // of several the last counts
+    app.get_option(option)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  Work work;
+  for (const auto add :
+       {add_roster, add_campaign, add_remind, add_figures, add_person, add_notes, add_duties})
+    add(app, work);
 
   if (const auto ended = parse(app, std::move(words), out, err)) return *ended;
-  return check_roster(base::shared_folder(), check, out, err);
+  const auto setting = understand(typed);
+  if (!setting) return fail(setting.error(), err);
+  const auto answer = work(*setting);
+  if (!answer) return fail(answer.error(), err);
+  return print(*answer, typed.json, out);
 }
 
 }  // namespace gh::hr

@@ -234,10 +234,10 @@ Result<std::optional<std::int64_t>> Ledger::number(std::string_view sql, const B
   return found->empty() ? std::nullopt : found->front();
 }
 
-Result<void> Ledger::insert(std::string_view table, std::vector<Column> columns, std::string_view tail) {
+Result<void> Ledger::insert(std::string_view table, std::vector<BatchColumn> columns, std::string_view tail) {
   std::string names, values;
   Binds arrays;
-  for (const Column& column : columns) {
+  for (const BatchColumn& column : columns) {
     const bool numbers = column.values.index() == 0;
     const std::string_view between = names.empty() ? "" : ", ";
     names += fmt::format("{}{}", between, column.name);

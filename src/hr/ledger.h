@@ -59,7 +59,7 @@ class Row {
 };
 
 /// Rows to be inserted together: values column by column, all columns of one length.
-struct Column {
+struct BatchColumn {
   std::string_view name;
   std::variant<std::vector<std::int64_t>, std::vector<std::string>> values;
 };
@@ -100,7 +100,8 @@ class Ledger {
   base::Result<std::optional<std::int64_t>> number(std::string_view sql, const Binds& binds = {});
 
   /// Many rows in one go: `table (columns...)`, and what follows the values ("ON CONFLICT DO NOTHING").
-  base::Result<void> insert(std::string_view table, std::vector<Column> columns, std::string_view tail = "");
+  base::Result<void> insert(std::string_view table, std::vector<BatchColumn> columns,
+                            std::string_view tail = "");
 
   /// Statements separated by ";", without values. For schemas.
   base::Result<void> script(std::string_view sql);

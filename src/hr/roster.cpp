@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <fmt/format.h>
 #include <optional>
 #include <sstream>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/csv.h"
 #include "base/text.h"
@@ -169,15 +171,21 @@ class RowReader {
     return std::string(base::trim(*forename + " " + *surname));
   }
 
-  bool address_holds(const std::string& email) {
+  bool address_holds(const std::string& email, StaffMember& member) {
     if (email.empty()) return bad(Fault::no_email, "no e-mail address");
     if (const std::string_view fault = fault_of_address(email); !fault.empty())
       return bad(Fault::bad_email, fmt::format("{} {}", quoted(email), fault));
-    const auto [first, fresh] = first_rows_.emplace(address_key(email), row_->number);
-    if (!fresh)
-      return bad(Fault::duplicate_email,
-                 fmt::format("{} is in row {} already", quoted(email), first->second));
-    return true;
+    const std::size_t person = hash_(address_key(email));
+    const Seen here{static_cast<std::uint32_t>(row_->number),
+                    static_cast<std::uint32_t>(hash_(base::fold(member.name)))};
+    const auto [first, fresh] = first_rows_.emplace(person, here);
+    const bool new_school = schools_.insert(person * 31 + hash_(base::fold(member.school))).second;
+    if (fresh) return true;
+    member.main = false;
+    if (first->second.name == here.name && new_school && !member.school.empty()) return true;
+    return bad(Fault::duplicate_email,
+               fmt::format("{} is in row {} already{}", quoted(email), first->second.row,
+                           first->second.name == here.name ? "" : ", with another name"));
   }
 
   void read_member() {
@@ -191,17 +199,26 @@ class RowReader {
     if (!role) return;
     if (name->empty() && !email->empty()) {
       bad(Fault::no_name, "no name");
-    } else if (address_holds(*email)) {
-      ++roster_.good;
-      take_({*email, std::move(*name), std::move(*school), std::move(*role)});
+      return;
     }
+    StaffMember member{*email, std::move(*name), std::move(*school), std::move(*role), row_->number, true};
+    if (!address_holds(*email, member)) return;
+    ++roster_.good;
+    take_(std::move(member));
   }
 
   base::CsvReader& reader_;
   Roster& roster_;
   const std::function<void(StaffMember&&)>& take_;
   const base::CsvRow* row_ = nullptr;
-  std::unordered_map<std::string, std::size_t> first_rows_;  // address to number
+  // What was seen so far, by hash: a million addresses themselves would take most of the memory we allow.
+  struct Seen {
+    std::uint32_t row;
+    std::uint32_t name;  // hash of it
+  };
+  std::hash<std::string> hash_;
+  std::unordered_map<std::size_t, Seen> first_rows_;  // hash of the address
+  std::unordered_set<std::size_t> schools_;           // hash of address and school
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Reading a roster of staff from a CSV file as schools' systems export it. Every row is either good and
 // whole, or named with its number and what is wrong with it; nobody is given a neighbour's fields. Of a good
-// row only the four values of StaffMember are ever kept. In little memory but for the addresses seen so far.
+// row only the values of StaffMember are ever kept. In little memory: of the addresses seen so far only
+// hashes stay. Somebody who works in several schools has a row for each.
 #pragma once
 
 #include <cstddef>
@@ -17,10 +18,12 @@
 namespace gh::hr {
 
 struct StaffMember {
-  std::string email;   // as written, without blanks at its ends
-  std::string name;    // "Hannah Brackenbury"
-  std::string school;  // may be empty
-  std::string role;    // may be empty
+  std::string email;       // as written, without blanks at its ends
+  std::string name;        // "Hannah Brackenbury"
+  std::string school;      // may be empty
+  std::string role;        // may be empty
+  std::size_t number = 0;  // of the row, as in BadRow
+  bool main = true;        // false for a second row of the same person, in another school
 
   bool operator==(const StaffMember&) const = default;
 };
@@ -34,7 +37,7 @@ enum class Fault {
   encoding,  // bytes that are no text in the file's encoding
   no_email,
   bad_email,
-  duplicate_email,
+  duplicate_email,  // said twice of one school, or with another name
   no_name,
 };
 std::string_view name(Fault fault);  // "quotation_marks", "number_of_fields", ...
@@ -60,8 +63,9 @@ struct Roster {
 
 /// Reads the file in `in` twice (it must allow going back) and calls `take` with each good row, in order.
 /// Commas, semicolons and tabs are told apart by which of them make sense of the heading row; a leading
-/// "sep=" line is understood. Of several rows with one address the first is good.
-/// err: bad_data for a file that is no roster at all; what its heading row lacks is in the words
+/// "sep=" line is understood. Of several rows with one address the first is good, and those that give the
+/// same name another school. err: bad_data for a file that is no roster at all; what its heading row lacks is
+/// in the words
 base::Result<Roster> read_roster(std::istream& in, const RosterBook& book,
                                  const std::function<void(StaffMember&&)>& take);
 

@@ -5,25 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "base/json.h"
 #include "base/text.h"
-#include "base/version.h"
+#include "hr/answer.h"
 
 namespace gh::hr {
 namespace {
-
-using nlohmann::ordered_json;
-
-// "1,187".
-std::string grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
-}
-
-std::string counted(std::size_t number, std::string_view one, std::string_view several) {
-  return fmt::format("{} {}", grouped(number), number == 1 ? one : several);
-}
 
 std::string_view separator_name(char separator) {
   switch (separator) {
@@ -70,14 +56,15 @@ std::string column_lines(const Columns& columns) {
       lines += fmt::format("  {:<9} {}\n", name(column), column_words(columns, column));
   }
   if (const std::size_t unread = unread_columns(columns))
-    lines +=
-        fmt::format("  {} not read and not kept\n", counted(unread, "other column is", "other columns are"));
+    lines += fmt::format("  {} not read and not kept\n",
+                         counted(static_cast<std::int64_t>(unread), "other column is", "other columns are"));
   return lines;
 }
 
 std::string bad_lines(const Roster& roster) {
   if (roster.bad.empty()) return "";
-  std::string lines = counted(roster.bad.size(), "row is bad:\n", "rows are bad:\n");
+  std::string lines =
+      counted(static_cast<std::int64_t>(roster.bad.size()), "row is bad:\n", "rows are bad:\n");
   for (const BadRow& row : roster.bad)
     lines += fmt::format("  row {} (line {}): {}\n", row.number, row.line, base::for_terminal(row.detail));
   return lines;
@@ -106,28 +93,30 @@ ordered_json columns_json(const Columns& columns) {
 std::string render_text(const Roster& roster, std::string_view file) {
   return fmt::format("{}: {}, with {} between its values\n", base::for_terminal(file), name(roster.encoding),
                      separator_name(roster.separator)) +
-         column_lines(roster.columns) + counted(roster.good, "row is good\n", "rows are good\n") +
+         column_lines(roster.columns) +
+         counted(static_cast<std::int64_t>(roster.good), "row is good\n", "rows are good\n") +
          bad_lines(roster) +
-         (roster.blank == 0 ? "" : counted(roster.blank, "row is blank\n", "rows are blank\n")) +
+         (roster.blank == 0
+              ? ""
+              : counted(static_cast<std::int64_t>(roster.blank), "row is blank\n", "rows are blank\n")) +
          last_row_note(roster);
 }
 
-std::string render_json(const Roster& roster, std::string_view file) {
+ordered_json roster_json(const Roster& roster, std::string_view file) {
   ordered_json bad = ordered_json::array();
   for (const BadRow& row : roster.bad) {
     bad.push_back(
         {{"row", row.number}, {"line", row.line}, {"fault", name(row.fault)}, {"detail", row.detail}});
   }
-  return base::write_json({{"schema", base::json_schema},
-                           {"file", file},
-                           {"encoding", name(roster.encoding)},
-                           {"separator", std::string(1, roster.separator)},
-                           {"columns", columns_json(roster.columns)},
-                           {"columns_not_read", unread_columns(roster.columns)},
-                           {"good", roster.good},
-                           {"blank", roster.blank},
-                           {"ends_whole", roster.ends_whole},
-                           {"bad", std::move(bad)}});
+  return {{"file", file},
+          {"encoding", name(roster.encoding)},
+          {"separator", std::string(1, roster.separator)},
+          {"columns", columns_json(roster.columns)},
+          {"columns_not_read", unread_columns(roster.columns)},
+          {"good", roster.good},
+          {"blank", roster.blank},
+          {"ends_whole", roster.ends_whole},
+          {"bad", std::move(bad)}};
 }
 
 }  // namespace gh::hr

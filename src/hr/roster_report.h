@@ -1,6 +1,7 @@
 // What was made of a roster, written down for the officer who has to mend it, and for machines. Pure.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,7 @@ namespace gh::hr {
 /// Words for a person, one bad row a line.
 std::string render_text(const Roster& roster, std::string_view file);
 
-/// {"schema":1, ...}, one line. The good rows are only counted.
-std::string render_json(const Roster& roster, std::string_view file);
+/// The same for machines, without "schema". The good rows are only counted.
+nlohmann::ordered_json roster_json(const Roster& roster, std::string_view file);
 
 }  // namespace gh::hr

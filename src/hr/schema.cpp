@@ -149,7 +149,7 @@ CREATE TABLE snapshots (
   done BIGINT,
   PRIMARY KEY (campaign, week, cut, place)
 );
-CREATE TABLE snapshot_bounds (          -- what the lines of one published table say about its total
+CREATE TABLE snapshot_bounds (          -- what the lines of one table, as published, say about its total
   campaign BIGINT NOT NULL REFERENCES campaigns (id),
   week TEXT NOT NULL,
   cut TEXT NOT NULL,
@@ -185,7 +185,14 @@ DROP INDEX outbox_waiting;
 CREATE INDEX outbox_waiting ON outbox (not_before, id) WHERE state IN ('queued', 'deferred', 'unknown');
 )sql";
 
-constexpr std::array all{Migration{1, first}, Migration{2, dashboard}, Migration{3, unknown_waits}};
+// Published figures count those who were asked at the opening, from this index alone.
+constexpr const char* counted_by_opening = R"sql(
+DROP INDEX assignments_counted;
+CREATE INDEX assignments_counted ON assignments (campaign, asked_on, school, role, state);
+)sql";
+
+constexpr std::array all{Migration{1, first}, Migration{2, dashboard}, Migration{3, unknown_waits},
+                         Migration{4, counted_by_opening}};
 
 std::string without_comments(std::string_view sql) {
   std::string out;
