@@ -221,7 +221,7 @@ Result<void> freeze(Ledger& ledger, const Campaign& campaign, Day today) {
   if (!transaction) return transaction.error();
   const auto meanwhile = freezer.is_frozen("school");
   if (!meanwhile) return meanwhile.error();
-  if (*meanwhile) return {};
+  if (*meanwhile) return transaction->commit();
   if (auto done = freezer.freeze_week(); !done) return done;
   return transaction->commit();
 }
