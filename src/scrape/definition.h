@@ -113,6 +113,7 @@ struct Definition {
   std::vector<std::string> not_handles;  // folded; what stands in the place of a handle and is none: "groups"
   std::vector<SourceRule> sources;       // none: the account's own address
   std::vector<page::Selector> recognise;  // any of these on a page says that it is of this platform
+  std::vector<Key> recognise_keys;        // the same for an answer that is data and no page
   std::vector<page::Selector> anchors;    // none of these on a page, and none of the keys: drift
   std::vector<Key> anchor_keys;
   std::vector<FieldRule> fields;

@@ -72,25 +72,13 @@ class Judge {
     return words_.hold(rule) && (rule.keys.empty() || states(rule));
   }
 
-  bool states(const std::vector<Key>& keys) {
-    return any(page_.facts, [&](const page::Fact& fact) { return fits_any(keys, fact); }) ||
-           any(keys, [&](const Key& key) { return has_item(key); });
-  }
-
  private:
   bool fits_any(const std::vector<Key>& keys, const page::Fact& fact) {
     return any(keys, [&](const Key& key) { return paths_.fits(key, fact); });
   }
 
-  bool has_item(const Key& key) {
-    for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
-      if (paths_.fits_item(key, i)) return true;
-    }
-    return false;
-  }
-
   bool states(const StateRule& rule) {
-    if (rule.values.empty()) return states(rule.keys);
+    if (rule.values.empty()) return paths_.any_stated(rule.keys);
     return any(page_.facts, [&](const page::Fact& fact) {
       if (!fits_any(rule.keys, fact)) return false;
       const std::string words = base::fold(page_.words(fact));
@@ -117,7 +105,13 @@ void judge(Profile& profile, const page::Page& page, const PageAnswers& answers,
            const std::vector<const Definition*>& applied, const Visit& visit) {
   if (profile.state != base::State::found) return;
   Judge judge(page, paths, visit);
+  const Definition& own = *applied.front();
+  bool anchored = paths.any_stated(own.anchor_keys);
+  answers.each(own, Part::anchor, [&](const Answer&) { anchored = true; });
   for (const Definition* definition : applied) {
+    // Many forums put a log-in form on every page: what is a wall elsewhere is none beside a profile's own
+    // signs.
+    if (definition != &own && anchored) return;
     std::vector<bool> seen(definition->states.size(), false);
     answers.each(*definition, Part::state, [&](const Answer& answer) { seen[answer.index] = true; });
     for (std::size_t i = 0; i < definition->states.size(); ++i) {
@@ -125,14 +119,12 @@ void judge(Profile& profile, const page::Page& page, const PageAnswers& answers,
       if (!judge.fits(rule, seen[i])) continue;
       profile.state = rule.state;
       profile.reason = rule.reason;
-      profile.state_is_own = definition == applied.front();
+      profile.state_is_own = definition == &own;
       return;
     }
   }
-  const Definition& own = *applied.front();
-  bool anchored = own.anchor_keys.empty() && (own.anchors.empty() || page.nodes.empty());
-  answers.each(own, Part::anchor, [&](const Answer&) { anchored = true; });
-  if (anchored || judge.states(own.anchor_keys)) return;
+  const bool unasked = own.anchor_keys.empty() && (own.anchors.empty() || page.nodes.empty());
+  if (anchored || unasked) return;
   profile.state = base::State::drift;
   profile.reason = "no_anchor";
 }

@@ -45,7 +45,19 @@ bool Paths::fits_item(const Key& key, std::uint32_t item) {
   if (key.syntax && *key.syntax != page_.items[item].syntax) return false;
   if (!has_type(key, item)) return false;
   const Path& path = path_of(item);
-  return matches(key, path.names, path.whole);
+  return key.is_top() ? path.whole && path.names.empty() : matches(key, path.names, path.whole);
+}
+
+bool Paths::any_stated(const std::vector<Key>& keys) {
+  return std::any_of(keys.begin(), keys.end(), [&](const Key& key) {
+    for (const page::Fact& fact : page_.facts) {
+      if (fits(key, fact)) return true;
+    }
+    for (std::uint32_t item = 0; item < page_.items.size(); ++item) {
+      if (fits_item(key, item)) return true;
+    }
+    return false;
+  });
 }
 
 bool Paths::fits_in_record(const Key& key, const page::Fact& fact, std::uint32_t record) {

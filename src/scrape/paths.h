@@ -22,6 +22,8 @@ class Paths {
 
   bool fits(const Key& key, const page::Fact& fact);
   bool fits_item(const Key& key, std::uint32_t item);
+  /// Something on the page, a value or a thing, stands under one of the keys.
+  bool any_stated(const std::vector<Key>& keys);
   /// The key begins at the item `record`, which the fact's item is or stands below.
   bool fits_in_record(const Key& key, const page::Fact& fact, std::uint32_t record);
 

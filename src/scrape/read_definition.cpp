@@ -209,6 +209,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.fetch = read_policy(root);
   read_addresses(root, definition);
   definition.recognise = read_selectors(root, "recognise");
+  definition.recognise_keys = read_keys(root, "recognise_keys");
   definition.anchors = read_selectors(root, "anchors");
   definition.anchor_keys = read_keys(root, "anchor_keys");
   definition.others = read_selectors(root, "others");

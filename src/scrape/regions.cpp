@@ -43,6 +43,7 @@ class RegionFinder {
   }
 
   void add_post(std::uint32_t node) {
+    if (found_.post[node] >= 0) return;  // another selector of the rule names it, too
     const auto index = static_cast<int>(found_.posts.size());
     const page::Span source = page_.nodes[node].source;
     if (index > 0 && page_.within(node, last_post_) && found_.posts.back().source == source) return;

@@ -27,8 +27,10 @@ using page::Text;
 Place place_of(page::Landmark landmark) { return static_cast<Place>(landmark); }
 static_assert(static_cast<int>(Place::footer) == static_cast<int>(page::Landmark::footer));
 
+// data-role is the part that an element plays in the page, whatever the platform; nobody's job.
 bool is_data(std::string_view name) {
-  return name.size() > 5 && name[0] == 'd' && name[4] == '-' && name.starts_with("data-");
+  return name.size() > 5 && name[0] == 'd' && name[4] == '-' && name.starts_with("data-") &&
+         name != "data-role";
 }
 
 // base::collapse_blanks, quick where there is nothing to collapse.
@@ -104,6 +106,12 @@ class Scraper {
       if (!post.author.empty() && post.author != first) return true;
     }
     return false;
+  }
+
+  // Where several people write, each post is its writer's.
+  void name_author(Passage& passage) const {
+    if (passage.post && passage.entity.empty() && several_authors_)
+      passage.entity = profile_.posts[static_cast<std::size_t>(*passage.post)].author;
   }
 
   // A named element's attribute, or its text when it stands inside a block (a block takes its name in
@@ -243,8 +251,7 @@ class Scraper {
     if (!regions_.by_other.empty() && regions_.by_other[node]) passage.about = About::other;
     if (regions_.post.empty() || regions_.post[node] < 0) return;
     passage.post = regions_.post[node];
-    if (passage.entity.empty() && several_authors_)
-      passage.entity = profile_.posts[static_cast<std::size_t>(*passage.post)].author;
+    name_author(passage);
   }
 
   // The head of a column says no more than that values stand in it.
@@ -379,8 +386,10 @@ class Scraper {
       if (!named.field.empty()) passage.field = named.field;
       if (named.record >= 0) passage.post = first_record + named.record;
     }
+    several_authors_ = has_several_authors();
     for (Passage& passage : stated.passages) {
       if (passage.post) *passage.post += first_record;
+      name_author(passage);
       profile_.passages.push_back(std::move(passage));
     }
     profile_.masked.insert(profile_.masked.end(), stated.masked.begin(), stated.masked.end());

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "scrape/address.h"
+#include "scrape/paths.h"
 
 namespace gh::scrape {
 namespace {
@@ -30,6 +31,16 @@ std::string_view head_of(std::string_view toml) {
     at = end + 1;
   }
   return toml;
+}
+
+// What an answer that is data and no page says of its platform: it has no elements for selectors.
+const Definition* recognised_by_keys(const std::vector<Definition>& heads, const page::Page& page) {
+  if (!page.nodes.empty()) return nullptr;
+  Paths paths(page);
+  for (const Definition& head : heads) {
+    if (paths.any_stated(head.recognise_keys)) return &head;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -131,6 +142,7 @@ std::string_view Shelf::choose(std::string_view platform, std::string_view url,
   if (const Definition* by_address = definition_for_address(heads(), url)) return by_address->id;
   const Rulebook& marks = *implementation_->marks;
   const Definition* by_page = marks.recognised(marks.ask(page));
+  if (by_page == nullptr) by_page = recognised_by_keys(heads(), page);
   return by_page == nullptr ? generic : std::string_view(by_page->id);
 }
 

@@ -140,7 +140,8 @@ class FactReader {
     Passage& passage = stated_.passages.emplace_back();
     passage.text = std::move(words);
     passage.field = rule.key != nullptr ? rule.field->name : text ? "post" : "fact";
-    passage.label = page_.slice(fact.name);
+    if (!text)
+      passage.label = page_.slice(fact.name);  // a post is prose; what its key is called says nothing
     passage.syntax = page::name(fact.syntax);
     passage.hidden = fact.hidden;
     if (record != nullptr) passage.post = number_of(record);

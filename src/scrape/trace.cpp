@@ -23,6 +23,8 @@ class Tracer {
   std::vector<Traced> run(const Visit& visit) {
     selectors("recognise", definition_.recognise);
     selectors("anchor", definition_.anchors);
+    for (const Key& key : definition_.recognise_keys)
+      add(0, "recognise", "key " + key.words, values_of(key, {}));
     for (const Key& key : definition_.anchor_keys) add(0, "anchor", "key " + key.words, values_of(key, {}));
     for (const FieldRule& rule : definition_.fields) field(rule);
     selectors("post", definition_.posts.each);

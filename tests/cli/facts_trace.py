@@ -33,8 +33,8 @@ def decoded(data, charset):
 def meaning(words):
     """Mark-up, references, escapes and blanks out: what a reader would take the bytes for."""
     words = re.sub(r"<img\b[^>]*\balt=\"([^\"]*)\"[^>]*>", r"\1", words, flags=re.I)
-    words = re.sub(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", " ", words, flags=re.S | re.I)
     for _ in range(3):
+        words = re.sub(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", " ", words, flags=re.S | re.I)
         words = html.unescape(words)
         words = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), words)
         words = re.sub(r"\\([\"'/\\])", r"\1", words)
