@@ -124,6 +124,12 @@ class Judge {
     return false;
   }
 
+  // The person is named in the words before, however far.
+  bool owner_before(const Spot& spot) const {
+    return names_owner(spot.context) ||
+           owner_.names_owner(std::string_view(spot.in.folded.text).substr(0, spot.seen.begin));
+  }
+
   // "Bookings: Robin, 01632 960 001"
   bool right_after_own_name(const Context& context) const {
     return !context.before.empty() && context.before[0].capital && !owner_.page_is_organisations() &&
@@ -150,7 +156,6 @@ class Judge {
     if (context.has_before(cue_example, 3)) return no_finding;
     if (spot.label != 0 || passage.field == "phone") {
       if ((spot.label & cue_other) != 0 && (spot.label & cue_own) == 0) return others("phone.other");
-      if (right_after_own_name(context)) return self("phone.own-words");
       if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0 && !seen.mobile)
         return of_organisation;
       if (is_titled(context)) return others("phone.other");
@@ -162,6 +167,7 @@ class Judge {
         return self("phone.label", Certainty::certain);
       }
     }
+    if (right_after_own_name(context)) return self("phone.own-words", Certainty::certain);
     if (asks_for_another(context)) return others("phone.other");
     const NearWord* near = context.nearest(cue_own | cue_other | cue_organisation);
     const bool beside_own = spot.beside == Verdict::self;
@@ -245,7 +251,7 @@ class Judge {
                                          : self("email.stated");
     }
     // "robin.tutors@", "robin.toft@": theirs where the words beside it name or mean them.
-    if (kind == Box::namesake && !school && (own || names_owner(spot.context)) && !owner_.page_is_anothers())
+    if (kind == Box::namesake && !school && (own || owner_before(spot)) && !owner_.page_is_anothers())
       return self("email.own-words");
     if (kind == Box::namesake) kind = Box::another;
     if (kind == Box::another && (school || !own)) return others("email.other");

@@ -239,6 +239,11 @@ Box Owner::box_kind(std::string_view box) const {
     if (surname_initial) return Box::own;
     if (rest.empty() || words_.titles.find(rest) != words_.titles.end()) return Box::first_name;
   }
+  // "blath@" of Blathnaid
+  const bool short_form = letters.size() >= shortest_surname &&
+                          std::any_of(first_names_.begin(), first_names_.end(),
+                                      [&](const std::string& first) { return first.starts_with(letters); });
+  if (short_form) return Box::first_name;
   if (parts.size() >= 2 && parts[0].size() >= 3 && parts[1].size() >= 3 && !is_first(parts[0]))
     return Box::another;
   if (parts.size() >= 2 &&

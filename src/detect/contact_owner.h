@@ -32,6 +32,9 @@ class Owner {
   /// first name, one of their surnames.
   bool is_name_word(std::string_view word) const;
 
+  /// True when a word of the folded text is one of theirs.
+  bool names_owner(std::string_view folded) const { return names_person(material_, folded); }
+
   /// The folded name of a person, as a row or an object bears it, is theirs: of two words, a first name is
   /// not enough.
   bool is_owner(std::string_view name) const;

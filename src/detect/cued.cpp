@@ -315,20 +315,63 @@ class Search {
       while (begin > 0 && is_inside_letter(begin)) --begin;
       while (is_inside_letter(end)) ++end;
       if (cue.side == Side::before) {
-        const std::optional<Value> value = value_from(in_, end, cue.value);
+        std::optional<Value> value = value_from(in_, end, cue.value);
+        if (!value && cue.value.list != nullptr) value = own_town_from(end);
         if (value && matches(cue.after, text().substr(value->end, window_after)))
           take(cue, begin, end, value);
       } else {
-        take(cue, begin, end, value_up_to(in_, begin, cue.value));
+        std::optional<Value> value = value_up_to(in_, begin, cue.value);
+        if (!value && cue.value.list != nullptr) value = own_town_up_to(begin);
+        take(cue, begin, end, value);
       }
       at = std::max(end, at + 1);
       while (is_inside_letter(at)) ++at;
     }
   }
 
+  // Towns that the person's schools lie in are places, whatever a list knows.
+  template <class Fits>
+  std::optional<Value> own_town(Fits fits) const {
+    const base::Person& person = material_.of.person;
+    std::vector<const std::string*> towns{&person.town, &person.employer.trust.town};
+    for (const base::Organisation& school : person.employer.schools) towns.push_back(&school.town);
+    for (const std::string* town : towns) {
+      const std::string folded = base::fold(*town);
+      if (folded.empty()) continue;
+      if (const std::optional<Value> value = fits(folded)) return value;
+    }
+    return std::nullopt;
+  }
+
+  bool is_letter_at(std::size_t at) const {
+    return at < text().size() &&
+           ((text()[at] >= 'a' && text()[at] <= 'z') || (text()[at] >= '0' && text()[at] <= '9'));
+  }
+
+  std::optional<Value> own_town_from(std::size_t begin) const {
+    while (begin < text().size() && text()[begin] == ' ') ++begin;
+    return own_town([&](const std::string& town) -> std::optional<Value> {
+      const std::size_t end = begin + town.size();
+      if (!text().substr(begin).starts_with(town) || is_letter_at(end)) return std::nullopt;
+      return Value{begin, end, std::nullopt};
+    });
+  }
+
+  std::optional<Value> own_town_up_to(std::size_t end) const {
+    while (end > 0 && text()[end - 1] == ' ') --end;
+    return own_town([&](const std::string& town) -> std::optional<Value> {
+      const std::size_t begin = end - std::min(end, town.size());
+      if (!text().substr(0, end).ends_with(town) || (begin > 0 && is_letter_at(begin - 1)))
+        return std::nullopt;
+      return Value{begin, end, std::nullopt};
+    });
+  }
+
   // [begin, end) are the cue's words.
   void take(const Cue& cue, std::size_t begin, std::size_t end, const std::optional<Value>& value) {
     if (!value || value->end <= value->begin || is_taken(*value) || vetoed(cue, *value)) return;
+    // "B. Ashdown" is nobody's birth in Ashdown.
+    if (is_own_name(material_, text().substr(value->begin, value->end - value->begin))) return;
     const Subject subject =
         subject_for(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
     if ((cue.said || cue.named) && !subject.said) return;

@@ -150,6 +150,8 @@ class Names {
     const bool skips_first = article_ && in.passage->label != "og:site_name" && parts.size() > 1;
     const bool is_article = article_ && in.passage->label != "og:site_name" && parts.size() == 1;
     if (is_article) return;
+    // A heading that is nothing but a handle is no title.
+    if (text.starts_with('@') && text.find(' ') == std::string_view::npos) return;
     for (std::size_t i = skips_first ? 1 : 0; i < parts.size(); ++i) {
       Part part = handle_in(text, parts[i]);
       while (part.begin < part.end && (text[part.begin] == ' ' || text[part.begin] == '@')) ++part.begin;

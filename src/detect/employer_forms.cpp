@@ -186,6 +186,7 @@ void EmployerForms::index(std::size_t i) {
     begins(word + "s", i);
     begins(without_plural(word), i);
   }
+  if (!form.initials && form.words.size() > 1) begins(word + form.words[1], i);
   for (const auto& [shorter, usual] : words.lists.short_for) {
     if (usual == word) begins(shorter, i);
   }
@@ -252,7 +253,13 @@ std::optional<Fit> EmployerForms::fit(std::string_view folded, Token token, cons
       ++exact;
       continue;
     }
-    const int edits = form.initials ? -1 : edits_between(seen, meant, form.common && !words.is_kind(meant));
+    if (!form.initials && i + 1 < form.words.size() &&
+        seen == meant + form.words[i + 1]) {  // "marlpitprimary school"
+      exact += 2;
+      ++i;
+      continue;
+    }
+    const int edits = form.initials ? -1 : edits_in(seen, meant, form);
     if (edits < 0) return std::nullopt;
     fit.edits += edits;
     if (words.is_kind(meant)) fit.edits_in_kind += edits;
@@ -261,6 +268,15 @@ std::optional<Fit> EmployerForms::fit(std::string_view folded, Token token, cons
   if (!take_kinds(folded, token, form, fit)) return std::nullopt;
   const bool sure = fit.edits == 0 || (fit.speaks && (exact > 0 || form.words.size() > 1 || form.needs_kind));
   return sure ? std::optional(fit) : std::nullopt;
+}
+
+// A letter left out of "Trust" or "School" says no other word.
+int EmployerForms::edits_in(std::string_view seen, std::string_view meant, const Form& form) const {
+  const bool kind = words.is_kind(meant);
+  const int edits = edits_between(seen, meant, form.common && !kind);
+  if (edits >= 0 || !kind || meant.size() < 5 || seen.size() + 1 != meant.size() || seen[0] != meant[0])
+    return edits;
+  return base::edit_distance(seen, meant, 1) == 1 ? 1 : -1;
 }
 
 bool EmployerForms::same_word(std::string_view seen, std::string_view meant, const Form& form) {

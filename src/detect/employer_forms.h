@@ -100,6 +100,7 @@ struct EmployerForms {
   static bool is_own_kind(const Form& form, std::string_view word);
   // The form's words from `token` on; nothing when they are no writing of it.
   std::optional<Fit> fit(std::string_view folded, Token token, const Form& form) const;
+  int edits_in(std::string_view seen, std::string_view meant, const Form& form) const;
   static bool same_word(std::string_view seen, std::string_view meant, const Form& form);
   // "Primary School" behind the name: one more sign that it is one, or that it is another place ("Marlpit
   // High School").

@@ -172,7 +172,7 @@ class Pass {
     if (!form.initials && follows(forms_.words, folded_, begin, not_directly_after) &&
         !follows(forms_.words, folded_, begin, lead))
       return false;
-    if (another_name(fit.end, form)) return false;
+    if (another_name(fit.end, form) || in_others_handle(begin, fit.end)) return false;
     if (!(form.initials ? written_as_initials(begin, fit, form) : looks_like_name(begin, fit.end)))
       return false;
     const bool counts = has_cue(begin, fit, form);
@@ -190,6 +190,16 @@ class Pass {
 
   // "Marlpit staff", "TLT's finest"
   bool sign_behind(std::size_t end) const { return followed_by(forms_.words, folded_, end, cue | weak_cue); }
+
+  // "@marlpit_runners": a word joined to the name in a handle that is none of school life, nor the person's.
+  bool in_others_handle(std::size_t begin, std::size_t end) const {
+    const bool handle = begin > 0 && folded_[begin - 1] == '@';
+    if (!handle || end >= folded_.size() || (folded_[end] != '_' && folded_[end] != '.')) return false;
+    const auto next = token_from(folded_, end);
+    if (!next || next->begin != end + 1) return false;
+    return !forms_.words.around.at(folded_, *next, cue | weak_cue | handle_cue) &&
+           !among(word_of(folded_, *next), forms_.person_words);
+  }
 
   // "Marlpit Youth Trust" is another one than Marlpit.
   bool another_name(std::size_t end, const Form& form) const {

@@ -264,6 +264,7 @@ class Scraper {
 
   // A block that is nothing but a known label names the one after it.
   std::string label_above(const page::Block& block, const page::Block& above) const {
+    if (page_.nodes[block.node].tag == Tag::th) return "";  // the head of the next column
     const std::string_view words = page_.words(above);
     if (above.hidden != block.hidden || words.size() > 40) return "";
     return field_by_label(words) == nullptr ? "" : std::string(words);
