@@ -55,7 +55,7 @@ FORBIDDEN_SYMBOL = re.compile(r"\bgh::(?:" + "|".join(sorted(BEHIND_THE_WALL)) +
 # Files that compare or prefix schemes, and may therefore hold "http://" or "https://" with nothing behind it.
 # Whole addresses are facts about the world and belong in data files.
 SCHEME_FILES = {"src/net/address.cpp", "src/report/words.cpp", "src/discover/search_book.cpp",
-                "src/scrape/address.cpp", "src/hr/mail/words.cpp", "src/hr/mail/profile.cpp"}
+                "src/scrape/address.cpp", "src/scrape/linked.cpp", "src/hr/mail/words.cpp", "src/hr/mail/profile.cpp"}
 # An address that is no place: what a person is asked to type.
 EXAMPLE = re.compile(r"https?://(?:…|(?:[\w-]+\.)*example(?:\.(?:com|net|org))?(?![\w.-]))")
 

@@ -1,8 +1,11 @@
 #include "app/definitions.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
+#include "base/json.h"
 #include "base/text.h"
+#include "base/version.h"
 
 namespace gh::app {
 namespace {
@@ -51,6 +54,22 @@ DefinitionFiles read_definition_files(const House& house, const std::vector<std:
   }
   check_ids(all.read, all.mistakes);
   return all;
+}
+
+std::string definition_json(const DefinitionFrom& from) {
+  const scrape::Definition& definition = from.definition;
+  nlohmann::ordered_json one{{"schema", base::json_schema},
+                             {"id", definition.id},
+                             {"name", definition.name},
+                             {"group", definition.group},
+                             {"fetch", scrape::name(definition.fetch)},
+                             {"hosts", definition.hosts},
+                             {"addresses", definition.addresses},
+                             {"file", from.file.string()}};
+  one["verified_on"] = definition.verified_on
+                           ? nlohmann::ordered_json(base::format_day(*definition.verified_on))
+                           : nlohmann::ordered_json(nullptr);
+  return base::write_json(one);
 }
 
 std::filesystem::path samples_of(const DefinitionFrom& from) {

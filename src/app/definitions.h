@@ -29,6 +29,9 @@ struct DefinitionFiles {
 };
 DefinitionFiles read_definition_files(const House& house, const std::vector<std::string>& files);
 
+/// {"schema":1,"id","name","group","fetch","hosts","addresses","file","verified_on"}
+std::string definition_json(const DefinitionFrom& from);
+
 /// Where the samples of a definition lie: tests/pages/ID beside its folder, else ID beside its file.
 std::filesystem::path samples_of(const DefinitionFrom& from);
 

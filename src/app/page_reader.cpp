@@ -5,6 +5,8 @@
 #include "app/definitions.h"
 #include "app/lexicon_import.h"
 #include "page/image/image.h"
+#include "scrape/linked.h"
+#include "scrape/paths.h"
 
 namespace gh::app {
 
@@ -40,7 +42,7 @@ scrape::Profile PageReader::profile_of(const page::Reading& reading, scrape::Vis
 }
 
 PageReport PageReader::read(std::string_view bytes, std::string_view content_type, const scrape::Visit& visit,
-                            const std::string& platform, const detect::Case& of) const {
+                            const std::string& platform, const detect::Case& of, const Takes& takes) const {
   const page::Reading reading = read_page(bytes, content_type);
   PageReport report;
   if (reading.page.charset == page::binary_charset) {
@@ -55,6 +57,8 @@ PageReport PageReader::read(std::string_view bytes, std::string_view content_typ
   report.state = profile.state;
   report.reason = profile.reason;
   report.state_is_own = profile.state_is_own;
+  if (profile.state == base::State::found) report.linked = scrape::linked_addresses(profile);
+  for (const auto& [name, keys] : takes) report.taken[name] = scrape::first_value(reading.page, keys);
   const bool readable = profile.state == base::State::found || profile.state == base::State::cut ||
                         profile.state == base::State::drift;
   if (readable) report.findings = detectors_.run(profile, of);

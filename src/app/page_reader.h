@@ -2,6 +2,7 @@
 // installed.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,14 +21,19 @@ namespace gh::app {
 struct PageReport {
   base::State state = base::State::not_checked;
   std::string reason;
-  std::string platform;       // id of the definition that read it
-  bool state_is_own = false;  // see scrape::Profile
-  std::string own_address;    // that the page calls its own, or was saved from
+  std::string platform;                      // id of the definition that read it
+  bool state_is_own = false;                 // see scrape::Profile
+  std::vector<std::string> linked;           // see scrape::linked_addresses
+  std::map<std::string, std::string> taken;  // the first value of each of `takes`
+  std::string own_address;                   // that the page calls its own, or was saved from
   std::vector<detect::Finding> findings;
 };
 
 /// Must be called first thing in main: page::work_if_asked, for the doors that know nothing of pages.
 std::optional<int> work_if_asked(int argc, char** argv);
+
+/// Values of a page that are wanted by name, for the addresses of other pages.
+using Takes = std::map<std::string, std::vector<scrape::Key>>;
 
 struct ReaderOptions {
   bool caged = true;       // read in a process of its own; false for tests alone
@@ -41,7 +47,7 @@ class PageReader {
 
   /// in:  `platform` is the id of the definition to use; "" recognises it by address, then by the page itself
   PageReport read(std::string_view bytes, std::string_view content_type, const scrape::Visit& visit,
-                  const std::string& platform, const detect::Case& of) const;
+                  const std::string& platform, const detect::Case& of, const Takes& takes = {}) const;
 
   /// The same without detection: the page as a definition reads it.
   scrape::Profile profile(std::string_view bytes, std::string_view content_type, const scrape::Visit& visit,

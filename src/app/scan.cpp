@@ -8,6 +8,8 @@
 #include "app/accounts.h"
 #include "app/answer.h"
 #include "app/finding_json.h"
+#include "app/linked.h"
+#include "app/route.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -19,10 +21,18 @@ using assess::Account;
 using assess::AccountResult;
 using base::State;
 
-ScanPlan::Target plan_account(const PageReader& reader, const Account& account) {
+// `asked_for`: the person named this account, which is asking enough where a platform's rules are unclear.
+ScanPlan::Target plan_account(const PageReader& reader, const Account& account, bool asked_for) {
   const scrape::Definition* definition = reader.definition(account.platform);
   if (account.url.empty()) return {account, false, "no_address", "No address is known for this account."};
-  if (definition != nullptr && definition->fetch != scrape::FetchPolicy::automatic) {
+  if (definition != nullptr && definition->fetch == scrape::FetchPolicy::ask && !asked_for) {
+    return {account, false, "ask",
+            definition->name +
+                " has unclear rules for programs. To look all the same: glasshouse scan --account " +
+                std::to_string(account.id) +
+                ". Or save your page in a private window: glasshouse import FILE"};
+  }
+  if (definition != nullptr && definition->fetch == scrape::FetchPolicy::import_only) {
     return {
         account, false, std::string(scrape::name(definition->fetch)),
         definition->name +
@@ -35,13 +45,15 @@ ScanPlan::Target plan_account(const PageReader& reader, const Account& account) 
 class Scan {
  public:
   Scan(const House& house, const PageReader& reader, store::Vault vault, base::Person person,
-       std::vector<fetch::Wall> walls, const std::function<void(const AccountResult&)>& on_result)
+       std::vector<fetch::Wall> walls, const std::function<void(const AccountResult&)>& on_result,
+       const OnLinked& on_linked)
       : house_(house),
         reader_(reader),
         vault_(std::move(vault)),
         person_(std::move(person)),
         walls_(std::move(walls)),
-        on_result_(on_result) {}
+        on_result_(on_result),
+        on_linked_(on_linked) {}
 
   base::Result<assess::Audit> run(const ScanPlan& plan, const ScanOptions& options) {
     const auto previous = vault_.latest_audit();
@@ -78,50 +90,130 @@ class Scan {
     return result;
   }
 
+  // An account on its way from source to source.
+  struct UnderWay {
+    Route route;
+    AccountResult result;
+    std::optional<fetch::PageRequest> next = std::nullopt;
+    std::vector<std::string> linked = {};
+    bool answered = false;
+
+    bool is_read() const { return result.state == State::found || result.state == State::cut; }
+  };
+
+  // One source of each account after the other, so that a host has its pause and no account waits for a slow
+  // one longer than a wave.
   void fetch_all(const ScanPlan& plan, const ScanOptions& options) {
-    std::map<std::string, std::vector<const Account*>> by_url;  // two accounts may share one page
-    for (const ScanPlan::Target& target : plan.targets) {
-      if (target.fetch) by_url[target.account.url].push_back(&target.account);
-    }
-    std::vector<std::string> urls;
-    for (const auto& [url, accounts] : by_url) urls.push_back(url);
+    std::vector<UnderWay> all = set_out(plan);
     net::Policy policy;
     policy.user_agent = fetch::user_agent();
     policy.allowed_hosts = options.allowed_hosts;
     policy.ca_file = options.ca_file;
-    fetch::fetch_all(urls, policy, options.manners, walls_, [&](const fetch::Fetched& fetched) {
-      for (const Account* account : by_url[fetched.asked]) keep(read(*account, fetched));
-    });
+    while (true) {
+      std::vector<fetch::PageRequest> requests;
+      std::vector<std::vector<UnderWay*>> askers;  // of each request: two accounts may share one page
+      gather(all, requests, askers);
+      if (requests.empty()) return;
+      fetch::fetch_each(requests, policy, options.manners, walls_,
+                        [&](std::size_t number, const fetch::Fetched& fetched) {
+                          for (UnderWay* one : askers[number]) take_in(*one, fetched);
+                        });
+    }
   }
 
-  AccountResult read(const Account& account, const fetch::Fetched& fetched) const {
-    AccountResult result;
-    result.account = account;
-    result.state = fetched.state;
-    result.reason = fetched.reason;
-    result.detail = fetched.detail;
-    result.looked = house_.today;
-    result.places = {fetched.url.empty() ? account.url : fetched.url};
-    if (!fetched.body.empty()) read_page(fetched, result);
-    add_typed(result);
-    return result;
+  std::vector<UnderWay> set_out(const ScanPlan& plan) const {
+    std::vector<UnderWay> all;
+    for (const ScanPlan::Target& target : plan.targets) {
+      if (!target.fetch) continue;
+      const auto definition = reader_.shelf().whole(target.account.platform);
+      UnderWay one{Route(definition ? *definition : nullptr, target.account), {}};
+      one.result.account = target.account;
+      one.result.looked = house_.today;
+      one.next = one.route.next(false);
+      all.push_back(std::move(one));
+    }
+    return all;
+  }
+
+  static void gather(std::vector<UnderWay>& all, std::vector<fetch::PageRequest>& requests,
+                     std::vector<std::vector<UnderWay*>>& askers) {
+    for (UnderWay& one : all) {
+      if (!one.next) continue;
+      const auto same = std::find_if(requests.begin(), requests.end(), [&](const fetch::PageRequest& other) {
+        return other.url == one.next->url && other.headers == one.next->headers;
+      });
+      const auto place = static_cast<std::size_t>(same - requests.begin());
+      if (same == requests.end()) {
+        requests.push_back(*one.next);
+        askers.emplace_back();
+      }
+      askers[place].push_back(&one);
+      one.next.reset();
+    }
+  }
+
+  void take_in(UnderWay& one, const fetch::Fetched& fetched) {
+    const std::string asked_as = one.result.account.platform;
+    read(one, fetched);
+    const std::string& platform = one.result.account.platform;
+    if (asked_as == scrape::Shelf::generic && platform != asked_as) {
+      if (const auto definition = reader_.shelf().whole(platform)) one.route.become(**definition);
+    }
+    one.next = one.route.next(one.is_read());
+    if (one.next) return;
+    add_typed(one.result);
+    keep(one.result);
+    keep_links(one);
   }
 
   // A page that came with an error status may say in words what it means: "this member limits who may view
   // …". Nothing else is taken from such a page.
-  void read_page(const fetch::Fetched& fetched, AccountResult& result) const {
-    PageReport report =
-        reader_.read(fetched.body, fetched.content_type, {fetched.url, static_cast<int>(fetched.status)},
-                     result.account.platform, {person_, house_.today, std::nullopt});
-    Outcome outcome = weigh(fetched, {report.state, report.reason, report.state_is_own});
-    result.state = outcome.state;
-    result.reason = std::move(outcome.reason);
-    result.detail = std::move(outcome.detail);
-    if (fetched.state != State::found && fetched.state != State::cut) return;
-    result.source = assess::Source::fetched;
-    result.account.platform = report.platform;  // an address does not always tell, the page does
-    result.finding_places.assign(report.findings.size(), result.places.front());
-    result.findings = std::move(report.findings);
+  void read(UnderWay& one, const fetch::Fetched& fetched) {
+    Outcome outcome{fetched.state, fetched.reason, fetched.detail};
+    PageReport report;
+    if (!fetched.body.empty()) {
+      report =
+          reader_.read(fetched.body, fetched.content_type, {fetched.url, static_cast<int>(fetched.status)},
+                       one.result.account.platform, {person_, house_.today, std::nullopt}, one.route.takes());
+      outcome = weigh(fetched, {report.state, report.reason, report.state_is_own});
+    }
+    const std::string place = fetched.url.empty() ? fetched.asked : fetched.url;
+    one.result.places.push_back(place);
+    if (!one.answered || says_more(outcome.state, one.result.state)) {
+      one.result.state = outcome.state;
+      one.result.reason = std::move(outcome.reason);
+      one.result.detail = std::move(outcome.detail);
+    }
+    one.answered = true;
+    if (fetched.state == State::found || fetched.state == State::cut) add(one, std::move(report), place);
+  }
+
+  static void add(UnderWay& one, PageReport report, const std::string& place) {
+    one.result.source = assess::Source::fetched;
+    one.result.account.platform = report.platform;  // an address does not always tell, the page does
+    one.result.finding_places.insert(one.result.finding_places.end(), report.findings.size(), place);
+    for (detect::Finding& finding : report.findings) one.result.findings.push_back(std::move(finding));
+    one.linked.insert(one.linked.end(), report.linked.begin(), report.linked.end());
+    one.route.learn(report.taken);
+  }
+
+  // Of the answers of several sources the one that tells most of the account.
+  static bool says_more(State state, State than) {
+    const auto rank = [](State one) {
+      constexpr State order[] = {State::found, State::cut, State::private_page, State::absent, State::drift};
+      return std::find(std::begin(order), std::end(order), one) - std::begin(order);
+    };
+    return rank(state) < rank(than);
+  }
+
+  void keep_links(const UnderWay& one) {
+    if (error_ || one.linked.empty()) return;
+    const auto added = keep_linked(vault_, reader_, one.linked, house_.today);
+    if (!added) {
+      error_ = added.error();
+    } else if (!added->empty() && on_linked_) {
+      on_linked_(one.result.account, *added);
+    }
   }
 
   // What the account's own name gives away, whatever the page said.
@@ -148,6 +240,7 @@ class Scan {
   base::Person person_;
   std::vector<fetch::Wall> walls_;
   const std::function<void(const AccountResult&)>& on_result_;
+  const OnLinked& on_linked_;
   std::int64_t audit_ = 0;
   std::optional<base::Error> error_;
 };
@@ -162,10 +255,13 @@ base::Result<ScanPlan> plan_scan(const House& house, const PageReader& reader, c
   for (const Account& account : *accounts) {
     const bool chosen = options.only.empty() ||
                         std::find(options.only.begin(), options.only.end(), account.id) != options.only.end();
-    if (!chosen || account.ownership == assess::Ownership::rejected) continue;
-    plan.targets.push_back(plan_account(reader, account));
-    const auto address = net::parse_address(account.url);
-    if (plan.targets.back().fetch && address) plan.hosts.push_back(address->host_and_port());
+    const bool asked_for = chosen && !options.only.empty();
+    if (!chosen || account.ownership != assess::Ownership::confirmed) continue;
+    plan.targets.push_back(plan_account(reader, account, asked_for));
+    if (!plan.targets.back().fetch) continue;
+    const auto definition = reader.shelf().whole(account.platform);
+    for (std::string& host : Route(definition ? *definition : nullptr, account).hosts())
+      plan.hosts.push_back(std::move(host));
   }
   std::sort(plan.hosts.begin(), plan.hosts.end());
   plan.hosts.erase(std::unique(plan.hosts.begin(), plan.hosts.end()), plan.hosts.end());
@@ -174,14 +270,15 @@ base::Result<ScanPlan> plan_scan(const House& house, const PageReader& reader, c
 
 base::Result<assess::Audit> run_scan(const House& house, const PageReader& reader, const ScanPlan& plan,
                                      const ScanOptions& options,
-                                     const std::function<void(const AccountResult&)>& on_result) {
+                                     const std::function<void(const AccountResult&)>& on_result,
+                                     const OnLinked& on_linked) {
   auto walls = load_walls(house);
   if (!walls) return walls.error();
   auto person = load_person(house);
   if (!person) return person.error();
   auto vault = open_vault(house);
   if (!vault) return vault.error();
-  return Scan(house, reader, std::move(*vault), std::move(*person), std::move(*walls), on_result)
+  return Scan(house, reader, std::move(*vault), std::move(*person), std::move(*walls), on_result, on_linked)
       .run(plan, options);
 }
 

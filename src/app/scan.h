@@ -32,12 +32,16 @@ struct ScanPlan {
 };
 base::Result<ScanPlan> plan_scan(const House& house, const PageReader& reader, const ScanOptions& options);
 
+/// Told which new places an account's page points to as its owner's: unconfirmed accounts now.
+using OnLinked = std::function<void(const assess::Account& from, const std::vector<assess::Account>& places)>;
+
 /// Fetches and reads what the plan says, and keeps it as one audit.
 /// out: `on_result` is called after each account's result is in the vault
 /// err: what the vault's trouble is; network trouble is a result, not an error
 base::Result<assess::Audit> run_scan(const House& house, const PageReader& reader, const ScanPlan& plan,
                                      const ScanOptions& options,
-                                     const std::function<void(const assess::AccountResult&)>& on_result);
+                                     const std::function<void(const assess::AccountResult&)>& on_result,
+                                     const OnLinked& on_linked = {});
 
 /// {"schema":1,"account":N,"platform","url","state","reason","detail","findings":[…]}
 std::string result_json(const assess::AccountResult& result);

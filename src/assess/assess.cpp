@@ -85,7 +85,7 @@ void add_accounts_without_result(Assessment& assessment, const Audit& audit,
   for (const Account& account : accounts) {
     const bool looked = std::any_of(audit.results.begin(), audit.results.end(),
                                     [&](const AccountResult& one) { return same(one.account, account); });
-    if (looked || account.ownership == Ownership::rejected) continue;
+    if (looked || account.ownership != Ownership::confirmed) continue;
     assessment.unchecked.push_back(unchecked(account, State::not_checked, "", ""));
   }
 }

@@ -5,7 +5,10 @@
 #include <map>
 #include <ostream>
 
+#include "app/begin_definition.h"
+#include "app/platform_table.h"
 #include "app/try_definition.h"
+#include "base/file.h"
 #include "base/text.h"
 
 namespace gh::cli {
@@ -100,17 +103,73 @@ ExitCode check(const app::House& house, const DefinitionsOptions& options, const
   return ExitCode::done;
 }
 
+ExitCode list(const app::House& house, const DefinitionsOptions& options, const Streams& streams) {
+  const app::DefinitionFiles files = app::read_definition_files(house, {});
+  for (const app::DefinitionFrom& from : files.read) {
+    const scrape::Definition& definition = from.definition;
+    if (options.json) {
+      streams.out << app::definition_json(from) << '\n';
+    } else {
+      streams.out << fmt::format("{:<18} {:<28} {:<12} {}\n", definition.id,
+                                 base::for_terminal(definition.name), scrape::name(definition.fetch),
+                                 base::for_terminal(base::join(definition.hosts, " ")));
+    }
+  }
+  for (const std::string& mistake : files.mistakes) streams.err << base::for_terminal(mistake) << '\n';
+  return files.mistakes.empty() ? ExitCode::done : ExitCode::bad_configuration;
+}
+
+ExitCode begin(const app::House& house, const DefinitionsOptions& options, const Streams& streams) {
+  app::BeginOptions how;
+  how.url = options.url;
+  how.caged = !options.no_cage;
+  for (const std::string& text : options.allowed_hosts) {
+    const auto host = net::parse_allowed_host(text);
+    if (!host) return fail(streams, host.error());
+    how.allowed_hosts.push_back(*host);
+  }
+  const auto draft = app::begin_definition(house, options.files.front(), how, [&](const std::string& host) {
+    streams.err << "1 page will be fetched, from this host only:\n  " << base::for_terminal(host) << '\n';
+  });
+  if (!draft) return fail(streams, draft.error());
+  streams.out << *draft;
+  return ExitCode::done;
+}
+
+ExitCode table(const app::House& house, const DefinitionsOptions& options, const Streams& streams) {
+  const app::DefinitionFiles files = app::read_definition_files(house, options.files);
+  for (const std::string& mistake : files.mistakes) streams.err << base::for_terminal(mistake) << '\n';
+  if (!files.mistakes.empty()) return ExitCode::bad_configuration;
+  const std::string rows = app::platform_table(files.read);
+  if (options.write.empty()) {
+    streams.out << rows;
+    return ExitCode::done;
+  }
+  const auto text = base::read_file(options.write);
+  if (!text) return fail(streams, text.error());
+  const auto whole = app::with_table(*text, rows);
+  if (!whole) return fail(streams, whole.error());
+  if (const auto written = base::write_file(options.write, *whole, false); !written)
+    return fail(streams, written.error());
+  return ExitCode::done;
+}
+
 }  // namespace
 
 ExitCode run_definitions(const app::House& house, const DefinitionsOptions& options, const Streams& streams) {
   switch (options.action) {
-    case DefinitionsOptions::Action::test:
-      return test(house, options, streams);
+    case DefinitionsOptions::Action::list:
+      return list(house, options, streams);
     case DefinitionsOptions::Action::check:
       return check(house, options, streams);
-    default:
-      return check(house, options, streams);
+    case DefinitionsOptions::Action::test:
+      return test(house, options, streams);
+    case DefinitionsOptions::Action::begin:
+      return begin(house, options, streams);
+    case DefinitionsOptions::Action::table:
+      return table(house, options, streams);
   }
+  return ExitCode::failed;
 }
 
 }  // namespace gh::cli

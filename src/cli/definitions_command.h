@@ -14,12 +14,13 @@ namespace gh::cli {
 struct DefinitionsOptions {
   enum class Action { list, check, test, begin, table };
   Action action = Action::list;
-  std::vector<std::string> files;  // definitions (.toml) and, for test, pages
+  std::vector<std::string> files;  // definitions (.toml) and, for test, pages; for new a page or its address
   std::string url;                 // test, new: the page's address
   std::string write;               // table: the file whose table is brought up to date
-  bool samples = false;            // check: every definition must have its samples
-  bool quiet = false;              // test: only what differs
-  bool json = false;               // list: for machines
+  std::vector<std::string> allowed_hosts;  // new
+  bool samples = false;                    // check: every definition must have its samples
+  bool quiet = false;                      // test: only what differs
+  bool json = false;                       // list: for machines
   bool no_cage = false;
 };
 

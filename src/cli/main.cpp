@@ -303,6 +303,23 @@ void add_definitions(CLI::App& app, Run& chosen) {
   test->add_flag("--quiet", options->quiet, "Only what is not as expected");
   add_no_cage(*test, options->no_cage);
   test->callback(run(Action::test));
+  auto* begin =
+      command->add_subcommand("new", "A first draft from a page that you saved, or from its address");
+  begin->add_option("page", options->files, "A saved page, or an address")->required()->expected(1);
+  begin->add_option("--url", options->url, "Address of the saved page");
+  begin->add_option("--allow-host", options->allowed_hosts, "Open exactly this private address, HOST:PORT");
+  add_no_cage(*begin, options->no_cage);
+  begin->callback(run(Action::begin));
+  auto* list = command->add_subcommand("list", "All that there are");
+  list->add_flag("--json", options->json, "For machines");
+  list->callback(run(Action::list));
+  auto* table = command->add_subcommand("table", "What is read of each platform, as Markdown");
+  table->add_option("files", options->files, "Definitions; all when left out");
+  table->add_option("--write", options->write, "Bring the table in this file up to date");
+  table->callback(run(Action::table));
+  command->callback([run, command] {
+    if (command->get_subcommands().empty()) run(Action::list)();
+  });
 }
 
 void add_search(CLI::App& app, Run& chosen, const Common& common) {

@@ -10,6 +10,7 @@
 #include "app/scan.h"
 #include "base/text.h"
 #include "cli/checklist_command.h"
+#include "cli/linked_places.h"
 #include "cli/terminal.h"
 #include "report/report.h"
 
@@ -58,13 +59,23 @@ base::Result<assess::Audit> scan(const app::House& house, const app::PageReader&
                                  const app::ScanPlan& plan, const app::ScanOptions& options, bool json,
                                  const Streams& streams) {
   announce(plan, streams.err);
-  return app::run_scan(house, reader, plan, options, [&](const assess::AccountResult& result) {
-    if (json) {
-      streams.out << app::result_json(result) << std::endl;
-    } else {
-      streams.err << result_line(result) << std::endl;
-    }
-  });
+  std::vector<LinkedPlace> linked;
+  auto audit = app::run_scan(
+      house, reader, plan, options,
+      [&](const assess::AccountResult& result) {
+        if (json) {
+          streams.out << app::result_json(result) << std::endl;
+        } else {
+          streams.err << result_line(result) << std::endl;
+        }
+      },
+      [&](const assess::Account& from, const std::vector<assess::Account>& places) {
+        for (const assess::Account& place : places) linked.push_back({from, place});
+      });
+  if (audit) {
+    if (auto asked = ask_about_linked(house, linked, streams); !asked) return asked.error();
+  }
+  return audit;
 }
 
 base::Result<std::vector<std::int64_t>> account_numbers(const app::House& house,

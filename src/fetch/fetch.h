@@ -49,6 +49,17 @@ struct Fetched {
 Fetched judge(std::string asked, const net::Response& last, std::vector<std::string> hops,
               const std::vector<Wall>& walls);
 
+/// One page to ask for.
+struct PageRequest {
+  std::string url;
+  net::Headers headers = {};  // beside our own
+};
+
+/// Fetches each request, hosts side by side, one request a host at a time; `on_done` is called as each ends,
+/// in no set order, with the number of its request. A page that fails never ends the run.
+void fetch_each(const std::vector<PageRequest>& requests, const net::Policy& policy, const Manners& manners,
+                const std::vector<Wall>& walls, const std::function<void(std::size_t, Fetched)>& on_done);
+
 /// Fetches each address once (also one that is listed twice), hosts side by side, one request a host at a
 /// time; `on_done` is called as each ends, in no set order. A page that fails never ends the run.
 void fetch_all(const std::vector<std::string>& urls, const net::Policy& policy, const Manners& manners,

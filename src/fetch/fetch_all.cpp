@@ -14,8 +14,10 @@ using Clock = std::chrono::steady_clock;
 
 /// One page on its way: what was asked, and every address since; the last of them is the next to ask.
 struct Job {
+  std::size_t number = 0;
   std::string asked;
   std::vector<std::string> hops;
+  net::Headers headers = {};
 };
 
 /// A host and port with what is still to be asked of it.
@@ -36,10 +38,10 @@ bool leads_on(const net::Response& response) {
 class Run {
  public:
   Run(const net::Policy& policy, const Manners& manners, const std::vector<Wall>& walls,
-      const std::function<void(Fetched)>& on_done)
+      const std::function<void(std::size_t, Fetched)>& on_done)
       : manners_(manners), walls_(walls), on_done_(on_done), transfers_(policy) {}
 
-  void add(const std::string& url);
+  void add(std::size_t number, const PageRequest& request);
   void run() { transfers_.run(); }
 
  private:
@@ -50,7 +52,7 @@ class Run {
 
   const Manners& manners_;
   const std::vector<Wall>& walls_;
-  const std::function<void(Fetched)>& on_done_;
+  const std::function<void(std::size_t, Fetched)>& on_done_;
   std::unordered_map<std::string, Host> hosts_;
   net::Transfers transfers_;
 };
@@ -58,17 +60,18 @@ class Run {
 /// Pace goes by host and port: that is one server, as far as anybody can tell from outside.
 std::string key_of(const net::Address& address) { return address.host + ":" + std::to_string(address.port); }
 
-void Run::add(const std::string& url) {
+void Run::add(std::size_t number, const PageRequest& request) {
+  const std::string& url = request.url;
   const base::Result<net::Address> address = net::parse_address(url);
   if (!address) {
     net::Response response;
     response.url = url;
     response.outcome = net::Outcome::bad_url;
     response.detail = "We cannot open this: " + address.error().what + "; " + address.error().hint + ".";
-    return on_done_(judge(url, response, {url}, walls_));
+    return on_done_(number, judge(url, response, {url}, walls_));
   }
   const std::string key = key_of(*address);
-  hosts_[key].waiting.push_back({url, {url}});
+  hosts_[key].waiting.push_back({number, url, {url}, request.headers});
   serve_next(key);
 }
 
@@ -80,9 +83,10 @@ void Run::serve_next(const std::string& key) {
   host.waiting.pop_front();
   const auto delay = std::chrono::ceil<std::chrono::milliseconds>(host.free_from - Clock::now());
   const std::string url = job.hops.back();
+  const net::Headers headers = job.headers;
   transfers_.get(
       url, [this, key, job = std::move(job)](const net::Response& response) { ended(key, job, response); },
-      std::max(delay, std::chrono::milliseconds{0}));
+      std::max(delay, std::chrono::milliseconds{0}), headers);
 }
 
 void Run::ended(const std::string& key, Job job, const net::Response& response) {
@@ -92,7 +96,7 @@ void Run::ended(const std::string& key, Job job, const net::Response& response) 
   if (leads_on(response)) {
     follow(std::move(job), response);
   } else {
-    on_done_(judge(std::move(job.asked), response, std::move(job.hops), walls_));
+    on_done_(job.number, judge(std::move(job.asked), response, std::move(job.hops), walls_));
   }
   serve_next(key);
 }
@@ -116,23 +120,32 @@ void Run::follow(Job job, const net::Response& response) {
 }
 
 void Run::give_up(Job job, const net::Response& response, std::string reason, std::string detail) {
+  const std::size_t number = job.number;
   Fetched fetched = judge(std::move(job.asked), response, std::move(job.hops), walls_);
   fetched.state = base::State::network_error;
   fetched.reason = std::move(reason);
   fetched.detail = std::move(detail);
-  on_done_(std::move(fetched));
+  on_done_(number, std::move(fetched));
 }
 
 }  // namespace
 
+void fetch_each(const std::vector<PageRequest>& requests, const net::Policy& policy, const Manners& manners,
+                const std::vector<Wall>& walls, const std::function<void(std::size_t, Fetched)>& on_done) {
+  Run run(policy, manners, walls, on_done);
+  for (std::size_t i = 0; i < requests.size(); ++i) run.add(i, requests[i]);
+  run.run();
+}
+
 void fetch_all(const std::vector<std::string>& urls, const net::Policy& policy, const Manners& manners,
                const std::vector<Wall>& walls, const std::function<void(Fetched)>& on_done) {
-  Run run(policy, manners, walls, on_done);
   std::unordered_set<std::string> seen;
+  std::vector<PageRequest> requests;
   for (const std::string& url : urls) {
-    if (seen.insert(url).second) run.add(url);
+    if (seen.insert(url).second) requests.push_back({url});
   }
-  run.run();
+  fetch_each(requests, policy, manners, walls,
+             [&](std::size_t, Fetched fetched) { on_done(std::move(fetched)); });
 }
 
 std::string user_agent() {

@@ -37,12 +37,13 @@ void start_libcurl() {
 }
 
 Exchange::Exchange(const Policy& policy, const Guard& guard, std::string asked, const Address& address,
-                   const std::optional<Payload>& payload)
+                   const std::optional<Payload>& payload, const Headers& headers)
     : limits_(policy.limits), guard_(guard), host_(address.host), easy_(curl_easy_init()) {
   response_.url = std::move(asked);
   if (!easy_) throw std::bad_alloc();
   set_up(policy, address.url());
   if (payload) carry(*payload);
+  for (const auto& [name, value] : headers) say(name + ": " + value);
 }
 
 /// Every option that decides where we go, what we say and how much we take. What is not set here (cookies,
@@ -79,9 +80,15 @@ void Exchange::set_up(const Policy& policy, const std::string& url) {
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
 }
 
-void Exchange::carry(const Payload& payload) {
-  headers_to_send_.reset(curl_slist_append(nullptr, ("Content-Type: " + payload.content_type).c_str()));
+/// One header more. libcurl gives the list back, which may be a new one.
+void Exchange::say(const std::string& header) {
+  if (header.find_first_of("\r\n") != std::string::npos) return;
+  headers_to_send_.reset(curl_slist_append(headers_to_send_.release(), header.c_str()));
   curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, headers_to_send_.get());
+}
+
+void Exchange::carry(const Payload& payload) {
+  say("Content-Type: " + payload.content_type);
   curl_easy_setopt(easy_.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(payload.bytes.size()));
   curl_easy_setopt(easy_.get(), CURLOPT_COPYPOSTFIELDS, payload.bytes.data());
 }

@@ -17,7 +17,7 @@ class Exchange {
   /// `policy` and `guard` must outlive the exchange, and `address` is where the request goes. With a payload
   /// it is a POST. The handle's private pointer is this exchange, so it must not move.
   Exchange(const Policy& policy, const Guard& guard, std::string asked, const Address& address,
-           const std::optional<Payload>& payload = std::nullopt);
+           const std::optional<Payload>& payload = std::nullopt, const Headers& headers = {});
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
@@ -29,6 +29,7 @@ class Exchange {
  private:
   void set_up(const Policy& policy, const std::string& url);
   void carry(const Payload& payload);
+  void say(const std::string& header);
   bool take_header(std::string_view line);
   std::size_t take_body(std::string_view bytes);
   Outcome outcome(CURLcode code) const;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -87,6 +88,9 @@ base::Result<std::string> resolve(std::string_view base, std::string_view refere
 /// link-local, shared, documentation, multicast, reserved, nor an IPv4 one of those wrapped in IPv6.
 bool is_public_address(std::string_view literal);
 
+/// Names in small letters, and values; neither may hold a line break.
+using Headers = std::map<std::string, std::string>;
+
 /// What a POST carries.
 struct Payload {
   std::string content_type;
@@ -103,8 +107,9 @@ class Transfers {
   Transfers(Transfers&&) noexcept;
   ~Transfers();
 
-  /// One GET, not before `delay` from now. Redirects are not followed.
-  void get(std::string url, Done done, std::chrono::milliseconds delay = std::chrono::milliseconds{0});
+  /// One GET, not before `delay` from now, with these headers beside our own. Redirects are not followed.
+  void get(std::string url, Done done, std::chrono::milliseconds delay = std::chrono::milliseconds{0},
+           const Headers& headers = {});
 
   /// One POST, now. What comes back is taken within the same bounds; redirects are not followed.
   void post(std::string url, Payload payload, Done done);

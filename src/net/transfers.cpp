@@ -21,6 +21,7 @@ struct Waiting {
   std::string url;
   Transfers::Done done;
   std::optional<Payload> payload = std::nullopt;
+  Headers headers = {};
 };
 
 /// An exchange that is part of the multi handle for just as long as it lives, so that it always leaves the
@@ -76,7 +77,8 @@ struct Transfers::Implementation {
 void Transfers::Implementation::start(Waiting next) {
   const base::Result<Address> address = parse_address(next.url);
   if (!address) return next.done(refusal(std::move(next.url)));
-  auto exchange = std::make_unique<Exchange>(policy, guard, std::move(next.url), *address, next.payload);
+  auto exchange =
+      std::make_unique<Exchange>(policy, guard, std::move(next.url), *address, next.payload, next.headers);
   CURL* handle = exchange->handle();
   under_way.emplace(handle,
                     std::make_unique<UnderWay>(multi.get(), std::move(exchange), std::move(next.done)));
@@ -121,8 +123,9 @@ Transfers::Transfers(Policy policy) {
 Transfers::Transfers(Transfers&&) noexcept = default;
 Transfers::~Transfers() = default;
 
-void Transfers::get(std::string url, Done done, std::chrono::milliseconds delay) {
-  implementation_->waiting.emplace(Clock::now() + delay, Waiting{std::move(url), std::move(done)});
+void Transfers::get(std::string url, Done done, std::chrono::milliseconds delay, const Headers& headers) {
+  implementation_->waiting.emplace(Clock::now() + delay,
+                                   Waiting{std::move(url), std::move(done), std::nullopt, headers});
 }
 
 void Transfers::post(std::string url, Payload payload, Done done) {

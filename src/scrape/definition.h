@@ -30,7 +30,8 @@ struct SourceRule {
   std::string url;                                // "https://{host}/api/accounts/{id}/statuses"
   std::map<std::string, std::string> headers;     // "accept": "application/json"
   std::map<std::string, std::vector<Key>> takes;  // values of its answer for later addresses: "id"
-  bool fallback = false;                          // asked only when none before it gave a profile
+  std::vector<std::string> on;  // only for accounts on these hosts; "!*.wordpress.com": on all others
+  bool fallback = false;        // asked only when none before it gave a profile
 };
 
 /// Where one field of a profile is found. Each way that is given is tried; all that is found counts.
@@ -113,7 +114,7 @@ struct Definition {
   std::vector<std::string> not_handles;  // folded; what stands in the place of a handle and is none: "groups"
   std::vector<SourceRule> sources;       // none: the account's own address
   std::vector<page::Selector> recognise;  // any of these on a page says that it is of this platform
-  std::vector<Key> recognise_keys;        // the same for an answer that is data and no page
+  std::vector<Key> recognise_keys;        // or any of these, for data: "feed:/itunes:owner.email"
   std::vector<page::Selector> anchors;    // none of these on a page, and none of the keys: drift
   std::vector<Key> anchor_keys;
   std::vector<FieldRule> fields;

@@ -86,10 +86,9 @@ class Draft {
   void learn(const FieldRule& rule) {
     for (const std::string& label : rule.labels) by_label_.emplace(label, rule.name);
     for (const Key& key : rule.keys) {
-      by_key_.emplace(key.steps.back(), rule.name);
-      for (const std::string& word : words_of_name(key.steps.back()))
-        if (key.steps.size() == 1 && words_of_name(key.steps.back()).size() == 1)
-          by_word_.emplace(word, rule.name);
+      by_key_.emplace(std::string(key.last()), rule.name);
+      for (const std::string& word : words_of_name(key.last()))
+        if (key.steps.size() == 1 && words_of_name(key.last()).size() == 1) by_word_.emplace(word, rule.name);
     }
     for (const std::string& label : rule.labels)
       if (label.find(' ') == std::string::npos) by_word_.emplace(label, rule.name);

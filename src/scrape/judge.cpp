@@ -104,16 +104,19 @@ bool state_fits(const StateRule& rule, const page::Page& page, Paths& paths, con
 void judge(Profile& profile, const page::Page& page, const PageAnswers& answers, Paths& paths,
            const std::vector<const Definition*>& applied, const Visit& visit) {
   if (profile.state != base::State::found) return;
-  Judge judge(page, paths, visit);
   const Definition& own = *applied.front();
   bool anchored = paths.any_stated(own.anchor_keys);
   answers.each(own, Part::anchor, [&](const Answer&) { anchored = true; });
+  Judge judge(page, paths, visit);
   for (const Definition* definition : applied) {
-    // Many forums put a log-in form on every page: what is a wall elsewhere is none beside a profile's own
-    // signs.
-    if (definition != &own && anchored) return;
+    if (definition != &own && anchored)
+      break;  // it is the profile: what walls look like elsewhere is no sign here
     std::vector<bool> seen(definition->states.size(), false);
-    answers.each(*definition, Part::state, [&](const Answer& answer) { seen[answer.index] = true; });
+    answers.each(*definition, Part::state, [&](const Answer& answer) {
+      // A form that waits behind a button, for those who want it.
+      const page::Node& node = page.nodes[answer.node];
+      if (node.tag != page::Tag::input || !node.hidden) seen[answer.index] = true;
+    });
     for (std::size_t i = 0; i < definition->states.size(); ++i) {
       const StateRule& rule = definition->states[i];
       if (!judge.fits(rule, seen[i])) continue;
@@ -123,8 +126,8 @@ void judge(Profile& profile, const page::Page& page, const PageAnswers& answers,
       return;
     }
   }
-  const bool unasked = own.anchor_keys.empty() && (own.anchors.empty() || page.nodes.empty());
-  if (anchored || unasked) return;
+  const bool has_anchors = !own.anchor_keys.empty() || (!own.anchors.empty() && !page.nodes.empty());
+  if (anchored || !has_anchors) return;
   profile.state = base::State::drift;
   profile.reason = "no_anchor";
 }

@@ -55,8 +55,8 @@ base::Result<Key> parse_key(std::string_view words) {
   key.anchored = rest.starts_with('/');
   key.anywhere = rest.starts_with("..");
   rest.remove_prefix(key.anchored ? 1 : key.anywhere ? 2 : 0);
+  if (key.anchored && rest.empty()) return key;
   for (std::string_view step : base::split(rest, key.anchored ? '/' : '.')) key.steps.emplace_back(step);
-  if (rest.empty() && key.anchored) return key;
   for (const std::string& step : key.steps) {
     if (step.empty()) return wrong(words, "a step is empty; write names with '.' or '/' between them");
     if (is_number(step)) return wrong(words, "lists are stepped through by themselves; write * for a number");

@@ -6,7 +6,7 @@
 //   /data/user/*/name              the whole path from the top; "*" is any one step, or none
 //   json-ld:<Person>jobTitle       only in JSON-LD, and only of a thing of that type
 //   feed:entry.title               only in feeds
-//   json:/                         the document itself, or each thing of the list that it is: of records only
+//   json:/                         of things, not of values: those at the top
 //
 // Lists are stepped through by themselves: "/posts/title" is the title of each post. In a record (a post, a
 // row) a path begins at the record, and only ".." looks for it further below.
@@ -28,10 +28,12 @@ struct Key {
   std::string type;                // one of the types of the thing that states it; "" for any
   bool anchored = false;           // "/a/b": no steps before these
   bool anywhere = false;           // "..a": steps may stand before these even in a record
-  std::vector<std::string> steps;  // never empty; one without a name for "/"
+  std::vector<std::string> steps;  // empty for the things at the top
 
-  /// "/": no value stands under it, only the document's own things.
-  bool is_top() const { return anchored && steps.back().empty(); }
+  /// The last of them; "" for the things at the top.
+  std::string_view last() const {
+    return steps.empty() ? std::string_view() : std::string_view(steps.back());
+  }
 };
 
 /// err: usage, with what was expected, for an empty step, an unknown sign, a number in the place of "*"

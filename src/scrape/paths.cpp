@@ -33,7 +33,7 @@ bool Paths::has_type(const Key& key, std::uint32_t item) const {
 
 bool Paths::fits(const Key& key, const page::Fact& fact) {
   if (key.syntax && *key.syntax != fact.syntax) return false;
-  if (key.steps.back() != "*" && key.steps.back() != page_.slice(fact.name)) return false;
+  if (key.last() != "*" && key.last() != page_.slice(fact.name)) return false;
   if (!has_type(key, fact.item)) return false;
   const Path& path = path_of(fact.item);
   steps_.assign(1, page_.slice(fact.name));
@@ -45,7 +45,7 @@ bool Paths::fits_item(const Key& key, std::uint32_t item) {
   if (key.syntax && *key.syntax != page_.items[item].syntax) return false;
   if (!has_type(key, item)) return false;
   const Path& path = path_of(item);
-  return key.is_top() ? path.whole && path.names.empty() : matches(key, path.names, path.whole);
+  return matches(key, path.names, path.whole);
 }
 
 bool Paths::any_stated(const std::vector<Key>& keys) {
@@ -61,7 +61,7 @@ bool Paths::any_stated(const std::vector<Key>& keys) {
 }
 
 bool Paths::fits_in_record(const Key& key, const page::Fact& fact, std::uint32_t record) {
-  if (key.steps.back() != "*" && key.steps.back() != page_.slice(fact.name)) return false;
+  if (key.last() != "*" && key.last() != page_.slice(fact.name)) return false;
   if (!has_type(key, fact.item)) return false;
   steps_.assign(1, page_.slice(fact.name));
   for (std::uint32_t up = fact.item; up != record && up != page::nowhere; up = page_.items[up].parent) {
@@ -70,6 +70,18 @@ bool Paths::fits_in_record(const Key& key, const page::Fact& fact, std::uint32_t
     if (steps_.size() > longest) return false;
   }
   return matches_in_record(key, steps_);
+}
+
+std::string first_value(const page::Page& page, const std::vector<Key>& keys) {
+  constexpr std::size_t longest_part = 200;  // bytes
+  Paths paths(page);
+  for (const Key& key : keys) {
+    for (const page::Fact& fact : page.facts) {
+      const std::string_view words = page.words(fact);
+      if (words.size() <= longest_part && paths.fits(key, fact)) return std::string(words);
+    }
+  }
+  return "";
 }
 
 }  // namespace gh::scrape

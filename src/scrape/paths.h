@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -41,5 +42,9 @@ class Paths {
   std::unordered_map<std::uint32_t, Path> paths_;
   std::vector<std::string_view> steps_;  // of the fact at hand
 };
+
+/// The first value that any of the keys names, the keys in their order; "" when there is none, or it is
+/// longer than any part of an address.
+std::string first_value(const page::Page& page, const std::vector<Key>& keys);
 
 }  // namespace gh::scrape

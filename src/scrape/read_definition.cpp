@@ -81,14 +81,26 @@ DownloadRule read_download(DefinitionTable table) {
   return rule;
 }
 
+// What says who we are or lets us in is never a definition's to set.
+void read_header(DefinitionTable& table, const std::string& header, SourceRule& rule) {
+  const std::string name = base::lower_ascii(header), value = table.text(header);
+  if (name != "accept" && name != "accept-language" && name != "x-requested-with") {
+    table.problem(header, "of headers only accept, accept-language and x-requested-with may be set");
+  } else if (value.find_first_of("\r\n") != std::string::npos) {
+    table.problem(header, "a header is one line");
+  } else {
+    rule.headers[name] = value;
+  }
+}
+
 SourceRule read_source(DefinitionTable table) {
   SourceRule rule;
   rule.name = table.text("name");
   rule.url = table.required_text("url");
+  rule.on = table.texts("on");
   rule.fallback = table.boolean("fallback", false);
   if (auto headers = table.table("headers")) {
-    for (const std::string& header : headers->keys())
-      rule.headers[base::lower_ascii(header)] = headers->text(header);
+    for (const std::string& header : headers->keys()) read_header(*headers, header, rule);
   }
   if (auto takes = table.table("takes")) {
     for (const std::string& part : takes->keys()) rule.takes[part] = read_keys(*takes, part);
@@ -96,9 +108,21 @@ SourceRule read_source(DefinitionTable table) {
   return rule;
 }
 
+// Which hosts are asked is told before anything is: no answer may decide it.
+void check_host(DefinitionTable& table, const std::string& url) {
+  const std::size_t begin = url.find("://");
+  const std::size_t end = url.find('/', begin == std::string::npos ? 0 : begin + 3);
+  for (const std::string& name : names_in(url.substr(0, end))) {
+    if (name != "handle" && name != "host" && name != "origin" && name != "address")
+      table.problem(
+          "url",
+          fmt::format("the part \"{}\" cannot be in a host: hosts are told before anything is asked", name));
+  }
+}
+
 // A part must be known from the account's address or from an answer before.
 void check_sources(DefinitionTable& root, const std::vector<SourceRule>& sources) {
-  std::vector<std::string> known{"handle", "host"};
+  std::vector<std::string> known{"address", "handle", "host", "origin"};
   std::size_t number = 0;
   for (DefinitionTable& table : root.tables("source")) {
     const SourceRule& source = sources[number++];
@@ -107,6 +131,7 @@ void check_sources(DefinitionTable& root, const std::vector<SourceRule>& sources
       table.problem("url", fmt::format("the part \"{}\" is not known here; known are {}", name,
                                        base::join(known, ", ")));
     }
+    check_host(table, source.url);
     for (const auto& [part, keys] : source.takes) known.push_back(part);
   }
 }
@@ -138,6 +163,10 @@ void read_addresses(DefinitionTable& root, Definition& definition) {
     root.problem("handle_characters", "not a regular expression (RE2): " + compiled.error());
 }
 
+void append(std::vector<page::Selector>& all, const std::vector<page::Selector>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
 void read_posts(DefinitionTable& root, Definition& definition) {
   for (DefinitionTable& table : root.tables("post")) {
     std::vector<Key> records = read_keys(table, "records");
@@ -147,10 +176,11 @@ void read_posts(DefinitionTable& root, Definition& definition) {
       definition.records.push_back(std::move(rule));
       continue;
     }
-    definition.posts.each = read_selectors(table, "each");
-    definition.posts.time = read_selectors(table, "time");
-    definition.posts.author = read_selectors(table, "author");
-    if (definition.posts.each.empty())
+    const std::vector<page::Selector> each = read_selectors(table, "each");
+    append(definition.posts.each, each);
+    append(definition.posts.time, read_selectors(table, "time"));
+    append(definition.posts.author, read_selectors(table, "author"));
+    if (each.empty())
       table.problem("each", "a post needs 'each' (selectors) or 'records' (keys): what is one");
   }
 }

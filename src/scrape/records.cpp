@@ -23,6 +23,7 @@ class RecordFinder {
     spread();
     ranks_.resize(found_.records.size());
     for (const Fact& fact : page_.facts) read(fact);
+    leave_out_silent();
     return std::move(found_);
   }
 
@@ -32,6 +33,7 @@ class RecordFinder {
   // How good the key was by which something is known so far: its place among the rule's.
   struct Ranks {
     std::size_t time = worst, author = worst, audience = worst;
+    bool speaks = false;  // it has a text or a time
   };
 
   void find(const RecordRule& rule) {
@@ -67,6 +69,8 @@ class RecordFinder {
     Records::Record& record = found_.records[index];
     Ranks& ranks = ranks_[index];
     const RecordRule& rule = *record.rule;
+    ranks.speaks = ranks.speaks || rank(rule.text, fact, record.item) != worst ||
+                   rank(rule.time, fact, record.item) != worst;
     if (const std::size_t found = rank(rule.time, fact, record.item); found < ranks.time) {
       if (const auto day = day_in(page_.words(fact), rule.time_form)) {
         record.post.published = day;
@@ -79,6 +83,21 @@ class RecordFinder {
     }
     if (rank(rule.images, fact, record.item) != worst) record.post.images.emplace_back(page_.words(fact));
     read_audience(fact, record, ranks);
+  }
+
+  // A thing that fits by its place alone, and has nothing of a piece of writing.
+  void leave_out_silent() {
+    std::vector<int> places(found_.records.size(), -1);
+    int kept = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (!ranks_[i].speaks) continue;
+      places[i] = kept;
+      if (static_cast<std::size_t>(kept) != i)
+        found_.records[static_cast<std::size_t>(kept)] = std::move(found_.records[i]);
+      ++kept;
+    }
+    found_.records.resize(static_cast<std::size_t>(kept));
+    for (int& record : found_.of_item) record = record < 0 ? -1 : places[static_cast<std::size_t>(record)];
   }
 
   void read_audience(const Fact& fact, Records::Record& record, Ranks& ranks) {

@@ -298,8 +298,18 @@ class Scraper {
     const Text value = page_.value_text(node, Name::content);
     const FieldRule* rule = field_named(&Rulebook::metas, base::lower_ascii(key));
     const Text words = rule == nullptr ? Text() : cleaned_by(*rule, value);
-    if (words.empty()) return add(value, "meta", key, "meta", index);
-    add(words, rule->name, key, "meta", index);
+    add(words.empty() ? value : words, words.empty() ? "meta" : rule->name, key, "meta", index);
+    if (rule != nullptr) add_further_metas(*rule, base::lower_ascii(key), index);
+  }
+
+  // Other fields that are cut out of the same words: a name and a handle of one title.
+  void add_further_metas(const FieldRule& first, const std::string& key, std::uint32_t index) {
+    for (const FieldRule& rule : rules_.front()->fields) {
+      const bool named = std::find(rule.metas.begin(), rule.metas.end(), key) != rule.metas.end();
+      if (&rule == &first || !named || rule.cleaning.match == nullptr) continue;
+      add(cleaned_by(rule, page_.value_text(page_.nodes[index], Name::content)), rule.name, key, "meta",
+          index);
+    }
   }
 
   // Nearly all links hold one text and nothing else.

@@ -33,14 +33,23 @@ std::string_view head_of(std::string_view toml) {
   return toml;
 }
 
-// What an answer that is data and no page says of its platform: it has no elements for selectors.
-const Definition* recognised_by_keys(const std::vector<Definition>& heads, const page::Page& page) {
-  if (!page.nodes.empty()) return nullptr;
-  Paths paths(page);
+// Their marks alone: what else a head has selectors for costs nothing on pages of other platforms.
+std::vector<Definition> marks_of(const std::vector<Definition>& heads) {
+  std::vector<Definition> marks;
   for (const Definition& head : heads) {
-    if (paths.any_stated(head.recognise_keys)) return &head;
+    Definition& one = marks.emplace_back();
+    one.id = head.id;
+    one.recognise = head.recognise;
   }
-  return nullptr;
+  return marks;
+}
+
+// The definition whose keys name something in an answer or a feed.
+const Definition* recognised_data(const std::vector<Definition>& heads, const page::Page& page) {
+  Paths paths(page);
+  const auto knows = [&](const Definition& head) { return paths.any_stated(head.recognise_keys); };
+  const auto found = std::find_if(heads.begin(), heads.end(), knows);
+  return found == heads.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -118,7 +127,7 @@ base::Result<Shelf> Shelf::open(const std::vector<std::filesystem::path>& instal
                        "install Glasshouse again"};
   }
   all->general = std::move(*general);
-  all->marks.emplace(all->heads);
+  all->marks.emplace(marks_of(all->heads));
   return Shelf(std::move(all));
 }
 
@@ -141,8 +150,8 @@ std::string_view Shelf::choose(std::string_view platform, std::string_view url,
   if (const Definition* named = head(platform); named != nullptr && platform != generic) return named->id;
   if (const Definition* by_address = definition_for_address(heads(), url)) return by_address->id;
   const Rulebook& marks = *implementation_->marks;
-  const Definition* by_page = marks.recognised(marks.ask(page));
-  if (by_page == nullptr) by_page = recognised_by_keys(heads(), page);
+  const Definition* by_page =
+      page.nodes.empty() ? recognised_data(heads(), page) : marks.recognised(marks.ask(page));
   return by_page == nullptr ? generic : std::string_view(by_page->id);
 }
 

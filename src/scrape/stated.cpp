@@ -46,7 +46,7 @@ class FactReader {
       : page_(page), people_(people), regions_(regions), paths_(paths), records_(records) {
     for (const Definition* definition : definitions) {
       for (const FieldRule& rule : definition->fields) {
-        for (const Key& key : rule.keys) rules_[key.steps.back()].push_back({&key, &rule});
+        for (const Key& key : rule.keys) rules_[key.last()].push_back({&key, &rule});
       }
       other_people_.insert(other_people_.end(), definition->other_people.begin(),
                            definition->other_people.end());
@@ -105,6 +105,18 @@ class FactReader {
       return;
     if (is_mark_up(fact.syntax) && rule.key == nullptr && !is_text(fact, record)) return;
     add(fact, rule, record);
+    add_further(fact, rule, record);
+  }
+
+  // Other fields that are cut out of the same value.
+  void add_further(const Fact& fact, const Rule& first, const Records::Record* record) {
+    if (first.key == nullptr) return;
+    const auto candidates = rules_.find(page_.slice(fact.name));
+    if (candidates == rules_.end()) return;
+    for (const Rule& rule : candidates->second) {
+      const bool cut = rule.field->cleaning.match != nullptr && rule.field->name != first.field->name;
+      if (cut && rule.key->words == first.key->words && paths_.fits(*rule.key, fact)) add(fact, rule, record);
+    }
   }
 
   bool is_text(const Fact& fact, const Records::Record* record) {
