@@ -32,9 +32,9 @@ std::string fetched(const Definition& definition) {
     case FetchPolicy::ask:
       return "when asked to";
     case FetchPolicy::import_only:
-      break;
+      return "no";
   }
-  return "its rules forbid it";
+  return "no";
 }
 
 bool reads(const Definition& definition, std::string_view field) {

@@ -115,7 +115,9 @@ void judge(Profile& profile, const page::Page& page, const PageAnswers& answers,
     answers.each(*definition, Part::state, [&](const Answer& answer) {
       // A form that waits behind a button, for those who want it.
       const page::Node& node = page.nodes[answer.node];
-      if (node.tag != page::Tag::input || !node.hidden) seen[answer.index] = true;
+      const bool password = node.tag == page::Tag::input &&
+                            base::equal_ignoring_case(page.value(node, page::Name::type), "password");
+      if (!password || !node.hidden) seen[answer.index] = true;
     });
     for (std::size_t i = 0; i < definition->states.size(); ++i) {
       const StateRule& rule = definition->states[i];

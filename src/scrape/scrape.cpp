@@ -72,6 +72,7 @@ class Scraper {
     people_.emplace(page_, rules_, regions_.other_roots);
     several_authors_ = has_several_authors();
     for (std::uint32_t node : regions_.named) read_named(node);
+    read_further_named();
     read_blocks();
     read_elements();
     read_facts();
@@ -125,6 +126,17 @@ class Scraper {
     }
     if (!rule.cleaning.none() || !holds_block(index))
       add(cleaned_by(rule, page_.text_of(index)), rule.name, "", "selector", index);
+  }
+
+  // Other fields that are cut out of the same element: a name and a handle of one line.
+  void read_further_named() {
+    for (const Definition* definition : rules_) {
+      answers_.each(*definition, Part::field, [&](const Answer& answer) {
+        const FieldRule& rule = definition->fields[answer.index];
+        if (rule.cleaning.match == nullptr || regions_.field[answer.node] == &rule) return;
+        add(cleaned_by(rule, page_.text_of(answer.node)), rule.name, "", "selector", answer.node);
+      });
+    }
   }
 
   // What the rule leaves of a value; that it is hidden behind stars is told.
