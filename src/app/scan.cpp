@@ -109,12 +109,13 @@ class Scan {
     policy.user_agent = fetch::user_agent();
     policy.allowed_hosts = options.allowed_hosts;
     policy.ca_file = options.ca_file;
+    fetch::Pace pace;
     while (true) {
       std::vector<fetch::PageRequest> requests;
       std::vector<std::vector<UnderWay*>> askers;  // of each request: two accounts may share one page
       gather(all, requests, askers);
       if (requests.empty()) return;
-      fetch::fetch_each(requests, policy, options.manners, walls_,
+      fetch::fetch_each(requests, policy, options.manners, walls_, pace,
                         [&](std::size_t number, const fetch::Fetched& fetched) {
                           for (UnderWay* one : askers[number]) take_in(*one, fetched);
                         });

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -55,10 +56,14 @@ struct PageRequest {
   net::Headers headers = {};  // beside our own
 };
 
+/// When each host may be asked again: kept by who fetches in several goes.
+using Pace = std::map<std::string, std::chrono::steady_clock::time_point>;
+
 /// Fetches each request, hosts side by side, one request a host at a time; `on_done` is called as each ends,
 /// in no set order, with the number of its request. A page that fails never ends the run.
 void fetch_each(const std::vector<PageRequest>& requests, const net::Policy& policy, const Manners& manners,
-                const std::vector<Wall>& walls, const std::function<void(std::size_t, Fetched)>& on_done);
+                const std::vector<Wall>& walls, Pace& pace,
+                const std::function<void(std::size_t, Fetched)>& on_done);
 
 /// Fetches each address once (also one that is listed twice), hosts side by side, one request a host at a
 /// time; `on_done` is called as each ends, in no set order. A page that fails never ends the run.

@@ -24,7 +24,6 @@ struct Job {
 struct Host {
   std::deque<Job> waiting;
   bool is_busy = false;
-  Clock::time_point free_from{};
 };
 
 bool leads_on(const net::Response& response) {
@@ -37,9 +36,9 @@ bool leads_on(const net::Response& response) {
 /// One call of fetch_all.
 class Run {
  public:
-  Run(const net::Policy& policy, const Manners& manners, const std::vector<Wall>& walls,
+  Run(const net::Policy& policy, const Manners& manners, const std::vector<Wall>& walls, Pace& pace,
       const std::function<void(std::size_t, Fetched)>& on_done)
-      : manners_(manners), walls_(walls), on_done_(on_done), transfers_(policy) {}
+      : manners_(manners), walls_(walls), pace_(pace), on_done_(on_done), transfers_(policy) {}
 
   void add(std::size_t number, const PageRequest& request);
   void run() { transfers_.run(); }
@@ -52,6 +51,7 @@ class Run {
 
   const Manners& manners_;
   const std::vector<Wall>& walls_;
+  Pace& pace_;
   const std::function<void(std::size_t, Fetched)>& on_done_;
   std::unordered_map<std::string, Host> hosts_;
   net::Transfers transfers_;
@@ -81,7 +81,7 @@ void Run::serve_next(const std::string& key) {
   host.is_busy = true;
   Job job = std::move(host.waiting.front());
   host.waiting.pop_front();
-  const auto delay = std::chrono::ceil<std::chrono::milliseconds>(host.free_from - Clock::now());
+  const auto delay = std::chrono::ceil<std::chrono::milliseconds>(pace_[key] - Clock::now());
   const std::string url = job.hops.back();
   const net::Headers headers = job.headers;
   transfers_.get(
@@ -92,7 +92,7 @@ void Run::serve_next(const std::string& key) {
 void Run::ended(const std::string& key, Job job, const net::Response& response) {
   Host& host = hosts_[key];
   host.is_busy = false;
-  host.free_from = Clock::now() + manners_.pause;
+  pace_[key] = Clock::now() + manners_.pause;
   if (leads_on(response)) {
     follow(std::move(job), response);
   } else {
@@ -131,8 +131,9 @@ void Run::give_up(Job job, const net::Response& response, std::string reason, st
 }  // namespace
 
 void fetch_each(const std::vector<PageRequest>& requests, const net::Policy& policy, const Manners& manners,
-                const std::vector<Wall>& walls, const std::function<void(std::size_t, Fetched)>& on_done) {
-  Run run(policy, manners, walls, on_done);
+                const std::vector<Wall>& walls, Pace& pace,
+                const std::function<void(std::size_t, Fetched)>& on_done) {
+  Run run(policy, manners, walls, pace, on_done);
   for (std::size_t i = 0; i < requests.size(); ++i) run.add(i, requests[i]);
   run.run();
 }
@@ -144,7 +145,8 @@ void fetch_all(const std::vector<std::string>& urls, const net::Policy& policy, 
   for (const std::string& url : urls) {
     if (seen.insert(url).second) requests.push_back({url});
   }
-  fetch_each(requests, policy, manners, walls,
+  Pace pace;
+  fetch_each(requests, policy, manners, walls, pace,
              [&](std::size_t, Fetched fetched) { on_done(std::move(fetched)); });
 }
 
