@@ -66,7 +66,9 @@ class Scan {
                             const std::optional<assess::Audit>& previous) const {
     if (previous) {
       for (const AccountResult& old : previous->results) {
-        if (old.account.id == target.account.id && old.source == assess::Source::saved_page) return old;
+        const bool given =
+            old.source == assess::Source::saved_page || old.source == assess::Source::data_export;
+        if (old.account.id == target.account.id && given) return old;
       }
     }
     AccountResult result;

@@ -15,6 +15,7 @@
 #include "base/visibility.h"
 #include "page/select/selector.h"
 #include "scrape/clean.h"
+#include "scrape/export_rule.h"
 #include "scrape/key.h"
 #include "scrape/when.h"
 
@@ -122,6 +123,7 @@ struct Definition {
   std::vector<StateRule> states;
   std::vector<Setting> settings;
   std::optional<DownloadRule> download;
+  std::vector<ExportRule> exports;        // what the files of that copy hold
   std::vector<page::Selector> others;     // elements whose words are somebody else's: comments
   std::vector<std::string> other_people;  // keys of JSON below which values are of somebody else: "children"
   std::vector<std::string>

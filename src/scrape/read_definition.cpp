@@ -181,6 +181,7 @@ void read_rules(DefinitionTable& root, Definition& definition) {
     definition.settings.push_back(read_setting(setting));
   read_posts(root, definition);
   if (auto table = root.table("download")) definition.download = read_download(std::move(*table));
+  definition.exports = read_exports(root);
   read_lacks(root, definition);
 }
 
