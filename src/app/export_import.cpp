@@ -110,6 +110,7 @@ class ExportImport {
     result.findings = heap.findings.findings();
     result.finding_places = heap.findings.places();
     result.state = heap.state;
+    result.detail = "We read your own data export. It holds more than others can see.";
     if (report_.summary.trouble || heap.partly > 0) {
       result.state = base::State::cut;
       result.reason = "export_partly_read";

@@ -1,5 +1,7 @@
 #include "app/import.h"
 
+#include <fmt/format.h>
+
 #include "app/accounts.h"
 #include "app/export_import.h"
 #include "app/imported_result.h"
@@ -82,7 +84,7 @@ class PagesImport {
   void read(takeout::Archive& archive, const takeout::Entry& entry, takeout::Budget& budget) {
     const std::string place = place_of(path_, entry);
     if (place != path_ && !takeout::may_be_page(entry.name)) return;
-    if (entry.refusal) return report_.troubles.push_back(*entry.refusal);
+    if (entry.refusal || too_many(place)) return;  // the former has been told
     takeout::Stream stream(archive, limits_, budget);
     auto bytes = takeout::read_all(stream, limits_.page);
     if (!bytes) return fail(bytes.error(), place);
@@ -91,6 +93,16 @@ class PagesImport {
     auto imported = import_page(house_, reader_, person_, *page, options_);
     if (!imported) return fail(imported.error(), place);
     report_.accounts.push_back(std::move(*imported));
+  }
+
+  // A folder of saved pages has a handful.
+  bool too_many(const std::string& place) {
+    constexpr std::size_t most = 500;
+    if (++pages_ == most + 1)
+      fail({base::ErrorKind::not_permitted, fmt::format("no more than {} pages are read at one time", most), "",
+            "give this one and those behind it by themselves"},
+           place);
+    return pages_ > most;
   }
 
   void fail(base::Error error, const std::string& place) {
@@ -105,6 +117,7 @@ class PagesImport {
   const ImportOptions& options_;
   ImportReport& report_;
   takeout::Limits limits_;
+  std::size_t pages_ = 0;
 };
 
 // Opened anew for each look at it.
@@ -120,6 +133,15 @@ base::Result<std::string> read_piped(const fs::path& path) {
     return base::Error{base::ErrorKind::bad_data, "an archive cannot be piped in", "",
                        "name its file: glasshouse import FILE"};
   return bytes;
+}
+
+// What was refused while we looked for an export.
+void tell_refused(ImportReport& report) {
+  for (const takeout::FileReport& file : report.files) {
+    if (file.state == takeout::FileState::refused)
+      report.troubles.push_back({base::ErrorKind::not_permitted, file.detail, file.file, ""});
+  }
+  if (report.summary.trouble) report.troubles.push_back(*report.summary.trouble);
 }
 
 base::Error nothing_read(const fs::path& path) {
@@ -143,12 +165,12 @@ base::Result<ImportReport> import_file(const House& house, const PageReader& rea
   auto done = import_export(house, reader, *person, **archive, options, progress, report);
   if (!done) return done.error();
   if (report.is_export) return report;
+  tell_refused(report);
   archive = open(path, *piped);
   if (!archive) return archive.error();
-  if (auto read = PagesImport(house, reader, *person, path, options, report).run(**archive); !read)
-    report.troubles.push_back(read.error());
-  if (report.accounts.empty())
-    return report.troubles.empty() ? nothing_read(path) : report.troubles.front();
+  const auto read = PagesImport(house, reader, *person, path, options, report).run(**archive);
+  if (!read && !report.summary.trouble) report.troubles.push_back(read.error());
+  if (report.accounts.empty() && report.troubles.empty()) return nothing_read(path);
   return report;
 }
 

@@ -41,7 +41,7 @@ using ImportProgress = std::function<void(double done, std::uint64_t bytes)>;
 
 /// Reads a page, a data export or one of its files, or an archive or folder of them ("-": what is piped in),
 /// and keeps each account's findings in the latest audit (or in a new one). Doing it again changes nothing.
-/// err: nothing could be read at all; what could not be read beside other things is in the report
+/// err: there is nothing to read; what could not be read is in the report, which may hold no account then
 base::Result<ImportReport> import_file(const House& house, const PageReader& reader,
                                        const std::filesystem::path& path, const ImportOptions& options,
                                        const ImportProgress& progress);

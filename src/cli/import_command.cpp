@@ -64,6 +64,7 @@ struct Tally {
   bool unread = false;
   bool exposed = false;
   std::size_t read = 0;
+  ExitCode failure = ExitCode::failed;  // the last one
 };
 
 void tell(const app::House& house, const app::ImportReport& report, bool json, const Streams& streams, Tally& tally) {
@@ -77,7 +78,7 @@ void tell(const app::House& house, const app::ImportReport& report, bool json, c
       streams.out << result_line(one.result) << '\n';
     }
   }
-  for (const base::Error& trouble : report.troubles) fail(streams, trouble);
+  for (const base::Error& trouble : report.troubles) tally.failure = fail(streams, trouble);
   tally.unread = tally.unread || !report.troubles.empty();
   if (!report.is_export) return;
   if (json) {
@@ -93,7 +94,6 @@ ExitCode run_import(const app::House& house, const ImportCommandOptions& options
   const auto reader = app::PageReader::load(house, {.caged = !options.no_cage, .will_read = true});
   if (!reader) return fail(streams, reader.error());
   Tally tally;
-  ExitCode last_failure = ExitCode::failed;
   for (const std::string& file : options.files) {
     Progress progress(streams.err);
     const auto report =
@@ -102,11 +102,11 @@ ExitCode run_import(const app::House& house, const ImportCommandOptions& options
     if (report) {
       tell(house, *report, options.json, streams, tally);
     } else {
-      last_failure = fail(streams, report.error());
+      tally.failure = fail(streams, report.error());
       tally.unread = true;
     }
   }
-  if (tally.read == 0) return last_failure;
+  if (tally.read == 0) return tally.failure;
   return tally.exposed ? ExitCode::exposed : tally.unread ? ExitCode::partly_unchecked : ExitCode::done;
 }
 

@@ -36,6 +36,19 @@ std::vector<bool> found_in(std::string_view head, ExportFormat format, const Pat
   return {};
 }
 
+// Of several rules for the same records those that fit best: posts, and deleted posts that look the same.
+void keep_best(std::vector<const scrape::ExportRule*>& rules, const std::vector<int>& fits) {
+  std::vector<const scrape::ExportRule*> kept;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    bool best = true;
+    for (std::size_t j = 0; j < rules.size(); ++j) {
+      best = best && (rules[j]->each != rules[i]->each || fits[j] <= fits[i]);
+    }
+    if (best) kept.push_back(rules[i]);
+  }
+  rules = std::move(kept);
+}
+
 }  // namespace
 
 bool may_hold_words(std::string_view name) { return ends_in_one_of(name, word_endings); }
@@ -69,14 +82,16 @@ ExportBook::ExportBook(const std::vector<scrape::Definition>& definitions) {
   }
 }
 
-// 0 for a rule that has nothing to do with the file. What a file holds weighs more than its name.
+// 0 for a rule that has nothing to do with the file. What a file holds weighs more than its name; of two rules
+// for files that hold the same, one for files of another name comes after one for files of any name.
 int ExportBook::score(const Row& row, std::string_view name, const std::vector<bool>& found) const {
   const bool holds = !row.pointers.empty() && std::all_of(row.pointers.begin(), row.pointers.end(),
                                                           [&](std::uint32_t pointer) { return found[pointer]; });
   const bool named = std::any_of(row.rule->files.begin(), row.rule->files.end(),
                                  [&](const std::string& pattern) { return matches_name(pattern, name); });
   const bool is_car = row.rule->format == ExportFormat::car;
-  return (holds ? 4 : 0) + (named ? 2 : 0) + (is_car ? 1 : 0);
+  const bool elsewhere = !named && !row.rule->files.empty();
+  return (holds ? (elsewhere ? 3 : 4) : 0) + (named ? 2 : 0) + (is_car ? 1 : 0);
 }
 
 ExportBook::Choice ExportBook::choose(std::string_view name, std::string_view head,
@@ -87,15 +102,22 @@ ExportBook::Choice ExportBook::choose(std::string_view name, std::string_view he
   const Heads& heads = *format == ExportFormat::csv ? csv_ : *format == ExportFormat::xml ? xml_ : json_;
   const std::vector<bool> found = found_in(head, *format, heads.paths, heads.pointers.size());
   int best = 0;
+  std::vector<int> fits;  // how well each rule of the choice does
   for (const Row& row : rows_) {
     if (row.rule->format != *format) continue;
     int points = score(row, name, found);
     if (points == 0) continue;
     points += row.definition == preferred ? 1 : 0;
-    if (points > best && row.definition != choice.definition) choice = {row.definition, {}};
+    if (points > best && row.definition != choice.definition) {
+      choice = {row.definition, {}};
+      fits.clear();
+    }
     best = std::max(best, points);
-    if (row.definition == choice.definition) choice.rules.push_back(row.rule);
+    if (row.definition != choice.definition) continue;
+    choice.rules.push_back(row.rule);
+    fits.push_back(points);
   }
+  keep_best(choice.rules, fits);
   return choice;
 }
 

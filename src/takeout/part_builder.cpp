@@ -12,6 +12,17 @@ namespace {
 constexpr std::size_t bytes_a_part = std::size_t{64} << 10;
 constexpr std::size_t passages_a_part = 1000;
 
+// What the export calls a value: the last key of the pointer to it.
+std::string label_of(const scrape::ExportField& field) {
+  std::string_view pointer = field.at.front();
+  std::string_view key = pointer.substr(pointer.rfind('/') + 1);
+  while (key == "*" && pointer.size() > key.size() + 1) {
+    pointer.remove_suffix(key.size() + 1);
+    key = pointer.substr(pointer.rfind('/') + 1);
+  }
+  return std::string(key);
+}
+
 bool is_html(const scrape::ExportRule& rule, const std::string& field) {
   return std::find(rule.html.begin(), rule.html.end(), field) != rule.html.end();
 }
@@ -34,6 +45,7 @@ void PartBuilder::add_value(Batch& batch, Record::Value&& value, const Wanted& w
   const bool written = field == "post" || field == "title" || field == "bio";
   passage.field = field;
   passage.syntax = written ? "text" : "json";
+  if (!written) passage.label = label_of(wanted.rule().fields[value.output]);
   passage.post = post;
   batch.bytes += passage.text.words().size();
   batch.profile.passages.push_back(std::move(passage));
