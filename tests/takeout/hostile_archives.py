@@ -11,17 +11,15 @@ import io
 import json
 import os
 import struct
-import subprocess
 import sys
 import tarfile
 import tempfile
-import time
 import zipfile
 import zlib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "cli"))
-from outside import Checks, Person  # noqa: E402
+from outside import Checks, Measured, Person  # noqa: E402
 
 GOOD_NAME = "data/tweets.js"
 GOOD = b'window.YTD.tweets.part0 = [{"tweet":{"created_at":"Thu Jul 04 10:00:00 +0000 2024","full_text":"My mobile is 07700 900456, call me"}}]'
@@ -182,33 +180,16 @@ def cases():
     yield "car-of-lies", zip_of([("repo.car", b"\x10\xa2eroots\x80gversion\x01" + b"\xff\xff\xff\xff\x0f" + b"x" * 1000)]), "no repository", True
 
 
-# A process counts the memory of the one that it was forked from; so a small one stands between.
-LAUNCH = """import os, sys
-process = os.posix_spawn(sys.argv[3], sys.argv[3:], os.environ, file_actions=[
-    (os.POSIX_SPAWN_OPEN, 1, sys.argv[1], os.O_WRONLY | os.O_CREAT, 0o600),
-    (os.POSIX_SPAWN_OPEN, 2, sys.argv[2], os.O_WRONLY | os.O_CREAT, 0o600)])
-_, status, usage = os.wait4(process, 0)
-print(os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024)"""
-
-
-def run(person, path):
-    """Exit code, seconds, MiB of the largest process, what it wrote."""
-    begun = time.monotonic()
-    out, err = person.home / "out", person.home / "err"
-    done = subprocess.run([sys.executable, "-c", LAUNCH, out, err, *person.command("import", "--json", path)], capture_output=True, text=True, check=True)
-    code, mebibytes = done.stdout.split()
-    return int(code), time.monotonic() - begun, float(mebibytes), out.read_text(), err.read_text()
-
-
 def look(checks, name, archive, words, good, program, limits):
     person = Person(program)
     path = person.home / "given" / (name if "." in name else name + ".zip")
     path.parent.mkdir()
     path.write_bytes(archive)
-    code, seconds, mebibytes, out, err = run(person, path)
-    checks.that(f"{name}: ends by itself", code in (0, 1, 2, 3, 64, 65, 66, 77), code)
-    checks.that(f"{name}: in time", seconds <= limits.seconds, f"{seconds:.1f} s")
-    checks.that(f"{name}: in little memory", mebibytes <= limits.mebibytes, f"{mebibytes:.0f} MiB")
+    done = Measured(person.command("import", "--json", path), person.home)
+    out, err = done.out, done.err
+    checks.that(f"{name}: ends by itself", done.code in (0, 1, 2, 3, 64, 65, 66, 77), done.code)
+    checks.that(f"{name}: in time", done.seconds <= limits.seconds, f"{done.seconds:.1f} s")
+    checks.that(f"{name}: in little memory", done.mebibytes <= limits.mebibytes, f"{done.mebibytes:.0f} MiB")
     checks.that(f"{name}: says \"{words}\"", words in out + err, (out + err)[:600])
     checks.that(f"{name}: no control characters", not any(c < " " and c != "\n" or c in "\u202e\x7f" for c in out + err), (out + err)[:300])
     checks.that(f"{name}: the good file", ("07700 900456" in out) == good or not good, (out + err)[:600])
