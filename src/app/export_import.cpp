@@ -84,7 +84,8 @@ class ExportImport {
     if (file.definition != nullptr) {
       Heap& heap = heaps_[file.definition];
       if (file.state == FileState::partly) ++heap.partly;
-      if (file.state == FileState::read && heap.state == base::State::not_checked) heap.state = base::State::found;
+      if (file.state == FileState::read && heap.state == base::State::not_checked)
+        heap.state = base::State::found;
     }
     report_.files.push_back(std::move(file));
   }

@@ -14,8 +14,8 @@ namespace gh::app {
 
 class FindingKeep {
  public:
-  static constexpr std::size_t places_each = 5;       // of one fact that the same people can see
-  static constexpr std::size_t facts = 5'000;         // different ones; an export of one person has dozens
+  static constexpr std::size_t places_each = 5;  // of one fact that the same people can see
+  static constexpr std::size_t facts = 5'000;    // different ones; an export of one person has dozens
 
   /// Keeps a finding that stood in `place`, unless there are enough of its kind.
   void add(detect::Finding&& finding, const std::string& place);

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 // The account that a page is of: the named one, the one with its address, else a new one.
 base::Result<Account> account_for(const House& house, const PageReader& reader, const PageReport& report,
-                                  const takeout::SavedPage& page, const ImportOptions& options, bool& is_new) {
+                                  const takeout::SavedPage& page, const ImportOptions& options,
+                                  bool& is_new) {
   if (!options.account.empty()) return find_account(house, options.account);
   std::string address = options.url.empty() ? page.address : options.url;
   if (!net::parse_address(address)) address = report.own_address;
@@ -99,8 +100,8 @@ class PagesImport {
   bool too_many(const std::string& place) {
     constexpr std::size_t most = 500;
     if (++pages_ == most + 1)
-      fail({base::ErrorKind::not_permitted, fmt::format("no more than {} pages are read at one time", most), "",
-            "give this one and those behind it by themselves"},
+      fail({base::ErrorKind::not_permitted, fmt::format("no more than {} pages are read at one time", most),
+            "", "give this one and those behind it by themselves"},
            place);
     return pages_ > most;
   }

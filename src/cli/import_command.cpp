@@ -31,7 +31,8 @@ class Progress {
     if (!shown_ || now - last_ < pause) return;
     last_ = now;
     written_ = true;
-    err_ << fmt::format("\r  {:3.0f} %, {} MB read", std::min(done, 1.0) * 100, bytes / 1'000'000) << std::flush;
+    err_ << fmt::format("\r  {:3.0f} %, {} MB read", std::min(done, 1.0) * 100, bytes / 1'000'000)
+         << std::flush;
   }
 
  private:
@@ -53,11 +54,23 @@ void tell_export(const app::ImportReport& report, std::ostream& err) {
   err << base::for_terminal(report.file) << '\n';
   for (const takeout::FileReport& file : report.files) tell_file(file, err);
   if (report.not_known > 0)
-    err << fmt::format("    {} files hold words that no definition knows; they were not read\n", report.not_known);
+    err << fmt::format("    {} files hold words that no definition knows; they were not read\n",
+                       report.not_known);
   if (report.summary.of_no_use > 0)
     err << fmt::format("    {} files hold no words (photos and the like)\n", report.summary.of_no_use);
   if (report.summary.trouble)
-    err << "    the rest cannot be read: " << base::for_terminal(base::sentence(*report.summary.trouble)) << '\n';
+    err << "    the rest cannot be read: " << base::for_terminal(base::sentence(*report.summary.trouble))
+        << '\n';
+}
+
+// What could not be read; a folder of strange files may have hundreds. The exit code of the last.
+ExitCode tell_troubles(const std::vector<base::Error>& troubles, const Streams& streams) {
+  constexpr std::size_t most = 10;
+  ExitCode code = ExitCode::failed;
+  for (std::size_t i = 0; i < std::min(troubles.size(), most); ++i) code = fail(streams, troubles[i]);
+  if (troubles.size() > most)
+    streams.err << fmt::format("glasshouse: and {} more that could not be read\n", troubles.size() - most);
+  return code;
 }
 
 struct Tally {
@@ -67,7 +80,8 @@ struct Tally {
   ExitCode failure = ExitCode::failed;  // the last one
 };
 
-void tell(const app::House& house, const app::ImportReport& report, bool json, const Streams& streams, Tally& tally) {
+void tell(const app::House& house, const app::ImportReport& report, bool json, const Streams& streams,
+          Tally& tally) {
   for (const app::Imported& one : report.accounts) {
     ++tally.read;
     tally.unread = tally.unread || one.result.state != base::State::found;
@@ -78,8 +92,10 @@ void tell(const app::House& house, const app::ImportReport& report, bool json, c
       streams.out << result_line(one.result) << '\n';
     }
   }
-  for (const base::Error& trouble : report.troubles) tally.failure = fail(streams, trouble);
-  tally.unread = tally.unread || !report.troubles.empty();
+  if (!report.troubles.empty()) {
+    tally.failure = tell_troubles(report.troubles, streams);
+    tally.unread = true;
+  }
   if (!report.is_export) return;
   if (json) {
     streams.out << app::import_json(report) << '\n';

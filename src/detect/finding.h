@@ -52,9 +52,9 @@ enum class Certainty { possible, likely, certain };  // in rising order
 using base::Visibility;
 using base::visibility_named;
 
-std::string_view name(Whose whose);            // "self", "other"
-std::string_view name(Certainty certainty);    // "certain", "likely", "possible"
-using base::name;                              // "passer_by", "member", "unknown", "owner_only"
+std::string_view name(Whose whose);          // "self", "other"
+std::string_view name(Certainty certainty);  // "certain", "likely", "possible"
+using base::name;                            // "passer_by", "member", "unknown", "owner_only"
 std::optional<Whose> whose_named(std::string_view name);
 std::optional<Certainty> certainty_named(std::string_view name);
 

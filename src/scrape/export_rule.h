@@ -32,7 +32,7 @@ struct ExportOnly {
 };
 
 struct ExportRule {
-  std::string what;                 // for people: "posts"
+  std::string what;  // for people: "posts"
   ExportFormat format = ExportFormat::json;
   std::vector<std::string> files;   // patterns of names: "*" any characters but "/", "**" any
   std::vector<std::string> holds;   // pointers that all are in the file's beginning, whatever its name
@@ -44,8 +44,8 @@ struct ExportRule {
   std::vector<ExportOnly> only;
   std::vector<std::string> audience;  // values that say who can see the record
   std::array<std::vector<std::string>, base::visibility_count> audiences;  // and what each of them means
-  base::Visibility seen_by = base::Visibility::unknown;                    // where they say nothing that is known
-  bool mojibake = false;  // texts are UTF-8 that was taken for Latin-1 once
+  base::Visibility seen_by = base::Visibility::unknown;  // where they say nothing that is known
+  bool mojibake = false;                                 // texts are UTF-8 that was taken for Latin-1 once
 };
 
 /// Reads all [[export]] tables below a definition's root. Mistakes are noted there.

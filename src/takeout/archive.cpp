@@ -27,18 +27,21 @@ std::string beginning_of(const fs::path& path) {
 }
 
 bool is_zip(std::string_view bytes) {
-  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06") || bytes.starts_with("PK\x07\x08");
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06") ||
+         bytes.starts_with("PK\x07\x08");
 }
 
 bool is_tar(std::string_view bytes) {
   constexpr std::size_t magic_at = 257;
-  return bytes.starts_with("\x1F\x8B") || (bytes.size() > magic_at && bytes.substr(magic_at).starts_with("ustar"));
+  return bytes.starts_with("\x1F\x8B") ||
+         (bytes.size() > magic_at && bytes.substr(magic_at).starts_with("ustar"));
 }
 
 bool is_other_archive(std::string_view bytes) {
   return bytes.starts_with("Rar!") || bytes.starts_with("7z\xBC\xAF\x27\x1C") ||
-         bytes.starts_with("\xFD"
-                           "7zXZ") ||
+         bytes.starts_with(
+             "\xFD"
+             "7zXZ") ||
          bytes.starts_with("BZh") || bytes.starts_with("\x28\xB5\x2F\xFD");
 }
 
@@ -100,7 +103,8 @@ Error is_cut(const std::string& name, std::string_view why) {
 }
 
 std::optional<Error> refusal_of(const std::string& name, std::uint64_t claimed, const Limits& limits) {
-  if (const std::string_view trouble = trouble_with_name(name); !trouble.empty()) return leads_out(name, trouble);
+  if (const std::string_view trouble = trouble_with_name(name); !trouble.empty())
+    return leads_out(name, trouble);
   if (claimed > limits.file) return is_too_large(name, claimed, limits);
   return std::nullopt;
 }
@@ -113,7 +117,8 @@ base::Result<std::unique_ptr<Archive>> open_archive(const fs::path& path, const 
   std::error_code trouble;
   const fs::file_status status = fs::status(path, trouble);
   if (!fs::exists(status))
-    return Error{ErrorKind::no_input, "there is no such file or folder", path.string(), "look at how it is written"};
+    return Error{ErrorKind::no_input, "there is no such file or folder", path.string(),
+                 "look at how it is written"};
   if (fs::is_directory(status)) return open_folder(path, limits);
   const std::string bytes = beginning_of(path);
   if (is_zip(bytes)) return open_zip(path, limits);

@@ -1,9 +1,9 @@
 // A zip, a tar.gz, a folder or one file as a row of files that are read one after the other, and never
 // written anywhere. What tries to cost more than Limits allow, or to lead somewhere else, is refused with
 // words for the person, and the rest is read on. Knows nothing of platforms or of what files hold.
-// Zips are read through libzip, which tells the packed sizes before a byte is unpacked: files that overlap add
-// up to more than the archive. tar and gzip are read through libarchive, with everything else that it knows
-// turned off.
+// Zips are read through libzip, which tells the packed sizes before a byte is unpacked: files that overlap
+// add up to more than the archive. tar and gzip are read through libarchive, with everything else that it
+// knows turned off.
 #pragma once
 
 #include <cstdint>

@@ -55,8 +55,8 @@ page::Text text_of(const CborNode& node, std::string_view block, std::uint32_t o
   } else if (node.type == CborType::text) {
     text.append_for(base::make_utf8(node.text), {offset, offset + static_cast<std::uint32_t>(block.size())});
   } else {
-    const std::string words = node.type == CborType::boolean ? (node.number != 0 ? "true" : "false")
-                                                             : std::to_string(node.number);
+    const std::string words =
+        node.type == CborType::boolean ? (node.number != 0 ? "true" : "false") : std::to_string(node.number);
     text.append_for(words, {offset, offset + static_cast<std::uint32_t>(block.size())});
   }
   return text;

@@ -16,8 +16,8 @@ struct CborNode {
   CborType type = CborType::other;
   bool in_map = false;
   std::uint32_t end = 0;
-  std::string_view key;    // in a map
-  std::string_view text;   // of a text; UTF-8 is not checked
+  std::string_view key;     // in a map
+  std::string_view text;    // of a text; UTF-8 is not checked
   std::int64_t number = 0;  // of a number; 0 or 1 of a boolean
 };
 

@@ -27,15 +27,17 @@ Columns columns_of(const base::CsvRow& row, std::span<const Wanted> rules) {
     const std::string name(base::trim(row.fields[column]));
     for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
       rules[rule].paths().step(Paths::start(), name, false, places);
-      rules[rule].paths().each_end(
-          places, [&](std::uint32_t output) { columns[column].push_back({rule, output}); });
+      rules[rule].paths().each_end(places, [&](std::uint32_t output) {
+        columns[column].push_back({rule, output});
+      });
     }
     wanted = wanted || !columns[column].empty();
   }
   return wanted ? columns : Columns();
 }
 
-std::vector<Record> records_of(const base::CsvRow& row, const Columns& columns, std::span<const Wanted> rules) {
+std::vector<Record> records_of(const base::CsvRow& row, const Columns& columns,
+                               std::span<const Wanted> rules) {
   std::vector<Record> records(rules.size());
   const auto begin = static_cast<std::uint32_t>(row.offset);
   const page::Span source{begin, begin + static_cast<std::uint32_t>(row.bytes)};
@@ -89,7 +91,8 @@ std::vector<bool> found_in_csv(std::string_view head, const Paths& paths, std::s
   std::istringstream in{std::string(head)};
   base::CsvReader csv(in, ',', {.row_bytes = head.size() + 1, .row_lines = 1000});
   Paths::Places places;
-  for (const base::CsvRow* row = csv.next(); row != nullptr && row->number <= rows_before_head; row = csv.next()) {
+  for (const base::CsvRow* row = csv.next(); row != nullptr && row->number <= rows_before_head;
+       row = csv.next()) {
     for (const std::string& field : row->fields) {
       paths.step(Paths::start(), base::trim(field), false, places);
       paths.each_end(places, [&](std::uint32_t pointer) { found[pointer] = true; });

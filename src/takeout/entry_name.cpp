@@ -45,7 +45,8 @@ std::string shown_name(std::string_view name) {
 bool matches_name(std::string_view pattern, std::string_view name) {
   constexpr std::size_t none = std::string_view::npos;
   std::size_t p = 0, n = 0;
-  std::size_t star = none, star_at = 0;  // behind the last "*" or "**", and what of the name it has taken up to
+  std::size_t star = none,
+              star_at = 0;  // behind the last "*" or "**", and what of the name it has taken up to
   std::size_t deep = none, deep_at = 0;  // the same for the last "**": the one that may take a slash
   while (n < name.size() || p < pattern.size()) {
     if (p < pattern.size() && pattern[p] == '*') {

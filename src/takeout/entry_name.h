@@ -13,7 +13,8 @@ std::string_view trouble_with_name(std::string_view name);
 /// The name for messages: valid UTF-8, without control characters, not longer than 120 characters.
 std::string shown_name(std::string_view name);
 
-/// True when the pattern covers the whole name, ASCII letters in any case: "*" any characters but "/", "**" any.
+/// True when the pattern covers the whole name, ASCII letters in any case: "*" any characters but "/", "**"
+/// any.
 bool matches_name(std::string_view pattern, std::string_view name);
 
 /// The ending in small letters: ".json" of "Posts.JSON"; "" when there is none.

@@ -68,9 +68,10 @@ class Reader {
     if (told_of_rest_) return;
     told_of_rest_ = true;
     report.state = FileState::refused;
-    report.detail = fmt::format("no more than {} files are opened, and neither this one nor those behind it are; "
-                                "import the rest by itself",
-                                limits_.files);
+    report.detail = fmt::format(
+        "no more than {} files are opened, and neither this one nor those behind it are; "
+        "import the rest by itself",
+        limits_.files);
     listener_.file(std::move(report));
   }
 

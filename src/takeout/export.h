@@ -60,10 +60,10 @@ struct ExportListener {
 };
 
 struct ExportSummary {
-  std::size_t files = 0;       // that the archive has
-  std::size_t of_no_use = 0;   // photos and the like: not opened
-  std::size_t known = 0;       // that some rule read
-  std::uint64_t bytes = 0;     // that were unpacked and looked at
+  std::size_t files = 0;               // that the archive has
+  std::size_t of_no_use = 0;           // photos and the like: not opened
+  std::size_t known = 0;               // that some rule read
+  std::uint64_t bytes = 0;             // that were unpacked and looked at
   std::optional<base::Error> trouble;  // why the archive was not read to its end
 };
 

@@ -12,16 +12,19 @@ namespace {
 
 using scrape::ExportFormat;
 
-constexpr std::array<std::string_view, 13> word_endings{".json", ".js",   ".csv",  ".xml",   ".atom", ".rss", ".car",
-                                                        ".html", ".htm",  ".xhtml", ".mhtml", ".mht",  ".txt"};
-constexpr std::array<std::string_view, 8> archive_endings{".zip", ".gz", ".tgz", ".tar", ".7z", ".rar", ".bz2", ".xz"};
+constexpr std::array<std::string_view, 13> word_endings{".json",  ".js",  ".csv",  ".xml", ".atom",
+                                                        ".rss",   ".car", ".html", ".htm", ".xhtml",
+                                                        ".mhtml", ".mht", ".txt"};
+constexpr std::array<std::string_view, 8> archive_endings{".zip", ".gz",  ".tgz", ".tar",
+                                                          ".7z",  ".rar", ".bz2", ".xz"};
 
 template <std::size_t count>
 bool ends_in_one_of(std::string_view name, const std::array<std::string_view, count>& endings) {
   return std::find(endings.begin(), endings.end(), ending_of(name)) != endings.end();
 }
 
-std::vector<bool> found_in(std::string_view head, ExportFormat format, const Paths& paths, std::size_t count) {
+std::vector<bool> found_in(std::string_view head, ExportFormat format, const Paths& paths,
+                           std::size_t count) {
   switch (format) {
     case ExportFormat::json:
       return found_in_json(head, paths, count);
@@ -51,7 +54,9 @@ void keep_best(std::vector<const scrape::ExportRule*>& rules, const std::vector<
 
 }  // namespace
 
-bool may_hold_words(std::string_view name) { return ends_in_one_of(name, word_endings); }
+bool may_hold_words(std::string_view name) {
+  return ending_of(name).empty() || ends_in_one_of(name, word_endings);
+}
 bool is_archive_name(std::string_view name) { return ends_in_one_of(name, archive_endings); }
 
 std::optional<ExportFormat> format_of(std::string_view name, std::string_view head) {
@@ -61,7 +66,8 @@ std::optional<ExportFormat> format_of(std::string_view name, std::string_view he
   if (head.substr(0, 64).find("eroots") != std::string_view::npos) return ExportFormat::car;
   if (ending == ".js" || head.starts_with('{') || head.starts_with('[')) return ExportFormat::json;
   if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return ExportFormat::page;
-  if (head.starts_with('<') && (ending == ".xml" || ending == ".atom" || ending == ".rss" || head.starts_with("<?xml")))
+  if (head.starts_with('<') &&
+      (ending == ".xml" || ending == ".atom" || ending == ".rss" || head.starts_with("<?xml")))
     return ExportFormat::xml;
   if (ending == ".csv") return ExportFormat::csv;
   return std::nullopt;
@@ -71,7 +77,9 @@ ExportBook::ExportBook(const std::vector<scrape::Definition>& definitions) {
   for (const scrape::Definition& definition : definitions) {
     for (const scrape::ExportRule& rule : definition.exports) {
       Row row{&definition, &rule, {}};
-      Heads& heads = rule.format == ExportFormat::csv ? csv_ : rule.format == ExportFormat::xml ? xml_ : json_;
+      Heads& heads = rule.format == ExportFormat::csv   ? csv_
+                     : rule.format == ExportFormat::xml ? xml_
+                                                        : json_;
       for (const std::string& pointer : rule.holds) {
         row.pointers.push_back(static_cast<std::uint32_t>(heads.pointers.size()));
         heads.paths.add(pointer, row.pointers.back());
@@ -82,11 +90,12 @@ ExportBook::ExportBook(const std::vector<scrape::Definition>& definitions) {
   }
 }
 
-// 0 for a rule that has nothing to do with the file. What a file holds weighs more than its name; of two rules
-// for files that hold the same, one for files of another name comes after one for files of any name.
+// 0 for a rule that has nothing to do with the file. What a file holds weighs more than its name; of two
+// rules for files that hold the same, one for files of another name comes after one for files of any name.
 int ExportBook::score(const Row& row, std::string_view name, const std::vector<bool>& found) const {
-  const bool holds = !row.pointers.empty() && std::all_of(row.pointers.begin(), row.pointers.end(),
-                                                          [&](std::uint32_t pointer) { return found[pointer]; });
+  const bool holds =
+      !row.pointers.empty() && std::all_of(row.pointers.begin(), row.pointers.end(),
+                                           [&](std::uint32_t pointer) { return found[pointer]; });
   const bool named = std::any_of(row.rule->files.begin(), row.rule->files.end(),
                                  [&](const std::string& pattern) { return matches_name(pattern, name); });
   const bool is_car = row.rule->format == ExportFormat::car;

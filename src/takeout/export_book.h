@@ -46,7 +46,7 @@ class ExportBook {
 /// What format a file is of, by its beginning and ending; nothing for what holds no records.
 std::optional<scrape::ExportFormat> format_of(std::string_view name, std::string_view head);
 
-/// True for endings of files that may hold words: the others (photos, films) are not opened.
+/// True for endings of files that may hold words, and for none: the others (photos, films) are not opened.
 bool may_hold_words(std::string_view name);
 
 /// True for the endings of archives.

@@ -8,9 +8,9 @@ namespace gh::takeout {
 namespace {
 
 constexpr std::size_t block = std::size_t{256} << 10;
-constexpr std::size_t deepest = 64;                      // objects and arrays around a value that is wanted
+constexpr std::size_t deepest = 64;  // objects and arrays around a value that is wanted
 constexpr std::size_t longest_key = std::size_t{64} << 10;
-constexpr std::size_t longest_prefix = 4096;             // bytes before an assignment's "="
+constexpr std::size_t longest_prefix = 4096;  // bytes before an assignment's "="
 constexpr std::size_t nothing = std::string::npos;
 constexpr int at_end = -1;
 

@@ -9,7 +9,7 @@ namespace gh::takeout {
 
 struct Limits {
   std::size_t files = 20'000;  // that are opened; what holds no words (photos) is not opened, and not counted
-  std::size_t directory = std::size_t{24} << 20;    // bytes of a zip's list of its files: about 250,000 of them
+  std::size_t directory = std::size_t{24} << 20;  // bytes of a zip's list of its files: about 250,000 of them
   std::uint64_t file = (std::uint64_t{4} << 30) - 1;  // bytes of one file: places of words are 32 bits wide
   std::uint64_t total = std::uint64_t{16} << 30;      // bytes of all files together
   std::uint64_t ratio = 200;                          // bytes out of one that is packed, ...

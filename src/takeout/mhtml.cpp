@@ -92,7 +92,8 @@ std::vector<std::string_view> split_parts(std::string_view body, const std::stri
     begin = std::min(body.find('\n', at), body.size() - 1) + 1;
     if (body.substr(at).starts_with("--")) return parts;
   }
-  if (begin != std::string_view::npos) parts.push_back(body.substr(begin));  // cut off before its last boundary
+  if (begin != std::string_view::npos)
+    parts.push_back(body.substr(begin));  // cut off before its last boundary
   return parts;
 }
 

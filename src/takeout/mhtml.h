@@ -14,7 +14,8 @@ namespace gh::takeout {
 struct MhtmlPage {
   std::string bytes;         // of the page, transfer encoding undone, in its own character set
   std::string content_type;  // "text/html; charset=utf-8"
-  std::string address;       // Content-Location of the page, or Snapshot-Content-Location of the whole; may be empty
+  std::string
+      address;  // Content-Location of the page, or Snapshot-Content-Location of the whole; may be empty
 };
 
 /// True when the bytes begin with the headers of a MIME document.

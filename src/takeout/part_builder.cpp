@@ -29,14 +29,17 @@ bool is_html(const scrape::ExportRule& rule, const std::string& field) {
 
 }  // namespace
 
-PartBuilder::PartBuilder(const scrape::Definition& definition, std::string file, const ExportListener& listener)
+PartBuilder::PartBuilder(const scrape::Definition& definition, std::string file,
+                         const ExportListener& listener)
     : definition_(definition), file_(std::move(file)), listener_(listener) {}
 
-void PartBuilder::add_value(Batch& batch, Record::Value&& value, const Wanted& wanted, std::optional<int> post) {
+void PartBuilder::add_value(Batch& batch, Record::Value&& value, const Wanted& wanted,
+                            std::optional<int> post) {
   const std::string& field = wanted.rule().fields[value.output].name;
   if (field == "handle" || field == "address") {
     const std::string words(base::trim(value.text.words()));
-    listener_.owner(field == "handle" ? ExportOwner{&definition_, words, ""} : ExportOwner{&definition_, "", words});
+    listener_.owner(field == "handle" ? ExportOwner{&definition_, words, ""}
+                                      : ExportOwner{&definition_, "", words});
     return;
   }
   scrape::Passage passage;

@@ -43,8 +43,8 @@ struct Places {
 };
 Places places_of(std::span<const Wanted> rules);
 
-/// Which pointers of a tree (its ends are 0 to `count` - 1) lead to something in the beginning of a file. What
-/// is cut off at its end is read as far as it goes.
+/// Which pointers of a tree (its ends are 0 to `count` - 1) lead to something in the beginning of a file.
+/// What is cut off at its end is read as far as it goes.
 std::vector<bool> found_in_json(std::string_view head, const Paths& paths, std::size_t count);
 std::vector<bool> found_in_csv(std::string_view head, const Paths& paths, std::size_t count);
 std::vector<bool> found_in_xml(std::string_view head, const Paths& paths, std::size_t count);

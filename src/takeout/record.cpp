@@ -39,8 +39,8 @@ Wanted::Wanted(const scrape::ExportRule& rule)
 }
 
 std::string_view Record::first(std::uint32_t output) const {
-  const auto found = std::find_if(values.begin(), values.end(),
-                                  [&](const Value& value) { return value.output == output; });
+  const auto found =
+      std::find_if(values.begin(), values.end(), [&](const Value& value) { return value.output == output; });
   return found == values.end() ? std::string_view() : std::string_view(found->text.words());
 }
 

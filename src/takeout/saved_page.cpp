@@ -14,9 +14,12 @@ struct Ending {
   std::string_view ending;
   std::string_view content_type;
 };
-constexpr std::array endings{Ending{".html", "text/html"},        Ending{".htm", "text/html"},
-                             Ending{".xhtml", "text/html"},       Ending{".txt", "text/plain"},
-                             Ending{".json", "application/json"}, Ending{".mhtml", ""},
+constexpr std::array endings{Ending{".html", "text/html"},
+                             Ending{".htm", "text/html"},
+                             Ending{".xhtml", "text/html"},
+                             Ending{".txt", "text/plain"},
+                             Ending{".json", "application/json"},
+                             Ending{".mhtml", ""},
                              Ending{".mht", ""}};
 
 const Ending* page_ending(std::string_view name) {

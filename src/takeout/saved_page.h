@@ -13,12 +13,12 @@ namespace gh::takeout {
 struct SavedPage {
   std::string file;
   std::string content_type;  // by the file's ending, or as its MHTML says; "" when neither tells
-  std::string address;       // where it was saved from, when the file says so beside the page itself; else empty
+  std::string address;  // where it was saved from, when the file says so beside the page itself; else empty
   std::string bytes;
 };
 
-/// True for files that a page can be read from, by their ending (".html", ".mhtml", ".txt", ".json"), and that
-/// no browser put beside a page ("…_files/").
+/// True for files that a page can be read from, by their ending (".html", ".mhtml", ".txt", ".json"), and
+/// that no browser put beside a page ("…_files/").
 bool may_be_page(std::string_view name);
 
 /// The page in a file of that name. err: bad_data when it is an MHTML without a page

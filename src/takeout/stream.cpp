@@ -9,9 +9,10 @@ namespace gh::takeout {
 std::size_t Stream::read_archive(char* into, std::size_t size) {
   if (trouble_) return 0;
   if (budget_.left == 0) {
-    trouble_ = base::Error{base::ErrorKind::not_permitted,
-                           fmt::format("all files together are longer than {} GB", limits_.total / 1'000'000'000),
-                           "", "import its parts one by one"};
+    trouble_ =
+        base::Error{base::ErrorKind::not_permitted,
+                    fmt::format("all files together are longer than {} GB", limits_.total / 1'000'000'000),
+                    "", "import its parts one by one"};
     return 0;
   }
   const auto room = static_cast<std::size_t>(std::min<std::uint64_t>(size, budget_.left));
@@ -58,8 +59,8 @@ base::Result<std::string> read_all(Stream& stream, std::size_t most) {
   std::vector<char> block(std::size_t{64} << 10);
   while (const std::size_t count = stream.read(block.data(), block.size())) {
     if (bytes.size() + count > most)
-      return base::Error{base::ErrorKind::bad_data, fmt::format("it is longer than {} MB", most / 1'000'000), "",
-                         "is this a page?"};
+      return base::Error{base::ErrorKind::bad_data, fmt::format("it is longer than {} MB", most / 1'000'000),
+                         "", "is this a page?"};
     bytes.append(block.data(), count);
   }
   if (stream.trouble()) return *stream.trouble();

@@ -36,7 +36,8 @@ class TarArchive : public Archive {
       if (archive_entry_filetype(entry) == AE_IFDIR) continue;
       const auto claimed = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0));
       auto refused = refusal_of(name_, claimed, limits_);
-      const bool is_file = archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == nullptr;
+      const bool is_file =
+          archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == nullptr;
       if (!refused && !is_file) refused = is_link(name_);
       return std::optional<Entry>(Entry{name_, claimed, std::move(refused)});
     }

@@ -9,8 +9,9 @@
 
 namespace gh::takeout {
 
-/// `Tree` has, by node: end(i) behind the subtree, holds(i) whether it is an object or an array, in_object(i),
-/// key(i). Nodes are in pre-order. Calls take(output, node) for every node that a pointer leads to.
+/// `Tree` has, by node: end(i) behind the subtree, holds(i) whether it is an object or an array,
+/// in_object(i), key(i). Nodes are in pre-order. Calls take(output, node) for every node that a pointer leads
+/// to.
 template <class Tree>
 class TreeWalk {
  public:

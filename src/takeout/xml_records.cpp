@@ -48,7 +48,8 @@ class Events {
     XML_StopParser(parser_.get(), XML_FALSE);
   }
   page::Span event() const {
-    const auto begin = static_cast<std::uint32_t>(std::max<XML_Index>(XML_GetCurrentByteIndex(parser_.get()), 0));
+    const auto begin =
+        static_cast<std::uint32_t>(std::max<XML_Index>(XML_GetCurrentByteIndex(parser_.get()), 0));
     return {begin, begin + static_cast<std::uint32_t>(std::max(XML_GetCurrentByteCount(parser_.get()), 0))};
   }
 
@@ -87,7 +88,7 @@ class RecordEvents : public Events {
  private:
   struct Open {
     Record record;
-    std::size_t depth = 0;              // of its element
+    std::size_t depth = 0;  // of its element
     std::vector<Paths::Places> trail{Paths::start()};
     std::size_t bytes = 0;
     bool too_long = false;
@@ -126,7 +127,9 @@ class RecordEvents : public Events {
   void capture(std::size_t open, const char** attributes) {
     const Paths& paths = rules_[open_[open].record.rule].paths();
     const Paths::Places& here = open_[open].trail.back();
-    paths.each_end(here, [&](std::uint32_t output) { captures_.push_back({open, trail_.size(), output, {}}); });
+    paths.each_end(here, [&](std::uint32_t output) {
+      captures_.push_back({open, trail_.size(), output, {}});
+    });
     if (!paths.leads_on(here)) return;
     Paths::Places at;
     for (const char** pair = attributes; *pair != nullptr; pair += 2) {

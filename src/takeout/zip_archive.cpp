@@ -38,12 +38,14 @@ std::uint64_t directory_bytes(const fs::path& path) {
   in.seekg(static_cast<std::streamoff>(size - tail));
   in.read(bytes.data(), static_cast<std::streamsize>(tail));
   std::uint64_t largest = 0;
-  for (std::size_t at = bytes.find("PK\x05\x06"); at != std::string::npos; at = bytes.find("PK\x05\x06", at + 1)) {
+  for (std::size_t at = bytes.find("PK\x05\x06"); at != std::string::npos;
+       at = bytes.find("PK\x05\x06", at + 1)) {
     if (at + record > bytes.size()) break;
     if (const std::uint64_t given = little_endian(bytes, at + 12, 4); given != 0xFFFFFFFF)
       largest = std::max(largest, given);
   }
-  for (std::size_t at = bytes.find("PK\x06\x06"); at != std::string::npos; at = bytes.find("PK\x06\x06", at + 1)) {
+  for (std::size_t at = bytes.find("PK\x06\x06"); at != std::string::npos;
+       at = bytes.find("PK\x06\x06", at + 1)) {
     if (at + record_64 <= bytes.size()) largest = std::max(largest, little_endian(bytes, at + 40, 8));
   }
   return largest;
@@ -64,8 +66,9 @@ class ZipArchive : public Archive {
       zip_stat_t stat;
       if (zip_stat_index(zip_.get(), i, 0, &stat) != 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0) continue;
       if (stat.comp_size > size - std::min(packed, size)) {
-        return Error{ErrorKind::not_permitted, "its files lie over one another: it is made to unpack without end",
-                     path_, "no export is like that; where did this archive come from?"};
+        return Error{ErrorKind::not_permitted,
+                     "its files lie over one another: it is made to unpack without end", path_,
+                     "no export is like that; where did this archive come from?"};
       }
       packed += stat.comp_size;
     }
@@ -125,7 +128,8 @@ class ZipArchive : public Archive {
       return Error{ErrorKind::not_permitted, "it is locked with a password", shown_name(name_),
                    "unpack the archive with your password, and give the folder"};
     if (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE)
-      return Error{ErrorKind::bad_data, fmt::format("it is packed in a way that is not read ({})", stat.comp_method),
+      return Error{ErrorKind::bad_data,
+                   fmt::format("it is packed in a way that is not read ({})", stat.comp_method),
                    shown_name(name_), "unpack the archive, and give the folder"};
     return std::nullopt;
   }

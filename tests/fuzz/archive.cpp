@@ -1,11 +1,12 @@
-// Zips and tars as they lie on a disk. However many files one has and whatever they claim, their bytes are bounded.
+// Zips and tars as they lie on a disk. However many files one has and whatever they claim, their bytes are
+// bounded.
+#include "takeout/archive.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <unistd.h>
-
-#include "takeout/archive.h"
 
 using namespace gh;
 
@@ -23,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     auto entry = (*archive)->next();
     if (!entry || !*entry) break;
     if ((*entry)->refusal) continue;
-    for (auto count = (*archive)->read(block); count && *count > 0; count = (*archive)->read(block)) given += *count;
+    for (auto count = (*archive)->read(block); count && *count > 0; count = (*archive)->read(block))
+      given += *count;
     if (given > (size + 1) * 1000 + (1 << 20)) std::abort();
   }
   std::filesystem::remove(path);

@@ -1,5 +1,5 @@
-// Files of data exports: the first byte says which of JSON, CSV, XML and CAR the rest is. Every value must stand
-// in its file.
+// Files of data exports: the first byte says which of JSON, CSV, XML and CAR the rest is. Every value must
+// stand in its file.
 #include <cstdint>
 #include <cstdlib>
 

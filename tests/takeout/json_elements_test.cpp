@@ -57,8 +57,8 @@ BOOST_AUTO_TEST_CASE(finds_values_across_the_ends_of_blocks) {
 }
 
 BOOST_AUTO_TEST_CASE(leaves_out_what_is_too_long_and_goes_on) {
-  const std::string document = R"([1,")" + std::string(3'000'000, 'x') + R"(",{"a":[)" +
-                               std::string(2'000'000, ' ') + R"(]},2])";
+  const std::string document =
+      R"([1,")" + std::string(3'000'000, 'x') + R"(",{"a":[)" + std::string(2'000'000, ' ') + R"(]},2])";
   const Seen seen = read(document, "/*");
   BOOST_TEST(seen.values == (std::vector<std::string>{"1", "2"}), boost::test_tools::per_element());
   BOOST_TEST(seen.left_out == 2u);

@@ -27,10 +27,10 @@ BOOST_AUTO_TEST_CASE(tells_the_content_type_by_the_ending) {
 }
 
 BOOST_AUTO_TEST_CASE(reads_the_address_in_the_comment_of_a_page_saver) {
-  const auto page = takeout::saved_page_of(
-      "a.html",
-      "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://blog.example/about \n saved date: "
-      "Thu Jul 04 2024\n--><head>");
+  const auto page = takeout::saved_page_of("a.html",
+                                           "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: "
+                                           "https://blog.example/about \n saved date: "
+                                           "Thu Jul 04 2024\n--><head>");
   BOOST_TEST(page->address == "https://blog.example/about");
   BOOST_TEST(takeout::saved_page_of("a.html", "<!-- url: nothing --><p>x")->address == "");
   BOOST_TEST(takeout::saved_page_of("a.html", "<p>url: https://x.example</p>")->address == "");
