@@ -8,6 +8,7 @@
 #include "app/finding_keep.h"
 #include "app/imported_result.h"
 #include "net/transfer.h"
+#include "scrape/address.h"
 
 namespace gh::app {
 namespace {
@@ -29,8 +30,14 @@ class ExportImport {
                const ImportOptions& options, ImportReport& report)
       : house_(house), reader_(reader), person_(person), options_(options), report_(report) {}
 
-  void read(takeout::Archive& archive, const ImportProgress& progress) {
-    const takeout::ExportBook book(reader_.definitions());
+  base::Result<void> read(takeout::Archive& archive, const ImportProgress& progress) {
+    std::vector<const scrape::Definition*> definitions;
+    for (const scrape::Definition& head : reader_.definitions()) {
+      const auto whole = reader_.shelf().whole(head.id);
+      if (!whole) return whole.error();
+      if (!(*whole)->exports.empty()) definitions.push_back(*whole);
+    }
+    const takeout::ExportBook book(definitions);
     takeout::ExportListener listener;
     listener.part = [this](takeout::ExportPart&& part) { take(part); };
     listener.owner = [this](const takeout::ExportOwner& owner) { take(owner); };
@@ -41,6 +48,7 @@ class ExportImport {
     listener.progress = progress;
     report_.summary = takeout::read_export(archive, book, {}, listener);
     report_.is_export = !heaps_.empty();
+    return {};
   }
 
   base::Result<void> keep() {
@@ -71,7 +79,7 @@ class ExportImport {
 
   void take(const takeout::SavedPage& page, const scrape::Definition& definition) {
     Heap& heap = heaps_[&definition];
-    PageReport read = reader_.read(page.bytes, page.content_type, page.address, definition.id, of());
+    PageReport read = reader_.read(page.bytes, page.content_type, {page.address, 0}, definition.id, of());
     heap.state = base::State::found;
     add(heap, std::move(read.findings), detect::Visibility::unknown, page.file);
   }
@@ -175,7 +183,7 @@ base::Result<void> import_export(const House& house, const PageReader& reader, c
                                  takeout::Archive& archive, const ImportOptions& options,
                                  const ImportProgress& progress, ImportReport& report) {
   ExportImport import(house, reader, person, options, report);
-  import.read(archive, progress);
+  if (auto read = import.read(archive, progress); !read) return read;
   return import.keep();
 }
 

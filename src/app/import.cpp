@@ -36,7 +36,7 @@ base::Result<Imported> import_page(const House& house, const PageReader& reader,
                                    const takeout::SavedPage& page, const ImportOptions& options) {
   const std::string& address = options.url.empty() ? page.address : options.url;
   PageReport report =
-      reader.read(page.bytes, page.content_type, address, "", {person, house.today, std::nullopt});
+      reader.read(page.bytes, page.content_type, {address, 0}, "", {person, house.today, std::nullopt});
   Imported imported{page.file, {}, false};
   auto account = account_for(house, reader, report, page, options, imported.new_account);
   if (!account) return account.error();
@@ -48,8 +48,8 @@ base::Result<Imported> import_page(const House& house, const PageReader& reader,
   result.places = {page.file};
   result.looked = house.today;
   result.findings = std::move(report.findings);
-  // Who could see a saved page depends on whether its owner was logged in, which the file does not tell.
-  for (detect::Finding& finding : result.findings) finding.seen_by = detect::Visibility::unknown;
+  // Who could see a saved page depends on who was logged in when it was saved.
+  for (detect::Finding& finding : result.findings) finding.seen_by = report.viewer;
   result.finding_places.assign(result.findings.size(), page.file);
   add_typed_findings(reader, person, page.file, result);
   if (auto kept = keep_imported(house, result); !kept) return kept.error();

@@ -54,6 +54,7 @@ PageReport PageReader::read(std::string_view bytes, std::string_view content_typ
   report.platform = profile.definition;
   report.state = profile.state;
   report.reason = profile.reason;
+  report.viewer = profile.viewer;
   report.state_is_own = profile.state_is_own;
   const bool readable = profile.state == base::State::found || profile.state == base::State::cut ||
                         profile.state == base::State::drift;

@@ -103,6 +103,14 @@ struct DownloadRule {
   std::optional<base::Day> checked_on;
 };
 
+/// Signs on a page of who looked at it when it was saved. Of several that are there the one that closes most
+/// counts.
+struct ViewerRule {
+  std::vector<page::Selector> owner;      // the page's own owner: buttons to edit it
+  std::vector<page::Selector> member;     // somebody logged in: a way to log out, a menu of an account, a box to write in
+  std::vector<page::Selector> passer_by;  // nobody that the site knows: a way to log in
+};
+
 struct Definition {
   std::string id;
   std::string name;
@@ -121,6 +129,7 @@ struct Definition {
   PostRule posts;
   std::vector<RecordRule> records;
   std::vector<StateRule> states;
+  ViewerRule viewer;
   std::vector<Setting> settings;
   std::optional<DownloadRule> download;
   std::vector<ExportRule> exports;        // what the files of that copy hold

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "scrape/read_parts.h"
+
 namespace gh::scrape {
 namespace {
 
@@ -30,7 +32,10 @@ std::vector<ExportField> read_fields(DefinitionTable& table) {
   std::vector<ExportField> fields;
   auto named = table.table("fields");
   if (!named) return fields;
-  for (const std::string& field : named->keys()) fields.push_back({field, read_pointers(*named, field)});
+  for (const std::string& field : named->keys()) {
+    check_field_name(*named, field, field);
+    fields.push_back({field, read_pointers(*named, field)});
+  }
   return fields;
 }
 

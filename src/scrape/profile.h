@@ -59,6 +59,7 @@ struct Profile {
   base::State state = base::State::found;
   std::string reason;             // why, when the state is not found
   bool state_is_own = false;      // a rule of the platform's own definition gave it, not one for all pages
+  base::Visibility viewer = base::Visibility::unknown;  // who saw this copy: see viewer.h
   std::string language;           // as the page declares: "en-GB"
   std::vector<Passage> passages;  // in page order
   std::vector<Post> posts;

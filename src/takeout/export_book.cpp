@@ -73,10 +73,10 @@ std::optional<ExportFormat> format_of(std::string_view name, std::string_view he
   return std::nullopt;
 }
 
-ExportBook::ExportBook(const std::vector<scrape::Definition>& definitions) {
-  for (const scrape::Definition& definition : definitions) {
-    for (const scrape::ExportRule& rule : definition.exports) {
-      Row row{&definition, &rule, {}};
+ExportBook::ExportBook(const std::vector<const scrape::Definition*>& definitions) {
+  for (const scrape::Definition* definition : definitions) {
+    for (const scrape::ExportRule& rule : definition->exports) {
+      Row row{definition, &rule, {}};
       Heads& heads = rule.format == ExportFormat::csv   ? csv_
                      : rule.format == ExportFormat::xml ? xml_
                                                         : json_;

@@ -15,8 +15,8 @@ namespace gh::takeout {
 
 class ExportBook {
  public:
-  /// The definitions must outlive the book.
-  explicit ExportBook(const std::vector<scrape::Definition>& definitions);
+  /// The definitions, whole ones, must outlive the book.
+  explicit ExportBook(const std::vector<const scrape::Definition*>& definitions);
 
   struct Choice {
     const scrape::Definition* definition = nullptr;  // null when no rule knows the file

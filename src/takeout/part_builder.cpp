@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "base/date.h"
 #include "base/text.h"
 #include "page/facts/strip_mark_up.h"
+#include "scrape/when.h"
 
 namespace gh::takeout {
 namespace {
@@ -62,7 +62,7 @@ void PartBuilder::add(Record&& record, const Wanted& wanted) {
   if (wanted.rule().posts) {
     post = static_cast<int>(batch.profile.posts.size());
     scrape::Post& added = batch.profile.posts.emplace_back();
-    added.published = base::parse_timestamp(record.first(wanted.time()));
+    added.published = scrape::day_in(record.first(wanted.time()));
     added.author = record.first(wanted.author());
     added.source = record.source;
   }
