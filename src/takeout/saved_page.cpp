@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "takeout/entry_name.h"
+#include "takeout/limits.h"
 #include "takeout/mhtml.h"
 
 namespace gh::takeout {
@@ -69,6 +71,12 @@ base::Result<SavedPage> saved_page_of(std::string name, std::string bytes) {
   SavedPage page{std::move(name), ending == nullptr ? "" : std::string(ending->content_type),
                  address_in_comment(bytes), std::move(bytes)};
   return page;
+}
+
+base::Result<SavedPage> read_saved_page(const std::filesystem::path& file) {
+  auto bytes = base::read_file(file, Limits().page);
+  if (!bytes) return bytes.error();
+  return saved_page_of(file.string(), std::move(*bytes));
 }
 
 }  // namespace gh::takeout
