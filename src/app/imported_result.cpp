@@ -38,6 +38,16 @@ base::Result<std::int64_t> audit_to_fill(store::Vault& vault, base::Day today) {
   return *audit;
 }
 
+// What `old` has from these places, added to `fresh`.
+void carry_over(const AccountResult& old, const std::vector<std::string>& places, AccountResult& fresh) {
+  for (std::size_t i = 0; i < old.findings.size() && i < old.finding_places.size(); ++i) {
+    if (!stands_in(old.finding_places[i], places) || is_said(fresh, old.findings[i])) continue;
+    fresh.findings.push_back(old.findings[i]);
+    fresh.finding_places.push_back(old.finding_places[i]);
+  }
+  fresh.places.insert(fresh.places.end(), places.begin(), places.end());
+}
+
 }  // namespace
 
 AccountResult merged(const AccountResult& old, AccountResult fresh) {
@@ -46,12 +56,7 @@ AccountResult merged(const AccountResult& old, AccountResult fresh) {
     if (!holds(fresh.places, place)) others.push_back(place);
   }
   if (others.empty()) return fresh;
-  for (std::size_t i = 0; i < old.findings.size() && i < old.finding_places.size(); ++i) {
-    if (!stands_in(old.finding_places[i], others) || is_said(fresh, old.findings[i])) continue;
-    fresh.findings.push_back(old.findings[i]);
-    fresh.finding_places.push_back(old.finding_places[i]);
-  }
-  fresh.places.insert(fresh.places.end(), others.begin(), others.end());
+  carry_over(old, others, fresh);
   // One wall does not undo what was read elsewhere.
   if (old.state == base::State::found && fresh.state != base::State::cut) {
     fresh.state = old.state;
@@ -59,6 +64,15 @@ AccountResult merged(const AccountResult& old, AccountResult fresh) {
     fresh.detail = old.detail;
   }
   return fresh;
+}
+
+AccountResult with_imports(const AccountResult& old, AccountResult fetched) {
+  std::vector<std::string> files;
+  for (const std::string& place : old.places) {
+    if (place.find("://") == std::string::npos) files.push_back(place);
+  }
+  carry_over(old, files, fetched);
+  return fetched;
 }
 
 base::Result<void> keep_imported(const House& house, AccountResult& result) {
