@@ -12,8 +12,8 @@ namespace gh::app {
 /// Both of one account. out: `fresh` with what `old` has from other places
 assess::AccountResult merged(const assess::AccountResult& old, assess::AccountResult fresh);
 
-/// What an earlier audit has of the account from files that the person gave, beside what was fetched now: that
-/// stays true until they give them again. Whether the page was read is told by the fetch alone.
+/// What an earlier audit has of the account from files that the person gave, beside what was fetched now:
+/// that stays true until they give them again. Whether the page was read is told by the fetch alone.
 assess::AccountResult with_imports(const assess::AccountResult& old, assess::AccountResult fetched);
 
 /// Keeps a result in the latest audit, or in a new one, merged with what is there. `result` is then as kept.

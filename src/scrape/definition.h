@@ -106,8 +106,9 @@ struct DownloadRule {
 /// Signs on a page of who looked at it when it was saved. Of several that are there the one that closes most
 /// counts.
 struct ViewerRule {
-  std::vector<page::Selector> owner;      // the page's own owner: buttons to edit it
-  std::vector<page::Selector> member;     // somebody logged in: a way to log out, a menu of an account, a box to write in
+  std::vector<page::Selector> owner;  // the page's own owner: buttons to edit it
+  std::vector<page::Selector>
+      member;  // somebody logged in: a way to log out, a menu of an account, a box to write in
   std::vector<page::Selector> passer_by;  // nobody that the site knows: a way to log in
 };
 

@@ -1,5 +1,5 @@
-// Who looked at a page when somebody saved it. A copy saved while logged in shows what members see, or what its
-// owner alone sees; it must not be told as what everybody sees.
+// Who looked at a page when somebody saved it. A copy saved while logged in shows what members see, or what
+// its owner alone sees; it must not be told as what everybody sees.
 #pragma once
 
 #include <vector>

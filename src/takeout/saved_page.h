@@ -25,7 +25,8 @@ bool may_be_page(std::string_view name);
 /// The page in a file of that name. err: bad_data when it is an MHTML without a page
 base::Result<SavedPage> saved_page_of(std::string name, std::string bytes);
 
-/// The same of a file on the disk ("-": what is piped in). err: no_input; bad_data when it is longer than a page
+/// The same of a file on the disk ("-": what is piped in). err: no_input; bad_data when it is longer than a
+/// page
 base::Result<SavedPage> read_saved_page(const std::filesystem::path& file);
 
 }  // namespace gh::takeout
