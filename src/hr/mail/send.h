@@ -40,10 +40,11 @@ struct SendWorld {
 };
 
 struct SendOptions {
-  std::string sender;         // this process: a name that no other has
-  std::int64_t lease = 900;   // seconds; longer than a mail can take
-  bool keep_running = false;  // wait for mails that are deferred; else end when nothing may go now
-  std::int64_t at_most = -1;  // end after so many were claimed; -1: no limit
+  std::string sender;                   // this process: a name that no other has
+  std::filesystem::path journals = {};  // where senders of this machine keep theirs; empty: none is kept
+  std::int64_t lease = 900;             // seconds; longer than a mail can take
+  bool keep_running = false;            // wait for mails that are deferred; else end when nothing may go now
+  std::int64_t at_most = -1;            // end after so many were claimed; -1: no limit
 };
 
 struct SendReport {
