@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "takeout"))
 import ceiling  # noqa: E402
 import corpus  # noqa: E402
 import evaluation  # noqa: E402
+import mail_bench  # noqa: E402
 
 RUNS = 21
 
@@ -113,6 +114,18 @@ def reading_exports(program, megabytes):
     row("memory for all of it over that for 2 MB", large.mebibytes - small.mebibytes, "MiB", 24)
 
 
+def mailing(build):
+    """Mails a second into a local sink: one sender on SQLite, then one and four on PostgreSQL when it is there."""
+    program = build / "glasshouse-hr"
+    print("Mail into a local sink, each ledger on the disk and synced:")
+    row("one sender, SQLite", mail_bench.rate(program, 10_000)[0], "/s", 1_000, ">=")
+    if mail_bench.Postgres.programs():
+        alone = mail_bench.rate(program, 10_000, 1, mail_bench.Postgres)
+        four = mail_bench.rate(program, 10_000, 4, mail_bench.Postgres)
+        row("four senders against one, PostgreSQL", four[0] / alone[0], "x", 1, ">=")
+        row("mails that somebody got twice", alone[1] + four[1], "", 0)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("build", type=lambda given: Path(given).resolve())
@@ -131,6 +144,7 @@ def main():
         row("inspect of one 100 KB page, whole process", median(whole_run, [program, "inspect", "--json", "--person", person, page]), "ms", 60)
     reading_pages(wanted.build, wanted.corpus)
     reading_exports(program, wanted.export)
+    mailing(wanted.build)
     print("Scores on the labelled set (F1)")
     result = evaluation.score(program)
     if result is None:

@@ -38,7 +38,8 @@ class StandIn : public Transport {
   void let_go(std::int64_t key) override { waiting_.at(key).goes = true; }
   void drop(std::int64_t key) override { waiting_.erase(key); }
 
-  net::SmtpNews step(std::chrono::milliseconds) override {
+  net::SmtpNews step(std::chrono::milliseconds,
+                     const std::function<void(const net::SmtpResult&)>& at_once) override {
     now += 1;
     net::SmtpNews news;
     for (auto& [key, mail] : waiting_) {
@@ -54,7 +55,10 @@ class StandIn : public Transport {
         news.ready.push_back(key);
       }
     }
-    for (const net::SmtpResult& result : news.ended) waiting_.erase(result.key);
+    for (const net::SmtpResult& result : news.ended) {
+      waiting_.erase(result.key);
+      at_once(result);
+    }
     return news;
   }
 

@@ -107,6 +107,8 @@ Result<Answer> write(const Setting& setting, const Typed& typed) {
   });
 }
 
+constexpr std::size_t most_told = 1'000;
+
 struct Trouble {
   std::string address, state, reply;
   std::int64_t unknown_count = 0;
@@ -118,7 +120,7 @@ Result<std::vector<Trouble>> troubles(Ledger& ledger) {
       "SELECT COALESCE(p.address, s.manager, ''), o.state, o.reply, o.unknown_count FROM outbox o "
       "LEFT JOIN assignments a ON a.id = o.assignment LEFT JOIN people p ON p.id = a.person "
       "LEFT JOIN schools s ON s.id = o.school "
-      "WHERE o.state IN ('failed', 'bounced', 'unknown') OR o.unknown_count > 0 ORDER BY o.id LIMIT 1000",
+      "WHERE o.state IN ('failed', 'bounced', 'unknown') OR o.unknown_count > 0 ORDER BY o.id",
       4, {}, [](const Row& row) {
         return Trouble{row.text(0), row.text(1), row.text(2), row.integer(3)};
       });
@@ -143,13 +145,17 @@ Result<Answer> status(const Setting& setting) {
       answer.json["outbox"][state] = count;
       answer.text += fmt::format("{:>9} {}\n", grouped(count), state);
     }
+    std::size_t told = 0;
     for (const Trouble& one : *open) {
       answer.json["attention"].push_back({{"address", one.address},
                                           {"state", one.state},
                                           {"reply", one.reply},
                                           {"unknown_count", one.unknown_count}});
-      answer.text += fmt::format("{} {}\n", one.address, sentence_of(one));
+      if (++told <= most_told) answer.text += fmt::format("{} {}\n", one.address, sentence_of(one));
     }
+    if (told > most_told)
+      answer.text += fmt::format("and {} more; --json names them all\n",
+                                 grouped(static_cast<std::int64_t>(told - most_told)));
     if (counts->empty()) answer.text = "The outbox is empty. Plan mail with `glasshouse-hr remind plan`.\n";
     return answer;
   });

@@ -35,7 +35,8 @@ class Run {
   Result<void> open_journal();
   Result<void> inherit(const std::string& gone);
   Result<void> recover();
-  Result<void> turn(const net::SmtpNews& news);
+  void hear(const net::SmtpResult& result);
+  Result<void> turn(const std::vector<std::int64_t>& ready);
   Result<std::vector<std::int64_t>> mark_ready(const std::vector<std::int64_t>& ready);
   Result<std::vector<OutboxMail>> claim_some();
   Result<std::int64_t> allowed(std::int64_t room);
@@ -55,7 +56,8 @@ class Run {
   SendReport report_;
   std::optional<SendJournal> journal_;
   std::map<std::int64_t, std::int64_t> under_way_;  // attempts of each mail by its id
-  std::vector<Settlement> unwritten_;               // what could not even be begun
+  Result<void> noted_;                              // whether the journal could be written
+  std::vector<Settlement> ended_;                   // what the ledger does not know yet
   std::int64_t claimed_ = 0;
   std::int64_t failures_ = 0;  // connections in a row that came to nothing
   Moment hold_until_ = 0;      // no new mail before: the server is not well
@@ -213,7 +215,7 @@ void Run::begin(const std::vector<OutboxMail>& mails) {
     const auto written = office_.write(mail, now());
     const auto bytes = written ? base::write_mail(*written) : Result<std::string>(written.error());
     if (!bytes) {
-      unwritten_.push_back({mail.id, "failed", base::sentence(bytes.error()), 0});
+      ended_.push_back({mail.id, "failed", base::sentence(bytes.error()), 0});
       continue;
     }
     under_way_[mail.id] = mail.attempts;
@@ -221,17 +223,20 @@ void Run::begin(const std::vector<OutboxMail>& mails) {
   }
 }
 
+/// The moment that an end is known: the journal has it before anything else is done.
+void Run::hear(const net::SmtpResult& result) {
+  ended_.push_back(settlement(result));
+  if (journal_ && noted_) noted_ = journal_->ended({ended_.back()});
+}
+
 /// All that happened since the last turn, written down at once; then what follows from it is done.
-Result<void> Run::turn(const net::SmtpNews& news) {
-  std::vector<Settlement> settlements = std::exchange(unwritten_, {});
-  for (const net::SmtpResult& result : news.ended) settlements.push_back(settlement(result));
-  if (journal_) {
-    if (auto noted = journal_->ended(settlements); !noted) return noted;
-  }
+Result<void> Run::turn(const std::vector<std::int64_t>& ready) {
+  if (!noted_) return noted_;
+  const std::vector<Settlement> settlements = std::exchange(ended_, {});
   auto transaction = Transaction::begin(ledger_);
   if (!transaction) return transaction.error();
   if (auto settled = settle(ledger_, options_.sender, now(), settlements); !settled) return settled;
-  const auto going = mark_ready(news.ready);
+  const auto going = mark_ready(ready);
   if (!going) return going.error();
   const auto mails = claim_some();
   if (!mails) return mails.error();
@@ -241,10 +246,15 @@ Result<void> Run::turn(const net::SmtpNews& news) {
     count(one.state);
     sent_in_a_day_ += one.state == "sent";
   }
+  if (journal_ && under_way_.empty()) {
+    if (auto anew = journal_->restart(); !anew) return anew;
+  }
+  begin(*mails);
   if (journal_) {
     if (auto noted = journal_->going(*going); !noted) return noted;
   }
-  for (const std::int64_t id : news.ready) {
+  // Last, so that nothing is between a text that goes out and our listening for its answer.
+  for (const std::int64_t id : ready) {
     if (std::find(going->begin(), going->end(), id) != going->end()) {
       transport_.let_go(id);
     } else {
@@ -252,10 +262,6 @@ Result<void> Run::turn(const net::SmtpNews& news) {
       under_way_.erase(id);
     }
   }
-  if (journal_ && under_way_.empty()) {
-    if (auto anew = journal_->restart(); !anew) return anew;
-  }
-  begin(*mails);
   return {};
 }
 
@@ -293,11 +299,13 @@ Result<bool> Run::rest() {
 Result<SendReport> Run::go() {
   if (auto opened = open_journal(); !opened) return opened.error();
   if (auto recovered = recover(); !recovered) return recovered.error();
-  net::SmtpNews news;
+  std::vector<std::int64_t> ready;
   while (true) {
-    if (auto done = turn(news); !done) return done.error();
-    news = under_way_.empty() ? net::SmtpNews{} : transport_.step(patience);
-    if (!under_way_.empty() || !unwritten_.empty()) continue;
+    if (auto done = turn(ready); !done) return done.error();
+    ready.clear();
+    if (!under_way_.empty())
+      ready = transport_.step(patience, [&](const auto& result) { hear(result); }).ready;
+    if (!under_way_.empty() || !ended_.empty()) continue;
     const auto more = rest();
     if (!more) return more.error();
     if (*more) continue;

@@ -27,7 +27,8 @@ class Transport {
   virtual void begin(net::Envelope mail) = 0;
   virtual void let_go(std::int64_t key) = 0;
   virtual void drop(std::int64_t key) = 0;
-  virtual net::SmtpNews step(std::chrono::milliseconds patience) = 0;
+  virtual net::SmtpNews step(std::chrono::milliseconds patience,
+                             const std::function<void(const net::SmtpResult&)>& at_once) = 0;
 };
 
 /// The clock and chance of one run.
