@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 6> end_names{"accepted", "refused",  "def
                                                     "not_sent", "insecure", "unknown"};
 
 // What the caller does with news costs a sync of the disk, however much it is.
-constexpr std::chrono::milliseconds gathering{4};
+constexpr std::chrono::milliseconds gathering{15};
 
 bool is_this_machine(std::string_view host) {
   return host == "localhost" || host == "127.0.0.1" || host == "[::1]";

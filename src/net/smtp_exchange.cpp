@@ -21,7 +21,6 @@ const char* login_option(SmtpLogin login) {
 bool is_hopeless(CURLcode code) {
   switch (code) {
     case CURLE_USE_SSL_FAILED:
-    case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
     case CURLE_PEER_FAILED_VERIFICATION:

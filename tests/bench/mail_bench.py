@@ -17,7 +17,7 @@ sys.path[:0] = [str(TESTS / "hr"), str(TESTS / "cli")]
 from office import Office, Postgres, Sqlite  # noqa: E402
 
 
-def rate(program, people, senders=1, engine=Sqlite, connections=64):
+def rate(program, people, senders=1, engine=Sqlite, connections=128):
     """Mails a second of all senders together, and how often somebody got one twice (never)."""
     sink = subprocess.Popen([sys.executable, TESTS / "hr" / "mail_server.py"], stdout=subprocess.PIPE, text=True)
     port = int(sink.stdout.readline())
@@ -47,7 +47,7 @@ def main():
     parser.add_argument("--people", type=int, default=5000)
     parser.add_argument("--senders", type=int, default=1)
     parser.add_argument("--engine", default="sqlite")
-    parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--connections", type=int, default=128)
     arguments = parser.parse_args()
     engine = Postgres if arguments.engine == "postgres" else Sqlite
     a_second, twice = rate(arguments.program, arguments.people, arguments.senders, engine, arguments.connections)

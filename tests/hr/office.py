@@ -56,13 +56,13 @@ class Postgres:
         self.call("createdb", "-h", self.folder, "-U", "gh", "ledger")
         self.place = f"postgresql://gh@/ledger?host={self.folder}"
 
-    def call(self, program, *arguments):
+    def call(self, program, *arguments, give=None):
         return subprocess.run([*self.as_user, str(self.programs() / program), *arguments], check=True, capture_output=True,
-                              text=True, cwd=self.folder).stdout
+                              text=True, cwd=self.folder, input=give).stdout
 
     def run(self, *statements):
-        self.call("psql", "-h", self.folder, "-U", "gh", "-d", "ledger", "-q", "-v", "ON_ERROR_STOP=1", "-c",
-                  ";".join(statements))
+        self.call("psql", "-h", self.folder, "-U", "gh", "-d", "ledger", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-",
+                  give=";\n".join(statements) + ";\n")
 
     def rows(self, query):
         text = self.call("psql", "-h", self.folder, "-U", "gh", "-d", "ledger", "-At", "-F", "\t", "-c", query)

@@ -17,6 +17,8 @@ void stop_in_good_order() {
   action.sa_handler = note;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  action.sa_handler = SIG_IGN;  // a server that hangs up while we write is an error, not our end
+  sigaction(SIGPIPE, &action, nullptr);
 }
 
 bool was_stopped() { return stopped != 0; }

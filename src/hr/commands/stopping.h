@@ -4,7 +4,7 @@
 
 namespace gh::hr {
 
-/// From now on SIGINT and SIGTERM only make was_stopped() true.
+/// From now on SIGINT and SIGTERM only make was_stopped() true, and SIGPIPE does nothing.
 void stop_in_good_order();
 bool was_stopped();
 
