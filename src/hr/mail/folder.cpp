@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "hr/figures_report.h"
 
 namespace gh::hr {
 namespace {
@@ -47,17 +48,6 @@ Result<void> settle_all(Ledger& ledger, const std::string& sender, Moment now,
 }
 
 }  // namespace
-
-std::string csv_value(std::string_view text) {
-  const bool computes =
-      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  std::string value = computes ? "\"'" : "\"";
-  for (const char c : text) {
-    if (c == '"') value += '"';
-    value += c;
-  }
-  return value + '"';
-}
 
 Result<FolderReport> write_folder(Ledger& ledger, PostOffice& office, const std::filesystem::path& folder,
                                   const std::string& sender, Moment now, bool as_sent) {

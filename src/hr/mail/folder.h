@@ -23,7 +23,4 @@ base::Result<FolderReport> write_folder(Ledger& ledger, PostOffice& office,
                                         const std::filesystem::path& folder, const std::string& sender,
                                         Moment now, bool as_sent);
 
-/// One value of a CSV file: quoted, and with a quotation mark before what a spreadsheet would compute.
-std::string csv_value(std::string_view text);
-
 }  // namespace gh::hr
