@@ -25,7 +25,13 @@ base::Result<takeout::SavedPage> fetch_page(const House& house, const std::strin
   policy.ca_file = options.ca_file;
   fetch::Fetched page;
   fetch::fetch_all({url}, policy, {}, *walls, [&](fetch::Fetched fetched) { page = std::move(fetched); });
-  if (!page.body.empty()) return takeout::SavedPage{page.url, page.content_type, std::move(page.body)};
+  if (!page.body.empty()) {
+    takeout::SavedPage saved;
+    saved.file = page.url;
+    saved.content_type = page.content_type;
+    saved.bytes = std::move(page.body);
+    return saved;
+  }
   return base::Error{base::ErrorKind::unavailable, page.detail, url,
                      "save the page from your browser and give us the file"};
 }

@@ -56,6 +56,7 @@ PageReport PageReader::read(std::string_view bytes, std::string_view content_typ
   report.platform = profile.definition;
   report.state = profile.state;
   report.reason = profile.reason;
+  report.viewer = profile.viewer;
   report.state_is_own = profile.state_is_own;
   if (profile.state == base::State::found) report.linked = scrape::linked_addresses(profile);
   for (const auto& [name, keys] : takes) report.taken[name] = scrape::first_value(reading.page, keys);

@@ -21,11 +21,12 @@ namespace gh::app {
 struct PageReport {
   base::State state = base::State::not_checked;
   std::string reason;
-  std::string platform;                      // id of the definition that read it
-  bool state_is_own = false;                 // see scrape::Profile
-  std::vector<std::string> linked;           // see scrape::linked_addresses
-  std::map<std::string, std::string> taken;  // the first value of each of `takes`
-  std::string own_address;                   // that the page calls its own, or was saved from
+  std::string platform;                                 // id of the definition that read it
+  bool state_is_own = false;                            // see scrape::Profile
+  base::Visibility viewer = base::Visibility::unknown;  // who saw a saved copy
+  std::vector<std::string> linked;                      // see scrape::linked_addresses
+  std::map<std::string, std::string> taken;             // the first value of each of `takes`
+  std::string own_address;                              // that the page calls its own, or was saved from
   std::vector<detect::Finding> findings;
 };
 

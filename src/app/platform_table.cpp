@@ -56,7 +56,7 @@ std::string read_of(const Definition& definition) {
 std::string row(const Definition& definition) {
   const auto& day = definition.verified_on;
   return fmt::format("| {} | {} | yes | {} | {} | {} |\n", definition.name, fetched(definition),
-                     definition.download ? "yes" : "no", read_of(definition),
+                     definition.exports.empty() ? "no" : "yes", read_of(definition),
                      day ? base::format_day(*day) : "never");
 }
 

@@ -8,6 +8,7 @@
 #include "app/accounts.h"
 #include "app/answer.h"
 #include "app/finding_json.h"
+#include "app/imported_result.h"
 #include "app/linked.h"
 #include "app/route.h"
 #include "base/json.h"
@@ -56,13 +57,14 @@ class Scan {
         on_linked_(on_linked) {}
 
   base::Result<assess::Audit> run(const ScanPlan& plan, const ScanOptions& options) {
-    const auto previous = vault_.latest_audit();
+    auto previous = vault_.latest_audit();
     if (!previous) return previous.error();
+    previous_ = std::move(*previous);
     const auto id = vault_.begin_audit(house_.today);
     if (!id) return id.error();
     audit_ = *id;
     for (const ScanPlan::Target& target : plan.targets) {
-      if (!target.fetch) keep(not_fetched(target, *previous));
+      if (!target.fetch) keep(not_fetched(target));
     }
     fetch_all(plan, options);
     if (error_) return *error_;
@@ -74,11 +76,12 @@ class Scan {
 
  private:
   // What a person saved and gave us stays true until they save it again; its own date stays with it.
-  AccountResult not_fetched(const ScanPlan::Target& target,
-                            const std::optional<assess::Audit>& previous) const {
-    if (previous) {
-      for (const AccountResult& old : previous->results) {
-        if (old.account.id == target.account.id && old.source == assess::Source::saved_page) return old;
+  AccountResult not_fetched(const ScanPlan::Target& target) const {
+    if (previous_) {
+      for (const AccountResult& old : previous_->results) {
+        const bool given =
+            old.source == assess::Source::saved_page || old.source == assess::Source::data_export;
+        if (old.account.id == target.account.id && given) return old;
       }
     }
     AccountResult result;
@@ -87,6 +90,14 @@ class Scan {
     result.detail = target.detail;
     result.looked = house_.today;
     add_typed(result);
+    return result;
+  }
+
+  AccountResult with_given(AccountResult result) const {
+    if (!previous_) return result;
+    for (const AccountResult& old : previous_->results) {
+      if (old.account.id == result.account.id) return with_imports(old, std::move(result));
+    }
     return result;
   }
 
@@ -163,7 +174,7 @@ class Scan {
     one.next = one.route.next(one.is_read());
     if (one.next) return;
     add_typed(one.result);
-    keep(one.result);
+    keep(with_given(one.result));
     keep_links(one);
   }
 
@@ -242,6 +253,7 @@ class Scan {
   std::vector<fetch::Wall> walls_;
   const std::function<void(const AccountResult&)>& on_result_;
   const OnLinked& on_linked_;
+  std::optional<assess::Audit> previous_;
   std::int64_t audit_ = 0;
   std::optional<base::Error> error_;
 };

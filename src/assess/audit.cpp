@@ -6,7 +6,8 @@ namespace gh::assess {
 namespace {
 
 constexpr std::array<std::string_view, 3> ownership_names{"unconfirmed", "confirmed", "rejected"};
-constexpr std::array<std::string_view, 4> source_names{"none", "fetched", "saved_page", "typed"};
+constexpr std::array<std::string_view, 5> source_names{"none", "fetched", "saved_page", "typed",
+                                                       "data_export"};
 
 template <class Enum, std::size_t count>
 std::optional<Enum> named(const std::array<std::string_view, count>& names, std::string_view wanted) {

@@ -31,8 +31,8 @@ struct Account {
 };
 
 /// How content reached us.
-enum class Source { none, fetched, saved_page, typed };
-std::string_view name(Source source);  // "none", "fetched", "saved_page", "typed"
+enum class Source { none, fetched, saved_page, typed, data_export };
+std::string_view name(Source source);  // "none", "fetched", "saved_page", "typed", "data_export"
 std::optional<Source> source_named(std::string_view name);
 
 /// What came of looking at one account in one audit. Nothing found counts for something only when state is

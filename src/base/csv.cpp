@@ -76,6 +76,7 @@ void CsvReader::reread_behind_first_line() {
   at_ = begin_;
   while (byte(at_) != end_of_file && !ends_line(byte(at_))) {
     if (++at_ < buffer_.size()) continue;
+    before_ += buffer_.size();
     buffer_.clear();
     begin_ = at_ = 0;
   }
@@ -128,11 +129,16 @@ bool CsvReader::end_field() {
 }
 
 const CsvRow* CsvReader::next() {
-  buffer_.erase(0, at_ > block ? at_ : 0);
-  begin_ = at_ = at_ > block ? 0 : at_;
+  if (at_ > block) {
+    before_ += at_;
+    buffer_.erase(0, at_);
+    at_ = 0;
+  }
+  begin_ = at_;
   if (byte(at_) == end_of_file) return nullptr;
-  row_ = CsvRow{row_.number + 1, line_, line_, {}, CsvDamage::none, 0};
+  row_ = CsvRow{row_.number + 1, line_, line_, before_ + at_, 0, {}, CsvDamage::none, 0};
   field_count_ = 0;
+  std::size_t end = at_;
   do {
     const bool quoted = byte(at_) == '"';
     if (quoted) ++at_;
@@ -142,7 +148,9 @@ const CsvRow* CsvReader::next() {
       damage(CsvDamage::text_after_quote, line_);
       return &row_;
     }
+    end = at_;
   } while (end_field());
+  row_.bytes = end - begin_;
   row_.fields = std::span(fields_).first(field_count_);
   row_.last_line = line_++;
   return &row_;

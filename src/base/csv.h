@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <iosfwd>
 #include <span>
 #include <string>
@@ -29,6 +30,8 @@ struct CsvRow {
   std::size_t number = 0;               // counted from 1, blank rows too, as a spreadsheet does
   std::size_t line = 0;                 // of the file, where the row begins; from 1
   std::size_t last_line = 0;            // where it ends: a quoted field may hold line breaks
+  std::uint64_t offset = 0;             // of its first byte in the stream
+  std::size_t bytes = 0;                // of the row without its line break; 0 when damaged
   std::span<const std::string> fields;  // without their quotation marks; empty when damaged
   CsvDamage damage = CsvDamage::none;
   std::size_t damage_line = 0;  // where the damage shows (for an unclosed quote: where it was opened)
@@ -67,7 +70,8 @@ class CsvReader {
   char separator_;
   CsvLimits limits_;
   std::string buffer_;
-  std::size_t begin_ = 0;  // of the row, in buffer_
+  std::uint64_t before_ = 0;  // bytes of the stream before buffer_
+  std::size_t begin_ = 0;     // of the row, in buffer_
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::vector<std::string> fields_;  // kept from row to row for their memory

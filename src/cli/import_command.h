@@ -1,4 +1,4 @@
-// `glasshouse import`: pages that the person saved.
+// `glasshouse import`: saved pages and data exports.
 #pragma once
 
 #include <string>

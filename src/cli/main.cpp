@@ -170,9 +170,12 @@ void add_scan(CLI::App& app, Run& chosen, const Common& common) {
 }
 
 void add_import(CLI::App& app, Run& chosen) {
-  auto* command = app.add_subcommand("import", "Read pages that you saved from your browser");
+  auto* command = app.add_subcommand("import", "Read pages that you saved, or a data export of yours");
   auto options = std::make_shared<cli::ImportCommandOptions>();
-  command->add_option("files", options->files, "Saved pages, or folders of them")->required();
+  command
+      ->add_option("files", options->files,
+                   "Saved pages, data exports (zip, tar.gz, folder), or - for what is piped in")
+      ->required();
   command->add_option("--account", options->account,
                       "The account that the page is of: number, address, platform:handle");
   command->add_option("--url", options->url, "The page's address, where the file does not tell");

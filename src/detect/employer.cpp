@@ -51,9 +51,18 @@ bool holds_name(const EmployerSearch& search, std::string_view name) {
   return !search.mentions(in).empty() || search.held_in_handle(name);
 }
 
-// "Marlpit Primary pupils win award" names a report, not somebody's page.
-bool is_headline(const EmployerWords& words, std::string_view folded) {
+// "Marlpit Primary pupils win award" names a report, not somebody's page; the name's own words ("Fen Road
+// Juniors") say nothing of it.
+bool is_headline(const EmployerWords& words, const EmployerSearch& search, std::string_view name,
+                 std::string_view folded) {
+  scrape::Passage passage;
+  const FoldedPassage in = alone(passage, name);
+  const std::vector<Mention> mentions = search.mentions(in);
   for (auto token = token_from(folded, 0); token; token = token_from(folded, token->end)) {
+    const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+      return token->begin >= mention.begin && token->end <= mention.end;
+    });
+    if (named) continue;
     if (words.around.at(folded, *token, headline)) return true;
   }
   return false;
@@ -158,7 +167,7 @@ class Names {
       const std::string_view name = base::trim(text.substr(part.begin, part.end - part.begin));
       if (name.empty() || !holds_name(search_, name)) continue;
       const std::string folded = base::fold(name);
-      if (is_headline(words_, folded) || search_.is_name(folded)) continue;
+      if (is_headline(words_, search_, name, folded) || search_.is_name(folded)) continue;
       const std::size_t begin = folded_place(in, part.begin);
       report(in, begin, folded_place(in, part.begin + name.size()), std::string(name),
              "employer-in-name." + in.passage->field);

@@ -36,7 +36,6 @@ static_assert(kinds.size() == kind_count);
 
 constexpr std::array<std::string_view, 2> whose_names{"self", "other"};
 constexpr std::array<std::string_view, 3> certainty_names{"possible", "likely", "certain"};
-constexpr std::array<std::string_view, 4> visibility_names{"passer_by", "member", "unknown", "owner_only"};
 
 template <class Enum, std::size_t count>
 std::optional<Enum> named(const std::array<std::string_view, count>& names, std::string_view wanted) {
@@ -60,16 +59,10 @@ std::optional<Kind> kind_named(std::string_view name) {
 
 std::string_view name(Whose whose) { return whose_names[static_cast<std::size_t>(whose)]; }
 std::string_view name(Certainty certainty) { return certainty_names[static_cast<std::size_t>(certainty)]; }
-std::string_view name(Visibility visibility) {
-  return visibility_names[static_cast<std::size_t>(visibility)];
-}
 
 std::optional<Whose> whose_named(std::string_view name) { return named<Whose>(whose_names, name); }
 std::optional<Certainty> certainty_named(std::string_view name) {
   return named<Certainty>(certainty_names, name);
-}
-std::optional<Visibility> visibility_named(std::string_view name) {
-  return named<Visibility>(visibility_names, name);
 }
 
 }  // namespace gh::detect

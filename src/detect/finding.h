@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/visibility.h"
 
 namespace gh::detect {
 
@@ -48,14 +49,14 @@ std::string_view title(Kind kind);
 
 enum class Whose { self, other };
 enum class Certainty { possible, likely, certain };  // in rising order
-enum class Visibility { passer_by, member, unknown, owner_only };
+using base::Visibility;
+using base::visibility_named;
 
-std::string_view name(Whose whose);            // "self", "other"
-std::string_view name(Certainty certainty);    // "certain", "likely", "possible"
-std::string_view name(Visibility visibility);  // "passer_by", "member", "unknown", "owner_only"
+std::string_view name(Whose whose);          // "self", "other"
+std::string_view name(Certainty certainty);  // "certain", "likely", "possible"
+using base::name;                            // "passer_by", "member", "unknown", "owner_only"
 std::optional<Whose> whose_named(std::string_view name);
 std::optional<Certainty> certainty_named(std::string_view name);
-std::optional<Visibility> visibility_named(std::string_view name);
 
 /// The very words. `start` and `end` are byte offsets into the decoded page; both 0 when the words stand in
 /// no page (a handle that was typed).

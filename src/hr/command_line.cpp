@@ -106,8 +106,8 @@ base::ExitCode run(std::vector<std::string> words, std::ostream& out, std::ostre
   for (const char* option : {"--ledger", "--today", "--as"})  // of several the last counts
     app.get_option(option)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   Work work;
-  for (const auto add :
-       {add_roster, add_campaign, add_remind, add_figures, add_person, add_notes, add_duties})
+  for (const auto add : {add_roster, add_campaign, add_remind, add_figures, add_person, add_notes, add_duties,
+                         add_mail, add_receipts})
     add(app, work);
 
   if (const auto ended = parse(app, std::move(words), out, err)) return *ended;

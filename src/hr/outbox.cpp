@@ -124,29 +124,29 @@ Result<void> settle(Ledger& ledger, const std::string& sender, Moment now,
   return {};
 }
 
-Result<std::int64_t> release_lost(Ledger& ledger, Moment now, Moment unknown_until,
-                                  const std::function<bool(const std::string&)>& is_gone) {
-  const auto senders =
-      ledger.rows("SELECT DISTINCT claimed_by FROM outbox WHERE state IN ('claimed', 'sending')", 1, {},
-                  [](const Row& row) { return row.text(0); });
-  if (!senders) return senders.error();
-  std::int64_t lost = 0;
-  for (const std::string& sender : *senders) {
-    const Moment before = is_gone(sender) ? now + 1'000'000 : now;
-    const auto queued = ledger.run(
-        "UPDATE outbox SET state = 'queued', claimed_by = NULL, claimed_until = NULL "
-        "WHERE state = 'claimed' AND claimed_by = :sender AND claimed_until < :before",
-        {{"sender", sender}, {"before", before}});
-    if (!queued) return queued.error();
-    const auto unknown = ledger.run(
-        "UPDATE outbox SET state = 'unknown', unknown_count = unknown_count + 1, not_before = :again, "
-        "claimed_by = NULL, claimed_until = NULL "
-        "WHERE state = 'sending' AND claimed_by = :sender AND claimed_until < :before",
-        {{"sender", sender}, {"before", before}, {"again", unknown_until}});
-    if (!unknown) return unknown.error();
-    lost += *unknown;
-  }
-  return lost;
+Result<std::vector<std::string>> senders_with_claims(Ledger& ledger) {
+  return ledger.rows("SELECT DISTINCT claimed_by FROM outbox WHERE state IN ('claimed', 'sending')", 1, {},
+                     [](const Row& row) { return row.text(0); });
+}
+
+Result<std::vector<std::int64_t>> being_sent(Ledger& ledger, const std::string& sender) {
+  return ledger.rows("SELECT id FROM outbox WHERE state = 'sending' AND claimed_by = :sender", 1,
+                     {{"sender", sender}}, [](const Row& row) { return row.integer(0); });
+}
+
+Result<std::int64_t> release(Ledger& ledger, const std::string& sender, Moment claimed_until_before,
+                             Moment unknown_until) {
+  const Binds binds{{"sender", sender}, {"before", claimed_until_before}};
+  const auto queued = ledger.run(
+      "UPDATE outbox SET state = 'queued', claimed_by = NULL, claimed_until = NULL "
+      "WHERE state = 'claimed' AND claimed_by = :sender AND claimed_until < :before",
+      binds);
+  if (!queued) return queued.error();
+  return ledger.run(
+      "UPDATE outbox SET state = 'unknown', unknown_count = unknown_count + 1, not_before = :again, "
+      "claimed_by = NULL, claimed_until = NULL "
+      "WHERE state = 'sending' AND claimed_by = :sender AND claimed_until < :before",
+      {binds[0], binds[1], {"again", unknown_until}});
 }
 
 Result<std::optional<Moment>> next_waiting(Ledger& ledger) {

@@ -88,10 +88,16 @@ struct Settlement {
 base::Result<void> settle(Ledger& ledger, const std::string& sender, Moment now,
                           const std::vector<Settlement>& settlements);
 
-/// After a crash: claims whose lease ran out, or whose sender `is_gone`, are queued again; those that were
-/// being sent become unknown, to be tried again from `unknown_until`. Returns how many are unknown now.
-base::Result<std::int64_t> release_lost(Ledger& ledger, Moment now, Moment unknown_until,
-                                        const std::function<bool(const std::string&)>& is_gone);
+/// Everybody who has claimed something that is not settled.
+base::Result<std::vector<std::string>> senders_with_claims(Ledger& ledger);
+
+/// The mails that `sender` was sending.
+base::Result<std::vector<std::int64_t>> being_sent(Ledger& ledger, const std::string& sender);
+
+/// After a crash: what `sender` had claimed before `before` is queued again; what it was sending becomes
+/// unknown, to be tried again from `unknown_until`. Returns how many are unknown now.
+base::Result<std::int64_t> release(Ledger& ledger, const std::string& sender, Moment claimed_until_before,
+                                   Moment unknown_until);
 
 /// When the next mail that waits may go, whatever the pace; nothing when none waits.
 base::Result<std::optional<Moment>> next_waiting(Ledger& ledger);

@@ -14,6 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 6> end_names{"accepted", "refused",  "deferred",
                                                     "not_sent", "insecure", "unknown"};
 
+// What the caller does with news costs a sync of the disk, however much it is.
+constexpr std::chrono::milliseconds gathering{15};
+
 bool is_this_machine(std::string_view host) {
   return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
 }
@@ -30,6 +33,7 @@ class UnderWay {
   ~UnderWay() { curl_multi_remove_handle(multi_, exchange_.handle()); }
 
   SmtpExchange& exchange() { return exchange_; }
+  const SmtpExchange& exchange() const { return exchange_; }
 
  private:
   CURLM* multi_;
@@ -60,15 +64,16 @@ struct SmtpSender::Implementation {
   }
 
   std::size_t most() const { return static_cast<std::size_t>(std::max(server.connections, 1)); }
-  bool collect(SmtpNews& news);
+  void collect(SmtpNews& news, const std::function<void(const SmtpResult&)>& at_once);
+  bool all_wait_for_us() const;
 
   SmtpServer server;
   Multi multi{curl_multi_init()};
   std::unordered_map<std::int64_t, UnderWay> under_way;  // below multi, so gone before it is
 };
 
-/// True when there is something to tell.
-bool SmtpSender::Implementation::collect(SmtpNews& news) {
+void SmtpSender::Implementation::collect(SmtpNews& news,
+                                         const std::function<void(const SmtpResult&)>& at_once) {
   int left = 0;
   while (const CURLMsg* message = curl_multi_info_read(multi.get(), &left)) {
     if (message->msg != CURLMSG_DONE) continue;
@@ -77,12 +82,17 @@ bool SmtpSender::Implementation::collect(SmtpNews& news) {
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &self);
     const SmtpExchange& exchange = *reinterpret_cast<SmtpExchange*>(self);
     news.ended.push_back(exchange.finish(code));
+    at_once(news.ended.back());
     under_way.erase(news.ended.back().key);
   }
   for (auto& [key, one] : under_way) {
     if (one.exchange().became_ready()) news.ready.push_back(key);
   }
-  return !news.ended.empty() || !news.ready.empty();
+}
+
+bool SmtpSender::Implementation::all_wait_for_us() const {
+  return std::all_of(under_way.begin(), under_way.end(),
+                     [](const auto& one) { return one.second.exchange().waits(); });
 }
 
 SmtpSender::SmtpSender(SmtpServer server) {
@@ -108,16 +118,21 @@ void SmtpSender::let_go(std::int64_t key) {
 
 void SmtpSender::drop(std::int64_t key) { implementation_->under_way.erase(key); }
 
-SmtpNews SmtpSender::step(std::chrono::milliseconds patience) {
+SmtpNews SmtpSender::step(std::chrono::milliseconds patience,
+                          const std::function<void(const SmtpResult&)>& at_once) {
+  using Clock = std::chrono::steady_clock;
   Implementation& all = *implementation_;
-  const auto until = std::chrono::steady_clock::now() + patience;
+  auto until = Clock::now() + patience;
   SmtpNews news;
   int running = 0;
   while (true) {
+    const bool nothing_yet = news.ended.empty() && news.ready.empty();
     curl_multi_perform(all.multi.get(), &running);
-    if (all.collect(news) || all.under_way.empty()) return news;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-    if (left.count() <= 0) return news;
+    all.collect(news, at_once);
+    const bool nothing = news.ended.empty() && news.ready.empty();
+    if (nothing_yet && !nothing) until = std::min(until, Clock::now() + gathering);
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
+    if (left.count() <= 0 || all.all_wait_for_us()) return news;
     curl_multi_poll(all.multi.get(), nullptr, 0, static_cast<int>(left.count()), nullptr);
   }
 }

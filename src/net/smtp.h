@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -93,8 +94,9 @@ class SmtpSender {
   /// Forgets a mail whose text has not gone out.
   void drop(std::int64_t key);
 
-  /// Works until something is to be told, or `patience` is over.
-  SmtpNews step(std::chrono::milliseconds patience);
+  /// Works until something is to be told, and a few milliseconds longer, so that more can be told at once; or
+  /// until `patience` is over. `at_once` hears of each end the moment it is known.
+  SmtpNews step(std::chrono::milliseconds patience, const std::function<void(const SmtpResult&)>& at_once);
 
  private:
   struct Implementation;

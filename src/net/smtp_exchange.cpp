@@ -21,7 +21,6 @@ const char* login_option(SmtpLogin login) {
 bool is_hopeless(CURLcode code) {
   switch (code) {
     case CURLE_USE_SSL_FAILED:
-    case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -105,7 +104,9 @@ std::size_t SmtpExchange::on_read(char* to, std::size_t size, std::size_t count,
 
 std::size_t SmtpExchange::on_answer(char* data, std::size_t size, std::size_t count, void* self) noexcept
     try {
-  static_cast<SmtpExchange*>(self)->words_.assign(data, std::min(size * count, longest_words));
+  const std::string_view line(data, std::min(size * count, longest_words));
+  if (!line.starts_with("221"))
+    static_cast<SmtpExchange*>(self)->words_ = line;  // its farewell explains nothing
   return size * count;
 } catch (...) {
   return 0;

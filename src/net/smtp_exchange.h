@@ -22,6 +22,7 @@ class SmtpExchange {
 
   /// True once, when the server waits for the text.
   bool became_ready();
+  bool waits() const { return is_ready_ && !may_go_; }
   void let_go();
 
   /// Call once, when libcurl has ended with `code`.

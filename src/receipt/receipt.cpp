@@ -14,7 +14,6 @@ namespace {
 constexpr std::string_view header = R"({"alg":"EdDSA"})";
 constexpr std::size_t payload_bytes = 228;  // with the longest id and version, rounded up to whole base64
 constexpr std::size_t payload_characters = payload_bytes / 3 * 4;
-constexpr std::size_t signature_characters = 86;
 constexpr std::size_t longest_checklist = 32;
 constexpr std::size_t longest_tool = 16;
 constexpr std::string_view padding = R"(,"pad":")";

@@ -15,6 +15,7 @@
 #include "base/visibility.h"
 #include "page/select/selector.h"
 #include "scrape/clean.h"
+#include "scrape/export_rule.h"
 #include "scrape/key.h"
 #include "scrape/when.h"
 
@@ -103,6 +104,15 @@ struct DownloadRule {
   std::optional<base::Day> checked_on;
 };
 
+/// Signs on a page of who looked at it when it was saved. Of several that are there the one that closes most
+/// counts.
+struct ViewerRule {
+  std::vector<page::Selector> owner;  // the page's own owner: buttons to edit it
+  std::vector<page::Selector>
+      member;  // somebody logged in: a way to log out, a menu of an account, a box to write in
+  std::vector<page::Selector> passer_by;  // nobody that the site knows: a way to log in
+};
+
 struct Definition {
   std::string id;
   std::string name;
@@ -121,8 +131,10 @@ struct Definition {
   PostRule posts;
   std::vector<RecordRule> records;
   std::vector<StateRule> states;
+  ViewerRule viewer;
   std::vector<Setting> settings;
   std::optional<DownloadRule> download;
+  std::vector<ExportRule> exports;        // what the files of that copy hold
   std::vector<page::Selector> others;     // elements whose words are somebody else's: comments
   std::vector<std::string> other_people;  // keys of JSON below which values are of somebody else: "children"
   std::vector<std::string>

@@ -10,6 +10,7 @@ constexpr std::array names{
     FieldName{"handle", "the name in the address, where the page says it too"},
     FieldName{"address", "the address of the profile, where a file says it"},
     FieldName{"post", "a piece of writing; of pages [post] says what is one"},
+    FieldName{"title", "the words over a piece of writing"},
     FieldName{"former_name", "a name that they had before, at birth or on this platform"},
     FieldName{"bio", "what they say about themselves"},
     FieldName{"member_line", "the line under the name in which a forum says it all: title, age, place"},

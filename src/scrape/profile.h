@@ -57,10 +57,11 @@ struct Profile {
   std::string definition;  // id of the definition that read it: "wordpress", "generic"
   std::string url;
   base::State state = base::State::found;
-  std::string reason;             // why, when the state is not found
-  bool state_is_own = false;      // a rule of the platform's own definition gave it, not one for all pages
-  std::string language;           // as the page declares: "en-GB"
-  std::vector<Passage> passages;  // in page order
+  std::string reason;         // why, when the state is not found
+  bool state_is_own = false;  // a rule of the platform's own definition gave it, not one for all pages
+  base::Visibility viewer = base::Visibility::unknown;  // who saw this copy: see viewer.h
+  std::string language;                                 // as the page declares: "en-GB"
+  std::vector<Passage> passages;                        // in page order
   std::vector<Post> posts;
   std::vector<Link> links;
   std::vector<std::string> masked;  // fields of which the platform shows only stars

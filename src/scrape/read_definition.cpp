@@ -192,6 +192,14 @@ std::optional<base::Day> read_verified(DefinitionTable& root) {
   return root.day("verified_on");
 }
 
+void read_viewer(DefinitionTable& root, ViewerRule& viewer) {
+  auto table = root.table("viewer");
+  if (!table) return;
+  viewer.owner = read_selectors(*table, "owner");
+  viewer.member = read_selectors(*table, "member");
+  viewer.passer_by = read_selectors(*table, "passer_by");
+}
+
 void read_lacks(DefinitionTable& root, Definition& definition) {
   auto table = root.table("lacks");
   if (!table) return;
@@ -211,6 +219,8 @@ void read_rules(DefinitionTable& root, Definition& definition) {
     definition.settings.push_back(read_setting(setting));
   read_posts(root, definition);
   if (auto table = root.table("download")) definition.download = read_download(std::move(*table));
+  read_viewer(root, definition.viewer);
+  definition.exports = read_exports(root);
   read_lacks(root, definition);
 }
 

@@ -34,6 +34,9 @@ void Rulebook::add_definition(std::uint32_t place) {
   add(definition.posts.each, {0, place, Part::post, 0}, true);
   add(definition.posts.time, {0, place, Part::post_time, 0}, true);
   add(definition.posts.author, {0, place, Part::post_author, 0}, true);
+  add(definition.viewer.owner, {0, place, Part::viewer_owner, 0}, true);
+  add(definition.viewer.member, {0, place, Part::viewer_member, 0}, true);
+  add(definition.viewer.passer_by, {0, place, Part::viewer_passer_by, 0}, true);
   for (std::uint32_t i = 0; i < definition.states.size(); ++i) {
     add(definition.states[i].css, {0, place, Part::state, i}, false);
   }

@@ -17,7 +17,19 @@
 namespace gh::scrape {
 
 /// What a selector of a definition is there for.
-enum class Part : std::uint8_t { recognise, anchor, other, field, post, post_time, post_author, state };
+enum class Part : std::uint8_t {
+  recognise,
+  anchor,
+  other,
+  field,
+  post,
+  post_time,
+  post_author,
+  state,
+  viewer_owner,
+  viewer_member,
+  viewer_passer_by,
+};
 
 /// One element that a definition's selector names.
 struct Answer {

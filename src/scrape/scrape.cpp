@@ -14,6 +14,7 @@
 #include "scrape/records.h"
 #include "scrape/regions.h"
 #include "scrape/stated.h"
+#include "scrape/viewer.h"
 
 namespace gh::scrape {
 namespace {
@@ -77,6 +78,7 @@ class Scraper {
     read_elements();
     read_facts();
     judge(profile_, page_, answers_, paths_, rules_, visit_);
+    profile_.viewer = viewer_of(answers_, rules_);
     put_in_page_order(profile_.passages);
     return std::move(profile_);
   }

@@ -1,27 +1,32 @@
-// Pages that a person saved from their own browser. Archives and data exports come to this floor later.
+// Pages that a person saved from their own browser, or pasted: HTML alone or with a folder of what belongs to
+// it, MHTML, what SingleFile and its like write, plain text, JSON.
 #pragma once
 
 #include <filesystem>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "base/result.h"
 
 namespace gh::takeout {
 
-/// One saved page, as it lies on the disk.
+/// One saved page.
 struct SavedPage {
   std::string file;
-  std::string
-      content_type;  // by the file's ending: "text/html", "text/plain", "application/json"; "" when unknown
+  std::string content_type;  // by the file's ending, or as its MHTML says; "" when neither tells
+  std::string address;  // where it was saved from, when the file says so beside the page itself; else empty
   std::string bytes;
 };
 
-/// The files that a page can be read from: a file as it is; of a folder all .html, .htm, .xhtml, .txt and
-/// .json in it, but not those of a "…_files" folder that a browser put beside a page.
-std::vector<std::filesystem::path> pages_in(const std::filesystem::path& file_or_folder);
+/// True for files that a page can be read from, by their ending (".html", ".mhtml", ".txt", ".json"), and
+/// that no browser put beside a page ("…_files/").
+bool may_be_page(std::string_view name);
 
-/// Reads one file ("-" is standard input). err: no_input, bad_data when it is longer than any page.
+/// The page in a file of that name. err: bad_data when it is an MHTML without a page
+base::Result<SavedPage> saved_page_of(std::string name, std::string bytes);
+
+/// The same of a file on the disk ("-": what is piped in). err: no_input; bad_data when it is longer than a
+/// page
 base::Result<SavedPage> read_saved_page(const std::filesystem::path& file);
 
 }  // namespace gh::takeout

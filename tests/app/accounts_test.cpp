@@ -71,10 +71,11 @@ BOOST_AUTO_TEST_CASE(a_saved_page_becomes_a_result_of_its_account) {
   BOOST_REQUIRE(
       base::write_file(file, "<link rel=canonical href='https://example.org/me'><p>Born 4 July 1985", false)
           .has_value());
-  const auto imported = app::import_pages(place.house, place.reader, file, {});
+  const auto imported = app::import_file(place.house, place.reader, file, {}, [](double, std::uint64_t) {});
   BOOST_REQUIRE(imported.has_value());
-  BOOST_TEST(imported->front().new_account);
-  BOOST_TEST(imported->front().result.account.url == "https://example.org/me");
+  BOOST_REQUIRE_EQUAL(imported->accounts.size(), 1u);
+  BOOST_TEST(imported->accounts.front().new_account);
+  BOOST_TEST(imported->accounts.front().result.account.url == "https://example.org/me");
   const auto assessment = app::assess_latest(place.house);
   BOOST_REQUIRE_EQUAL(assessment->exposures.size(), 1u);
   BOOST_TEST(assessment->exposures.front().value == "1985-07-04");

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints every number that we hold ourselves to beside its goal.
 
-    bench.py BUILD_FOLDER [--corpus FOLDER]
+    bench.py BUILD_FOLDER [--corpus FOLDER] [--export MEGABYTES]
 
 FOLDER holds real pages to read in place of the made-up ones. Times are medians over whole processes; machines are noisy, so run it twice before you believe a change of 10 %.
 Standard library only.
@@ -17,8 +17,11 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "takeout"))
+import ceiling  # noqa: E402
 import corpus  # noqa: E402
 import evaluation  # noqa: E402
+import mail_bench  # noqa: E402
 
 RUNS = 21
 
@@ -100,10 +103,34 @@ def reading_pages(build, folder):
     row(f"memory for the largest page ({largest.stat().st_size / 1e6:.1f} MB) over an idle process", more, "MiB", 24)
 
 
+def reading_exports(program, megabytes):
+    """A data export of Facebook's shape; what a small one costs (the start, above all) is not counted."""
+    with tempfile.TemporaryDirectory() as place:
+        small, _ = ceiling.measure(program, place, 2, 0)
+        large, _ = ceiling.measure(program, place, megabytes, 0)
+    speed = (megabytes - 2) / (large.processor - small.processor)
+    print(f"Reading a data export ({megabytes} MB of JSON, found: {large.out.count('seen_by')} places)")
+    row("read, told apart and looked through, one core", speed, "MB/s", 60, ">=")
+    row("memory for all of it over that for 2 MB", large.mebibytes - small.mebibytes, "MiB", 24)
+
+
+def mailing(build):
+    """Mails a second into a local sink: one sender on SQLite, then one and four on PostgreSQL when it is there."""
+    program = build / "glasshouse-hr"
+    print("Mail into a local sink, each ledger on the disk and synced:")
+    row("one sender, SQLite", mail_bench.rate(program, 10_000)[0], "/s", 1_000, ">=")
+    if mail_bench.Postgres.programs():
+        alone = mail_bench.rate(program, 10_000, 1, mail_bench.Postgres)
+        four = mail_bench.rate(program, 10_000, 4, mail_bench.Postgres)
+        row("four senders against one, PostgreSQL", four[0] / alone[0], "x", 1, ">=")
+        row("mails that somebody got twice", alone[1] + four[1], "", 0)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("build", type=lambda given: Path(given).resolve())
     arguments.add_argument("--corpus", type=Path)
+    arguments.add_argument("--export", type=int, default=500, help="megabytes of the data export")
     wanted = arguments.parse_args()
     program = wanted.build / "glasshouse"
     person = Path(__file__).parent.parent / "pages" / "sample" / "me.toml"
@@ -116,6 +143,8 @@ def main():
         page.write_bytes(page_of(100_000))
         row("inspect of one 100 KB page, whole process", median(whole_run, [program, "inspect", "--json", "--person", person, page]), "ms", 60)
     reading_pages(wanted.build, wanted.corpus)
+    reading_exports(program, wanted.export)
+    mailing(wanted.build)
     print("Scores on the labelled set (F1)")
     result = evaluation.score(program)
     if result is None:

@@ -2,6 +2,7 @@
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 
@@ -24,6 +25,28 @@ class Checks:
     def done(self):
         print(f"{self.passed} passed, {self.failed} failed")
         sys.exit(1 if self.failed else 0)
+
+
+# A process counts the memory of the one that it was forked from; so a small one stands between.
+LAUNCH = """import os, sys
+process = os.posix_spawn(sys.argv[3], sys.argv[3:], os.environ, file_actions=[
+    (os.POSIX_SPAWN_OPEN, 1, sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+    (os.POSIX_SPAWN_OPEN, 2, sys.argv[2], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)])
+_, status, usage = os.wait4(process, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)"""
+
+
+class Measured:
+    """One run of a command: exit code, MiB of its largest process, seconds of processor and of the clock, what it wrote."""
+
+    def __init__(self, command, folder):
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        begun = time.monotonic()
+        done = subprocess.run([sys.executable, "-c", LAUNCH, out, err, *map(str, command)], capture_output=True, text=True, check=True)
+        self.seconds = time.monotonic() - begun
+        code, mebibytes, processor = done.stdout.split()
+        self.code, self.mebibytes, self.processor = int(code), float(mebibytes), float(processor)
+        self.out, self.err = out.read_text(), err.read_text()
 
 
 class Person:

@@ -101,8 +101,6 @@ std::vector<std::int64_t> send_all(const std::string& place, const std::string& 
 
 BOOST_FIXTURE_TEST_SUITE(outbox, Outboxes)
 
-const auto nobody = [](const std::string&) { return false; };
-
 BOOST_AUTO_TEST_CASE(a_mail_has_what_its_text_needs) {
   on_both([](Ledger& ledger, const std::string&) {
     const auto mails = the(hr::claim(ledger, {"a", 100, 300, 1}));
@@ -138,8 +136,8 @@ BOOST_AUTO_TEST_CASE(a_lease_that_ran_out_is_anybodys_and_one_being_sent_is_unkn
   on_both([](Ledger& ledger, const std::string&) {
     const auto mails = the(hr::claim(ledger, {"dies", 100, 300, 2}));
     BOOST_TEST(the(hr::begin_sending(ledger, mails[0].id, "dies")));
-    BOOST_TEST(the(hr::release_lost(ledger, 399, 500, nobody)) == 0);
-    BOOST_TEST(the(hr::release_lost(ledger, 401, 500, nobody)) == 1);
+    BOOST_TEST(the(hr::release(ledger, "dies", 399, 500)) == 0);
+    BOOST_TEST(the(hr::release(ledger, "dies", 401, 500)) == 1);
     BOOST_TEST(in_state(ledger, "unknown") == 1);
     BOOST_TEST(in_state(ledger, "queued") == people - 1);
     BOOST_TEST(the(hr::claim(ledger, {"next", 499, 300, people})).size() == people - 1u);  // not yet again
@@ -150,12 +148,12 @@ BOOST_AUTO_TEST_CASE(a_lease_that_ran_out_is_anybodys_and_one_being_sent_is_unkn
   });
 }
 
-BOOST_AUTO_TEST_CASE(a_sender_that_is_gone_need_not_be_waited_for) {
+BOOST_AUTO_TEST_CASE(what_one_sender_left_is_not_anothers) {
   on_both([](Ledger& ledger, const std::string&) {
     the(hr::claim(ledger, {"dead", 100, 300, 2}));
     the(hr::claim(ledger, {"alive", 100, 300, 3}));
-    BOOST_TEST(the(hr::release_lost(ledger, 101, 500,
-                                    [](const std::string& sender) { return sender == "dead"; })) == 0);
+    BOOST_TEST(the(hr::senders_with_claims(ledger)).size() == 2u);
+    BOOST_TEST(the(hr::release(ledger, "dead", 1'000, 500)) == 0);
     BOOST_TEST(in_state(ledger, "claimed") == 3);
   });
 }

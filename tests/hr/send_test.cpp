@@ -4,6 +4,8 @@
 #include <deque>
 #include <map>
 
+#include "base/file.h"
+#include "hr/mail/journal.h"
 #include "hr/mail_campaign.h"
 
 using namespace gh;
@@ -36,7 +38,8 @@ class StandIn : public Transport {
   void let_go(std::int64_t key) override { waiting_.at(key).goes = true; }
   void drop(std::int64_t key) override { waiting_.erase(key); }
 
-  net::SmtpNews step(std::chrono::milliseconds) override {
+  net::SmtpNews step(std::chrono::milliseconds,
+                     const std::function<void(const net::SmtpResult&)>& at_once) override {
     now += 1;
     net::SmtpNews news;
     for (auto& [key, mail] : waiting_) {
@@ -52,7 +55,10 @@ class StandIn : public Transport {
         news.ready.push_back(key);
       }
     }
-    for (const net::SmtpResult& result : news.ended) waiting_.erase(result.key);
+    for (const net::SmtpResult& result : news.ended) {
+      waiting_.erase(result.key);
+      at_once(result);
+    }
     return news;
   }
 
@@ -209,6 +215,53 @@ BOOST_AUTO_TEST_CASE(stops_at_once_where_nothing_is_secure) {
   BOOST_TEST(run().trouble == "no TLS");
   BOOST_TEST(asked <= 4);
   BOOST_TEST(in_state(ledger, "queued") == 100);
+}
+
+/// A sender that took `count` mails and was killed; the first two were let go, the second also answered, as
+/// its journal tells.
+void die(Ledger& ledger, const std::filesystem::path& journals, std::int64_t count) {
+  const auto mails = the(claim(ledger, {"dead:1:1", start / 1'000, 900, count}));
+  for (const OutboxMail& mail : mails) BOOST_TEST(the(begin_sending(ledger, mail.id, "dead:1:1")));
+  SendJournal journal = the(SendJournal::open(journals, "dead:1:1"));
+  fine(journal.going({mails[0].id, mails[1].id}));
+  fine(journal.ended({{mails[1].id, "sent", "250 taken it", 0}}));
+}
+
+SendReport run_after_death(Sending& s, const std::filesystem::path& journals) {
+  PostOffice office(s.ledger, s.profile, GH_ROOT);
+  SendWorld world = s.server.world();
+  world.is_gone = [](const std::string& sender) { return sender == "dead:1:1"; };
+  s.options.keep_running = true;
+  s.options.journals = journals;
+  return the(send_mails(s.ledger, office, s.server, world, s.options));
+}
+
+BOOST_AUTO_TEST_CASE(believes_the_journal_of_one_that_was_killed) {
+  fill_campaign(ledger, 10);
+  die(ledger, folder / "journals", 5);
+  const SendReport report = run_after_death(*this, folder / "journals");
+  BOOST_TEST(report.recovered == 1);  // let go, and no answer: the only one of unknown fate
+  BOOST_TEST(report.sent == 9);       // all but the one that was answered
+  BOOST_TEST(in_state(ledger, "sent") == 10);
+  BOOST_TEST(the(ledger.number("SELECT COUNT(*) FROM outbox WHERE unknown_count > 0")).value_or(0) == 1);
+  BOOST_TEST(std::filesystem::is_empty(folder / "journals"));
+}
+
+BOOST_AUTO_TEST_CASE(believes_no_silence_of_an_earlier_start_of_the_machine) {
+  fill_campaign(ledger, 10);
+  die(ledger, folder / "journals", 5);
+  for (const auto& file : std::filesystem::directory_iterator(folder / "journals"))
+    fine(base::write_file(file.path(), "boot another\ngo 1\nend 2 sent 0 250 taken it\nend 3 se", true));
+  const SendReport report = run_after_death(*this, folder / "journals");
+  BOOST_TEST(report.recovered == 4);  // what it tells is true; what it does not tell means nothing
+  BOOST_TEST(in_state(ledger, "sent") == 10);
+}
+
+BOOST_AUTO_TEST_CASE(leaves_a_sender_that_runs_alone) {
+  fill_campaign(ledger, 10);
+  the(claim(ledger, {"alive:2:2", start / 1'000, 900, 4}));
+  BOOST_TEST(run_after_death(*this, folder / "journals").sent == 6);
+  BOOST_TEST(in_state(ledger, "claimed") == 4);
 }
 
 BOOST_AUTO_TEST_CASE(does_not_send_what_another_has_taken_meanwhile) {

@@ -24,6 +24,8 @@ void add_figures(CLI::App& app, Work& chosen);
 void add_person(CLI::App& app, Work& chosen);
 void add_notes(CLI::App& app, Work& chosen);
 void add_duties(CLI::App& app, Work& chosen);
+void add_mail(CLI::App& app, Work& chosen);
+void add_receipts(CLI::App& app, Work& chosen);
 
 /// Opens the ledger of this run and does `work` with it.
 base::Result<Answer> with_ledger(const Setting& setting,

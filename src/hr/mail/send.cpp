@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+
+#include "hr/mail/journal.h"
 
 namespace gh::hr {
 namespace {
@@ -29,8 +32,11 @@ class Run {
   Moment now() const { return world_.now_ms() / 1'000; }
   const MailProfile& profile() const { return office_.profile(); }
 
+  Result<void> open_journal();
+  Result<void> inherit(const std::string& gone);
   Result<void> recover();
-  Result<void> turn(const net::SmtpNews& news);
+  void hear(const net::SmtpResult& result);
+  Result<void> turn(const std::vector<std::int64_t>& ready);
   Result<std::vector<std::int64_t>> mark_ready(const std::vector<std::int64_t>& ready);
   Result<std::vector<OutboxMail>> claim_some();
   Result<std::int64_t> allowed(std::int64_t room);
@@ -48,8 +54,10 @@ class Run {
   const SendWorld& world_;
   const SendOptions& options_;
   SendReport report_;
+  std::optional<SendJournal> journal_;
   std::map<std::int64_t, std::int64_t> under_way_;  // attempts of each mail by its id
-  std::vector<Settlement> unwritten_;               // what could not even be begun
+  Result<void> noted_;                              // whether the journal could be written
+  std::vector<Settlement> ended_;                   // what the ledger does not know yet
   std::int64_t claimed_ = 0;
   std::int64_t failures_ = 0;  // connections in a row that came to nothing
   Moment hold_until_ = 0;      // no new mail before: the server is not well
@@ -106,13 +114,48 @@ Settlement Run::settlement(const net::SmtpResult& result) {
   return one;
 }
 
+Result<void> Run::open_journal() {
+  if (options_.journals.empty()) return {};
+  auto journal = SendJournal::open(options_.journals, options_.sender);
+  if (!journal) return journal.error();
+  journal_.emplace(std::move(*journal));
+  return {};
+}
+
+/// What a sender that is gone has left, settled by what its journal tells.
+Result<void> Run::inherit(const std::string& gone) {
+  const JournalWord word = read_journal(options_.journals, gone);
+  if (auto settled = settle(ledger_, gone, now(), word.settlements); !settled) return settled;
+  const auto open = being_sent(ledger_, gone);
+  if (!open) return open.error();
+  std::vector<Settlement> never_went;
+  for (const std::int64_t id : *open) {
+    if (word.is_whole && !word.gone.contains(id)) never_went.push_back({id, "queued", "", 0});
+  }
+  return settle(ledger_, gone, now(), never_went);
+}
+
+/// Takes over from senders that are gone, and from those of other machines whose lease ran out.
 Result<void> Run::recover() {
   auto transaction = Transaction::begin(ledger_);
   if (!transaction) return transaction.error();
-  const auto lost = release_lost(ledger_, now(), now() + profile().unknown_after, world_.is_gone);
-  if (!lost) return lost.error();
-  report_.recovered += *lost;
-  return transaction->commit();
+  const auto senders = senders_with_claims(ledger_);
+  if (!senders) return senders.error();
+  std::vector<std::string> gone;
+  for (const std::string& sender : *senders) {
+    Moment claimed_until_before = now();
+    if (world_.is_gone(sender)) {
+      gone.push_back(sender);
+      claimed_until_before += 10 * options_.lease;  // however long its lease would run
+      if (auto inherited = inherit(sender); !inherited) return inherited;
+    }
+    const auto lost = release(ledger_, sender, claimed_until_before, now() + profile().unknown_after);
+    if (!lost) return lost.error();
+    report_.recovered += *lost;
+  }
+  if (auto committed = transaction->commit(); !committed) return committed;
+  for (const std::string& sender : gone) forget_journal(options_.journals, sender);
+  return {};
 }
 
 /// Those of the ready mails that are still ours, now marked as going out.
@@ -172,7 +215,7 @@ void Run::begin(const std::vector<OutboxMail>& mails) {
     const auto written = office_.write(mail, now());
     const auto bytes = written ? base::write_mail(*written) : Result<std::string>(written.error());
     if (!bytes) {
-      unwritten_.push_back({mail.id, "failed", base::sentence(bytes.error()), 0});
+      ended_.push_back({mail.id, "failed", base::sentence(bytes.error()), 0});
       continue;
     }
     under_way_[mail.id] = mail.attempts;
@@ -180,14 +223,20 @@ void Run::begin(const std::vector<OutboxMail>& mails) {
   }
 }
 
+/// The moment that an end is known: the journal has it before anything else is done.
+void Run::hear(const net::SmtpResult& result) {
+  ended_.push_back(settlement(result));
+  if (journal_ && noted_) noted_ = journal_->ended({ended_.back()});
+}
+
 /// All that happened since the last turn, written down at once; then what follows from it is done.
-Result<void> Run::turn(const net::SmtpNews& news) {
+Result<void> Run::turn(const std::vector<std::int64_t>& ready) {
+  if (!noted_) return noted_;
+  const std::vector<Settlement> settlements = std::exchange(ended_, {});
   auto transaction = Transaction::begin(ledger_);
   if (!transaction) return transaction.error();
-  std::vector<Settlement> settlements = std::exchange(unwritten_, {});
-  for (const net::SmtpResult& result : news.ended) settlements.push_back(settlement(result));
   if (auto settled = settle(ledger_, options_.sender, now(), settlements); !settled) return settled;
-  const auto going = mark_ready(news.ready);
+  const auto going = mark_ready(ready);
   if (!going) return going.error();
   const auto mails = claim_some();
   if (!mails) return mails.error();
@@ -197,7 +246,15 @@ Result<void> Run::turn(const net::SmtpNews& news) {
     count(one.state);
     sent_in_a_day_ += one.state == "sent";
   }
-  for (const std::int64_t id : news.ready) {
+  if (journal_ && under_way_.empty()) {
+    if (auto anew = journal_->restart(); !anew) return anew;
+  }
+  begin(*mails);
+  if (journal_) {
+    if (auto noted = journal_->going(*going); !noted) return noted;
+  }
+  // Last, so that nothing is between a text that goes out and our listening for its answer.
+  for (const std::int64_t id : ready) {
     if (std::find(going->begin(), going->end(), id) != going->end()) {
       transport_.let_go(id);
     } else {
@@ -205,7 +262,6 @@ Result<void> Run::turn(const net::SmtpNews& news) {
       under_way_.erase(id);
     }
   }
-  begin(*mails);
   return {};
 }
 
@@ -241,15 +297,20 @@ Result<bool> Run::rest() {
 }
 
 Result<SendReport> Run::go() {
+  if (auto opened = open_journal(); !opened) return opened.error();
   if (auto recovered = recover(); !recovered) return recovered.error();
-  net::SmtpNews news;
+  std::vector<std::int64_t> ready;
   while (true) {
-    if (auto done = turn(news); !done) return done.error();
-    news = under_way_.empty() ? net::SmtpNews{} : transport_.step(patience);
-    if (!under_way_.empty() || !unwritten_.empty()) continue;
+    if (auto done = turn(ready); !done) return done.error();
+    ready.clear();
+    if (!under_way_.empty())
+      ready = transport_.step(patience, [&](const auto& result) { hear(result); }).ready;
+    if (!under_way_.empty() || !ended_.empty()) continue;
     const auto more = rest();
     if (!more) return more.error();
-    if (!*more) return report_;
+    if (*more) continue;
+    if (journal_) journal_->remove();
+    return report_;
   }
 }
 

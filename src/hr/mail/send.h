@@ -27,7 +27,8 @@ class Transport {
   virtual void begin(net::Envelope mail) = 0;
   virtual void let_go(std::int64_t key) = 0;
   virtual void drop(std::int64_t key) = 0;
-  virtual net::SmtpNews step(std::chrono::milliseconds patience) = 0;
+  virtual net::SmtpNews step(std::chrono::milliseconds patience,
+                             const std::function<void(const net::SmtpResult&)>& at_once) = 0;
 };
 
 /// The clock and chance of one run.
@@ -40,10 +41,11 @@ struct SendWorld {
 };
 
 struct SendOptions {
-  std::string sender;         // this process: a name that no other has
-  std::int64_t lease = 900;   // seconds; longer than a mail can take
-  bool keep_running = false;  // wait for mails that are deferred; else end when nothing may go now
-  std::int64_t at_most = -1;  // end after so many were claimed; -1: no limit
+  std::string sender;                   // this process: a name that no other has
+  std::filesystem::path journals = {};  // where senders of this machine keep theirs; empty: none is kept
+  std::int64_t lease = 900;             // seconds; longer than a mail can take
+  bool keep_running = false;            // wait for mails that are deferred; else end when nothing may go now
+  std::int64_t at_most = -1;            // end after so many were claimed; -1: no limit
 };
 
 struct SendReport {

@@ -14,7 +14,10 @@ class SmtpTransport : public Transport {
   void begin(net::Envelope mail) override { sender_.begin(std::move(mail)); }
   void let_go(std::int64_t key) override { sender_.let_go(key); }
   void drop(std::int64_t key) override { sender_.drop(key); }
-  net::SmtpNews step(std::chrono::milliseconds patience) override { return sender_.step(patience); }
+  net::SmtpNews step(std::chrono::milliseconds patience,
+                     const std::function<void(const net::SmtpResult&)>& at_once) override {
+    return sender_.step(patience, at_once);
+  }
 
  private:
   net::SmtpSender sender_;
