@@ -1,6 +1,7 @@
 #include "hr/reminders.h"
 
 #include <fmt/format.h>
+#include <map>
 
 namespace gh::hr {
 namespace {
@@ -13,7 +14,7 @@ constexpr std::int64_t manager_step = 1'000;
 // Those who share their ladder: asked on the same day, with the same deadline.
 struct Group {
   Day asked_on, deadline;
-  std::int64_t least_step;
+  std::int64_t step;
 };
 
 class Planner {
@@ -53,16 +54,16 @@ class Planner {
     const std::string exempt = has_adjustment("assignments.person", "exempt");
     if (auto done =
             count(planned_.withdrawn,
-                  fmt::format("UPDATE assignments SET state = 'withdrawn' WHERE campaign = :campaign AND "
-                              "state = 'open' AND {}",
-                              exempt));
+                  "UPDATE assignments SET state = 'withdrawn' WHERE campaign = :campaign AND state = 'open' "
+                  "AND person IN (SELECT person FROM adjustments WHERE kind = 'exempt' AND from_on <= :today "
+                  "AND (until_on IS NULL OR until_on >= :today))");
         !done)
       return done;
     if (auto done =
             count(planned_.reopened,
                   fmt::format("UPDATE assignments SET state = 'open' WHERE campaign = :campaign AND state = "
-                              "'withdrawn' AND person IN (SELECT id FROM people WHERE left_on IS NULL) AND "
-                              "NOT {}",
+                              "'withdrawn' AND EXISTS (SELECT 1 FROM people p WHERE p.id = "
+                              "assignments.person AND p.left_on IS NULL) AND NOT {}",
                               exempt));
         !done)
       return done;
@@ -84,63 +85,65 @@ class Planner {
     return {};
   }
 
+  // Here and below "+campaign": straight through the table in its own order. By way of an index each of a
+  // million rows would be looked up on its own.
   Result<void> plan_groups() {
-    const auto groups = ledger_.rows(
-        "SELECT asked_on, deadline, MIN(step) FROM assignments WHERE campaign = :campaign AND state = 'open' "
-        "GROUP BY asked_on, deadline ORDER BY asked_on, deadline",
+    const auto rows = ledger_.rows(
+        "SELECT DISTINCT asked_on, deadline, step FROM assignments WHERE +campaign = :campaign AND state = "
+        "'open'",
         3, {{"campaign", campaign_.id}}, [](const Row& row) {
           return Group{row.day(0), row.day(1), row.integer(2)};
         });
-    if (!groups) return groups.error();
-    for (const Group& group : *groups) {
-      const std::vector<Step> steps = steps_for(campaign_.plan, group.asked_on, group.deadline);
+    if (!rows) return rows.error();
+    std::map<std::pair<Day, Day>, std::int64_t> least_steps;
+    for (const Group& group : *rows) {
+      const auto [known, fresh] = least_steps.emplace(std::pair(group.asked_on, group.deadline), group.step);
+      if (!fresh) known->second = std::min(known->second, group.step);
+    }
+    for (const auto& [ladder, least] : least_steps) {
+      const std::vector<Step> steps = steps_for(campaign_.plan, ladder.first, ladder.second);
       const std::int64_t step = due(steps, today_);
-      if (step <= group.least_step) continue;
-      if (auto done = plan_group(group, step, steps[static_cast<std::size_t>(step)].kind); !done) return done;
+      if (step <= least) continue;
+      const StepKind kind = steps[static_cast<std::size_t>(step)].kind;
+      if (auto done = plan_group({ladder.first, ladder.second, step}, kind); !done) return done;
     }
     return {};
   }
 
-  Result<void> plan_group(const Group& group, std::int64_t step, StepKind kind) {
+  Result<void> plan_group(const Group& group, StepKind kind) {
     const Binds binds{
-        {"asked", value_of(group.asked_on)}, {"deadline", value_of(group.deadline)}, {"step", step}};
+        {"asked", value_of(group.asked_on)}, {"deadline", value_of(group.deadline)}, {"step", group.step}};
     const std::string people = fmt::format(
-        "a.campaign = :campaign AND a.state = 'open' AND a.asked_on = :asked AND a.deadline = :deadline AND "
-        "a.step < :step AND NOT {}",
-        has_adjustment("a.person", "leave"));
+        "assignments.state = 'open' AND assignments.asked_on = :asked AND assignments.deadline = :deadline "
+        "AND "
+        "assignments.step < :step AND NOT {}",
+        has_adjustment("assignments.person", "leave"));
     const auto insert = [&](std::string_view named, std::string_view which) {
       return fmt::format(
-          "INSERT INTO outbox (campaign, assignment, kind, step, planned_on, state) SELECT :campaign, a.id, "
+          "INSERT INTO outbox (campaign, assignment, kind, step, planned_on, state) SELECT :campaign, id, "
           "'{}', "
-          ":step, :today, 'queued' FROM assignments a WHERE {} AND {} ON CONFLICT DO NOTHING",
+          ":step, :today, 'queued' FROM assignments WHERE +campaign = :campaign AND {} AND {} ORDER BY id "
+          "ON CONFLICT DO NOTHING",
           named, people, which);
     };
     std::int64_t& reminders = kind == StepKind::overdue ? planned_.overdue : planned_.reminders;
-    const bool first = kind == StepKind::invitation;
-    if (!first) {
-      if (auto done = count(reminders, insert(name(kind), "a.step >= 0"), binds); !done) return done;
-    }
-    if (auto done = count(planned_.invitations, insert("invitation", "a.step < 0"), binds); !done)
-      return done;
-    if (!first) {
+    if (kind != StepKind::invitation) {
+      // Those who never had an invitation get it first, whatever step they are at.
+      if (auto done = count(reminders, insert(name(kind), "step >= 0"), binds); !done) return done;
       if (auto done = count(
               planned_.superseded,
-              fmt::format(
-                  "UPDATE outbox SET state = 'cancelled' WHERE campaign = :campaign AND state "
-                  "IN ('queued', 'deferred', 'unknown') AND step < :step AND assignment IN (SELECT a.id "
-                  "FROM assignments a WHERE {})",
-                  people),
+              "UPDATE outbox SET state = 'cancelled' WHERE campaign = :campaign AND state IN ('queued', "
+              "'deferred', 'unknown') AND step >= 0 AND step < :step AND EXISTS (SELECT 1 FROM "
+              "assignments WHERE assignments.id = outbox.assignment AND " +
+                  people + ")",
               binds);
           !done)
         return done;
     }
+    if (auto done = count(planned_.invitations, insert("invitation", "step < 0"), binds); !done) return done;
     std::int64_t moved = 0;
-    return count(
-        moved,
-        fmt::format("UPDATE assignments SET step = :step WHERE id IN (SELECT a.id FROM assignments a WHERE "
-                    "{})",
-                    people),
-        binds);
+    return count(moved, "UPDATE assignments SET step = :step WHERE +campaign = :campaign AND " + people,
+                 binds);
   }
 
   Result<void> plan_managers() {

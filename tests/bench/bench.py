@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "takeout"))
 import ceiling  # noqa: E402
 import corpus  # noqa: E402
 import evaluation  # noqa: E402
+import hr_scale  # noqa: E402
 import mail_bench  # noqa: E402
 
 RUNS = 21
@@ -126,6 +127,20 @@ def mailing(build):
         row("mails that somebody got twice", alone[1] + four[1], "", 0)
 
 
+def a_national_ledger(build):
+    """See hr_scale.py; on SQLite. On PostgreSQL: hr_scale.py --postgresql."""
+    people, schools = 1_000_000, 24_000
+    print(f"HR's ledger: {people:,} people in {schools:,} schools")
+    with tempfile.TemporaryDirectory() as folder:
+        hr_scale.write_roster(f"{folder}/staff.csv", people, schools)
+        steps = hr_scale.run(build / "glasshouse-hr", f"{folder}/ledger.db", f"{folder}/staff.csv", people)
+    row("import", steps["import"][0], "s", 60)
+    row("plan of a day's invitations", steps["plan the invitations"][0], "s", 10)
+    row("plan of a day's reminders", steps["plan a day's reminders"][0], "s", 10)
+    row("figures by school", steps["figures by school"][0] * 1000, "ms", 200)
+    row("memory of the largest of these", max(step[2] for step in steps.values()), "MiB", 256)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("build", type=lambda given: Path(given).resolve())
@@ -145,6 +160,7 @@ def main():
     reading_pages(wanted.build, wanted.corpus)
     reading_exports(program, wanted.export)
     mailing(wanted.build)
+    a_national_ledger(wanted.build)
     print("Scores on the labelled set (F1)")
     result = evaluation.score(program)
     if result is None:

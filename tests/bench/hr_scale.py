@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """A million people in 24,000 schools: how long an import, a day's plan and the figures take, and how much memory.
 
-    hr_scale.py GLASSHOUSE_HR [--people N] [--schools N] [--postgresql] [--senders OUTBOX_BENCH]
+    hr_scale.py GLASSHOUSE_HR [--people N] [--schools N] [--postgresql]
 
 Without options on SQLite, at full size. --postgresql starts a server of its own in a temporary folder (Debian's
-package; as user postgres when run by root). --senders lets one and then four senders claim and settle everything that
-was planned, and looks that no mail went twice. Standard library only.
+package; as user postgres when run by root). What senders make of it is in mail_bench.py. Standard library only.
 """
 import argparse
 import contextlib
@@ -56,7 +55,7 @@ def postgresql():
 
 
 def measured(command):
-    """(answer, seconds, MiB of the largest process)."""
+    """(answer, seconds, seconds of processor time, MiB of the largest process)."""
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
     output = process.stdout.read()
@@ -64,16 +63,17 @@ def measured(command):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise SystemExit(f"{command}: {process.returncode}")
-    return json.loads(output), time.perf_counter() - begun, usage.ru_maxrss / 1024
+    return json.loads(output), time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def run(program, ledger, roster, people):
-    """{what: (seconds, MiB)} of a campaign's main steps."""
+    """{what: (seconds, seconds of processor time, MiB)} of a campaign's main steps."""
     base = [program, "--ledger", ledger, "--json"]
     steps = {}
     def step(what, today, *words, warm=1):
         answers = [measured([*base, "--today", today, *words]) for _ in range(warm)]
-        steps[what] = (min(a[1] for a in answers), max(a[2] for a in answers))
+        print(what, file=sys.stderr, flush=True)
+        steps[what] = (min(a[1] for a in answers), min(a[2] for a in answers), max(a[3] for a in answers))
         return answers[0][0]
     imported = step("import", "2026-11-02", "roster", "import", roster)
     assert imported["people"] == people, imported["people"]
@@ -96,17 +96,13 @@ def main():
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--schools", type=int, default=24_000)
     parser.add_argument("--postgresql", action="store_true")
-    parser.add_argument("--senders", help="tests/outbox_bench of the build folder")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hr-scale-") as folder, contextlib.ExitStack() as stack:
         roster = f"{folder}/staff.csv"
         write_roster(roster, options.people, options.schools)
         ledger = stack.enter_context(postgresql()) if options.postgresql else f"{folder}/ledger.db"
-        for what, (seconds, mebibytes) in run(options.program, ledger, roster, options.people).items():
-            print(f"{what}\t{seconds:.3f} s\t{mebibytes:.0f} MiB", flush=True)
-        if options.senders:
-            for senders in ("1", "4"):
-                subprocess.run([options.senders, ledger, senders], check=True)
+        for what, (seconds, busy, mebibytes) in run(options.program, ledger, roster, options.people).items():
+            print(f"{what}\t{seconds:.3f} s\t{busy:.3f} s busy\t{mebibytes:.0f} MiB", flush=True)
 
 
 if __name__ == "__main__":
