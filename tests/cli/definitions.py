@@ -65,6 +65,10 @@ def main():
     names = re.findall(r'FieldName\{"(\w+)"', open(os.path.join(ROOT, "src/scrape/field_names.cpp")).read())
     for name in names:
         expect(f"`{name}`" in page, f"docs/definitions.md tells of the field {name}")
+    code, table, error = run(program, "table")
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as file:
+        readme = file.read()
+    expect(code == 0 and table in readme, "the README's table is up to date: glasshouse definitions table --write README.md")
     print(f"{'failed' if failed else 'passed'}")
     return 1 if failed else 0
 
