@@ -29,7 +29,7 @@ int part_in(const FoldedPassage& in, const lexicon::DateWords& words) {
 
 bool is_part(const FoldedPassage& in, const lexicon::DateWords& words) {
   const std::string& field = in.passage->field;
-  if (field == "birth_year" || field == "birth_month" || field == "birth_day") return true;
+  if (field == "birth_year" || field == "birth_month" || field == "birth_day") return part_in(in, words) != 0;
   return field == "birth_date" && in.folded.text.size() <= 10 && part_in(in, words) != 0;
 }
 
