@@ -62,7 +62,13 @@ PageReport PageReader::read(std::string_view bytes, std::string_view content_typ
   for (const auto& [name, keys] : takes) report.taken[name] = scrape::first_value(reading.page, keys);
   const bool readable = profile.state == base::State::found || profile.state == base::State::cut ||
                         profile.state == base::State::drift;
-  if (readable) report.findings = detectors_.run(profile, of);
+  if (!readable) return report;
+  detect::Detection found = detectors_.detect(profile, of);
+  report.findings = std::move(found.findings);
+  if (found.cut && report.state == base::State::found) {
+    report.state = base::State::cut;
+    report.reason = "too_many_findings";
+  }
   return report;
 }
 

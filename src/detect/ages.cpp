@@ -51,23 +51,23 @@ struct Ages::Rules {
   Pattern profile, not_profile, match;
 
   explicit Rules(const lexicon::DateWords& given) : words(given) {}
-  void read(DefinitionTable root);
+  void read(DefinitionTable root, PatternBook& book);
 };
 
-void Ages::Rules::read(DefinitionTable root) {
+void Ages::Rules::read(DefinitionTable root, PatternBook& book) {
   root.integer("schema", 1);
   clause = root.required_text("clause");
   for (const std::string& word : root.texts("near_before")) near_before.insert(word);
   for (const std::string& word : root.texts("near_after")) near_after.insert(word);
   for (DefinitionTable table : root.tables("not")) {
     nots.push_back(
-        {compile(table, "before", table.text("before")), compile(table, "after", table.text("after"))});
+        {book.read(table, "before", table.text("before")), book.read(table, "after", table.text("after"))});
   }
   for (DefinitionTable table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");
-    rule.before = compile(table, "before", table.text("before"));
-    rule.after = compile(table, "after", table.text("after"));
+    rule.before = book.read(table, "before", table.text("before"));
+    rule.after = book.read(table, "after", table.text("after"));
     const std::string stands =
         table.choice("stands", {"anywhere", "said", "alone", "name", "line", "writer"}, "said");
     rule.stands = stands == "anywhere" ? Stands::anywhere
@@ -81,9 +81,9 @@ void Ages::Rules::read(DefinitionTable root) {
     rules.push_back(std::move(rule));
   }
   if (auto table = root.table("profile")) {
-    profile = compile(*table, "words", table->required_text("words"));
-    not_profile = compile(*table, "unless", table->required_text("unless"));
-    match = compile(*table, "match", table->required_text("match"));
+    profile = book.read(*table, "words", table->required_text("words"));
+    not_profile = book.read(*table, "unless", table->required_text("unless"));
+    match = book.read(*table, "match", table->required_text("match"));
   }
   std::vector<std::string> tens, units, teens;
   for (const auto& [word, value] : words.numbers) {
@@ -91,9 +91,10 @@ void Ages::Rules::read(DefinitionTable root) {
     (value >= 20 ? tens : value >= 16 ? teens : units).push_back(word);
   }
   for (auto* list : {&tens, &units, &teens}) std::sort(list->begin(), list->end());
-  number_words = compile(root, "clause",
-                         "(?:^|[^a-z])((?:" + base::join(tens, "|") + ")(?:[- ](?:" + base::join(units, "|") +
-                             "))?|" + base::join(teens, "|") + ")(?:$|[^a-z])");
+  number_words =
+      book.trigger(root, "clause",
+                   "(?:^|[^a-z])((?:" + base::join(tens, "|") + ")(?:[- ](?:" + base::join(units, "|") +
+                       "))?|" + base::join(teens, "|") + ")(?:$|[^a-z])");
 }
 
 namespace {
@@ -121,7 +122,7 @@ class Reader {
   }
 
   void numbers() {
-    for (std::size_t at = 0; at < text().size(); ++at) {
+    for (std::size_t at = in_.has(lexicon::digit) ? 0 : text().size(); at < text().size(); ++at) {
       if (!is_digit(text()[at])) continue;
       const Number number = number_at(at);
       if (number.value != 0 && (at == 0 || !is_digit(text()[at - 1])) && may_matter(number)) look(number);
@@ -152,9 +153,7 @@ class Reader {
   }
 
   void worded() {
-    if (rules_.number_words == nullptr) return;
-    // Most passages hold no such letters.
-    if (text().find("ty") == std::string_view::npos && text().find("teen") == std::string_view::npos) return;
+    if (!material_.may_match(in_, rules_.number_words)) return;
     std::vector<Number> found;
     re2::StringPiece groups[2];
     for (std::size_t from = 0; match_from(*rules_.number_words, text(), from, groups, 2);) {
@@ -338,7 +337,7 @@ class Reader {
                                  rules_.clause);
     finding.whose = whose;
     finding.certainty = certainty;
-    out_.push_back(std::move(finding));
+    material_.keep(out_, std::move(finding));
   }
 
   const Material& material_;
@@ -354,12 +353,13 @@ Ages::Ages(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
 Ages::Ages(Ages&&) noexcept = default;
 Ages::~Ages() = default;
 
-base::Result<Ages> Ages::load(const std::filesystem::path& file, const lexicon::DateWords& words) {
+base::Result<Ages> Ages::load(const std::filesystem::path& file, const lexicon::DateWords& words,
+                              PatternBook& book) {
   auto opened = base::open_definition(file);
   if (!opened) return opened.error();
   base::DefinitionFile& definition = *opened;
   auto rules = std::make_unique<Rules>(words);
-  rules->read(definition.root());
+  rules->read(definition.root(), book);
   if (auto error = definition.error()) return *error;
   return Ages(std::move(rules));
 }
@@ -367,7 +367,7 @@ base::Result<Ages> Ages::load(const std::filesystem::path& file, const lexicon::
 std::vector<Finding> Ages::find(const Material& material) const {
   std::vector<Finding> found;
   for (const FoldedPassage& in : material.passages) {
-    if (in.passage->syntax == "url") continue;
+    if (in.is_address) continue;
     Reader reader(material, in, *rules_, found);
     if (!reader.field()) reader.numbers();
   }

@@ -14,7 +14,8 @@ namespace gh::detect {
 /// The rules of data/detectors/age.toml, compiled.
 class Ages {
  public:
-  static base::Result<Ages> load(const std::filesystem::path& file, const lexicon::DateWords& words);
+  static base::Result<Ages> load(const std::filesystem::path& file, const lexicon::DateWords& words,
+                                 PatternBook& book);
   Ages(Ages&&) noexcept;
   ~Ages();
 

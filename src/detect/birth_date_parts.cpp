@@ -58,7 +58,7 @@ void BirthDateParts::flush() {
   if (auto finding =
           birth_date_at(material_, in, 0, in.folded.text.size(), date, owner_of(material_, in).whose,
                         Certainty::likely, "birth-date.parts", clause_))
-    out_.push_back(std::move(*finding));
+    material_.keep(out_, std::move(*finding));
 }
 
 int& BirthDateParts::place_of(const std::string& field, std::string_view text, int value) {

@@ -75,18 +75,18 @@ struct BirthDates::Rules {
   std::vector<std::string> not_after;  // letters before a year in a handle that is not of birth
 
   explicit Rules(const lexicon::DateWords& given) : dates(given), words(given) {}
-  void read(DefinitionTable root);
+  void read(DefinitionTable root, PatternBook& book);
 };
 
-void BirthDates::Rules::read(DefinitionTable root) {
+void BirthDates::Rules::read(DefinitionTable root, PatternBook& book) {
   root.integer("schema", 1);
   clause = root.required_text("clause");
-  cue = compile(root, "cue", root.required_text("cue"));
+  cue = book.trigger(root, "cue", root.required_text("cue"));
   for (DefinitionTable table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");
-    rule.before = compile(table, "before", table.text("before"));
-    rule.after = compile(table, "after", table.text("after"));
+    rule.before = book.read(table, "before", table.text("before"));
+    rule.after = book.read(table, "after", table.text("after"));
     rule.nothing = table.choice("says", {"nothing", "birth_date"}, "birth_date") == "nothing";
     rule.loose = table.boolean("loose", rule.nothing);
     rule.full = table.boolean("full", false);
@@ -100,8 +100,8 @@ void BirthDates::Rules::read(DefinitionTable root) {
   for (DefinitionTable table : root.tables("anniversary")) {
     Anniversary rule;
     rule.id = table.required_text("id");
-    rule.before = compile(table, "before", with_age(table.text("before"), words));
-    rule.after = compile(table, "after", with_age(table.text("after"), words));
+    rule.before = book.read(table, "before", with_age(table.text("before"), words));
+    rule.after = book.read(table, "after", with_age(table.text("after"), words));
     rule.future = table.boolean("future", false);
     rule.exact = table.boolean("exact", false);
     rule.certainty = read_certainty(table);
@@ -284,7 +284,7 @@ class Search {
     if (mention.ambiguous && certainty == Certainty::certain) certainty = Certainty::likely;
     if (auto finding =
             birth_date_at(material_, in_, mention.begin, mention.end, date, whose, certainty, rule, clause_))
-      out_.push_back(std::move(*finding));
+      material_.keep(out_, std::move(*finding));
   }
 
   const Material& material_;
@@ -303,13 +303,13 @@ BirthDates::BirthDates(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) 
 BirthDates::BirthDates(BirthDates&&) noexcept = default;
 BirthDates::~BirthDates() = default;
 
-base::Result<BirthDates> BirthDates::load(const std::filesystem::path& file,
-                                          const lexicon::DateWords& words) {
+base::Result<BirthDates> BirthDates::load(const std::filesystem::path& file, const lexicon::DateWords& words,
+                                          PatternBook& book) {
   auto opened = base::open_definition(file);
   if (!opened) return opened.error();
   base::DefinitionFile& definition = *opened;
   auto rules = std::make_unique<Rules>(words);
-  rules->read(definition.root());
+  rules->read(definition.root(), book);
   if (auto error = definition.error()) return *error;
   return BirthDates(std::move(rules));
 }
@@ -321,12 +321,13 @@ std::vector<Finding> BirthDates::find(const Material& material) const {
   BirthDateParts parts(material, rules_->words, rules_->clause, found);
   for (std::size_t i = 0; i < material.passages.size(); ++i) {
     const FoldedPassage& in = material.passages[i];
-    if (in.passage->syntax == "url" || parts.take(i)) continue;
+    if (in.is_address || parts.take(i)) continue;
     const bool field = in.passage->field == "birth_date";
     const std::string& label = in.passage->label;
-    const bool cued =
-        field || matches(rules_->cue, in.folded.text) ||
-        (!label.empty() && label.size() <= longest_label && matches(rules_->cue, base::fold(label)));
+    const bool cued = field ||
+                      (material.may_match(in, rules_->cue) && matches(rules_->cue, in.folded.text)) ||
+                      (!label.empty() && label.size() <= longest_label &&
+                       material.may_match(in, rules_->cue) && matches(rules_->cue, base::fold(label)));
     if (!cued) continue;
     Search search(material, in, rules_->dates, rules_->words, rules_->clause, found);
     if (search.field(rules_->rules)) continue;

@@ -18,7 +18,8 @@ inline constexpr int youngest_person = 16, oldest_person = 99;  // ages that a m
 /// The rules of data/detectors/birth-date.toml, compiled.
 class BirthDates {
  public:
-  static base::Result<BirthDates> load(const std::filesystem::path& file, const lexicon::DateWords& words);
+  static base::Result<BirthDates> load(const std::filesystem::path& file, const lexicon::DateWords& words,
+                                       PatternBook& book);
   BirthDates(BirthDates&&) noexcept;
   ~BirthDates();
 

@@ -96,9 +96,9 @@ struct Birthdays::Rules {
   std::vector<Wish> wishes;
 
   explicit Rules(const lexicon::DateWords& given) : words(given) {}
-  void read(DefinitionTable root);
-  void read_whens(DefinitionTable& root);
-  void read_rule(DefinitionTable& table);
+  void read(DefinitionTable root, PatternBook& book);
+  void read_whens(DefinitionTable& root, PatternBook& book);
+  void read_rule(DefinitionTable& table, PatternBook& book);
   std::string expanded(std::string text) const;
 };
 
@@ -124,11 +124,11 @@ std::string Birthdays::Rules::expanded(std::string text) const {
   return with_age(std::move(text), words);
 }
 
-void Birthdays::Rules::read_whens(DefinitionTable& root) {
+void Birthdays::Rules::read_whens(DefinitionTable& root, PatternBook& book) {
   for (DefinitionTable table : root.tables("when")) {
     When when;
     const std::string plain = expanded(table.required_text("pattern"));
-    when.pattern = compile(table, "pattern", plain);
+    when.pattern = book.read(table, "pattern", plain);
     if (table.has("days")) when.fixed = static_cast<int>(table.integer("days", 0));
     when.unit =
         table.choice("unit", {"day", "week", "month", "year", "named-month", "weekday", "weekend"}, "day");
@@ -143,22 +143,17 @@ void Birthdays::Rules::read_whens(DefinitionTable& root) {
   }
 }
 
-void Birthdays::Rules::read_rule(DefinitionTable& table) {
+void Birthdays::Rules::read_rule(DefinitionTable& table, PatternBook& book) {
   Rule rule;
   rule.id = table.required_text("id");
   const std::string text = table.required_text("pattern");
-  rule.pattern = compile(table, "pattern", expanded(text));
-  rule.needs = compile(table, "needs", expanded(table.text("needs")));
-  rule.unless = compile(table, "unless", expanded(table.text("unless")));
+  rule.pattern = book.trigger(table, "pattern", expanded(text));
+  rule.needs = book.read(table, "needs", expanded(table.text("needs")));
+  rule.unless = book.read(table, "unless", expanded(table.text("unless")));
   if (rule.pattern != nullptr) {
-    const auto& names = rule.pattern->NamedCapturingGroups();
-    const auto group = [&](const char* name) {
-      const auto found = names.find(name);
-      return found == names.end() ? 0 : found->second;
-    };
-    rule.when = group("when");
-    rule.decade = group("decade");
-    rule.age = group("age");
+    rule.when = rule.pattern.group("when");
+    rule.decade = rule.pattern.group("decade");
+    rule.age = rule.pattern.group("age");
   }
   rule.days = static_cast<int>(table.integer("days", 0));
   rule.plus = static_cast<int>(table.integer("plus", 0));
@@ -169,13 +164,13 @@ void Birthdays::Rules::read_rule(DefinitionTable& table) {
   rules.push_back(std::move(rule));
 }
 
-void Birthdays::Rules::read(DefinitionTable root) {
+void Birthdays::Rules::read(DefinitionTable root, PatternBook& book) {
   root.integer("schema", 1);
   clause = root.required_text("clause");
-  cue = compile(root, "cue", root.required_text("cue"));
-  cue_day = compile(root, "cue_day", root.required_text("cue_day"));
-  wall = compile(root, "wall", root.text("wall"));
-  number = compile(root, "number", root.required_text("number"));
+  cue = book.trigger(root, "cue", root.required_text("cue"));
+  cue_day = book.trigger(root, "cue_day", root.required_text("cue_day"));
+  wall = book.read(root, "wall", root.text("wall"));
+  number = book.trigger(root, "number", root.required_text("number"));
   for (const auto& [word, value] : words.numbers) {
     if (value < 20 || value % 10 != 0 || word.back() != 'y') continue;
     decades[word.substr(0, word.size() - 1) + "ies"] = value;
@@ -185,13 +180,13 @@ void Birthdays::Rules::read(DefinitionTable root) {
   if (auto table = root.table("macros")) {
     for (const std::string& key : table->keys()) macros[key] = table->text(key);
   }
-  read_whens(root);
-  for (DefinitionTable table : root.tables("rule")) read_rule(table);
+  read_whens(root, book);
+  for (DefinitionTable table : root.tables("rule")) read_rule(table, book);
   for (DefinitionTable table : root.tables("guard"))
-    guards.push_back(compile(table, "pattern", table.required_text("pattern")));
+    guards.push_back(book.read(table, "pattern", table.required_text("pattern")));
   for (DefinitionTable table : root.tables("wish")) {
-    wishes.push_back({compile(table, "pattern", table.required_text("pattern")),
-                      compile(table, "unless", table.text("unless"))});
+    wishes.push_back({book.read(table, "pattern", table.required_text("pattern")),
+                      book.read(table, "unless", table.text("unless"))});
   }
 }
 
@@ -319,8 +314,6 @@ std::size_t next_age(std::string_view text, std::size_t at) {
   return at;
 }
 
-std::string_view view(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
-
 }  // namespace
 
 namespace {
@@ -340,10 +333,10 @@ class PostReader {
 
   void run() {
     find_windows();
-    const bool day = matches(rules_.cue_day, text());
+    const bool day = material_.may_match(in_, rules_.cue_day) && matches(rules_.cue_day, text());
     if (windows_.empty() && !day) return;
     for (const Rule& rule : rules_.rules) {
-      if (rule.pattern == nullptr) continue;
+      if (!material_.may_match(in_, rule.pattern)) continue;
       if (rule.age == 0 && rule.decade == 0) {
         if (day && apply(rule, {0, text().size()})) return;
         continue;
@@ -376,11 +369,13 @@ class PostReader {
         windows_.push_back(part);
       }
     };
-    for (std::size_t at = 0; (at = next_age(text(), at)) < text().size(); at += 2) add(at, at + 2);
-    if (windows_.empty()) {
+    if (!material_.may_match(in_, rules_.cue)) return;
+    if (in_.has(lexicon::digit)) {
+      for (std::size_t at = 0; (at = next_age(text(), at)) < text().size(); at += 2) add(at, at + 2);
+    }
+    if (windows_.empty() && material_.may_match(in_, rules_.number)) {
       re2::StringPiece group;
-      for (std::size_t at = 0;
-           rules_.number != nullptr && match_from(*rules_.number, text(), at, &group, 1);) {
+      for (std::size_t at = 0; match_from(*rules_.number, text(), at, &group, 1);) {
         at = place(view(group)) + group.size();
         add(at - group.size(), at);
       }
@@ -545,12 +540,13 @@ Birthdays::Birthdays(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
 Birthdays::Birthdays(Birthdays&&) noexcept = default;
 Birthdays::~Birthdays() = default;
 
-base::Result<Birthdays> Birthdays::load(const std::filesystem::path& file, const lexicon::DateWords& words) {
+base::Result<Birthdays> Birthdays::load(const std::filesystem::path& file, const lexicon::DateWords& words,
+                                        PatternBook& book) {
   auto opened = base::open_definition(file);
   if (!opened) return opened.error();
   base::DefinitionFile& definition = *opened;
   auto rules = std::make_unique<Rules>(words);
-  rules->read(definition.root());
+  rules->read(definition.root(), book);
   if (auto error = definition.error()) return *error;
   return Birthdays(std::move(rules));
 }
@@ -559,10 +555,10 @@ std::vector<Finding> Birthdays::find(const Material& material, const DateFinder&
   std::vector<Finding> found;
   for (std::size_t i = 0; i < material.passages.size(); ++i) {
     const FoldedPassage& in = material.passages[i];
-    if (in.passage->syntax == "url" || in.passage->field == "title" || !in.passage->label.empty()) continue;
+    if (in.is_address || in.passage->field == "title" || !in.passage->label.empty()) continue;
     std::vector<Finding> here;
     PostReader(material, i, dates, *rules_, here).run();
-    for (Finding& finding : here) found.push_back(std::move(finding));
+    for (Finding& finding : here) material.keep(found, std::move(finding));
   }
   return found;
 }

@@ -16,7 +16,8 @@ namespace gh::detect {
 /// The rules of data/detectors/birthday.toml, compiled.
 class Birthdays {
  public:
-  static base::Result<Birthdays> load(const std::filesystem::path& file, const lexicon::DateWords& words);
+  static base::Result<Birthdays> load(const std::filesystem::path& file, const lexicon::DateWords& words,
+                                      PatternBook& book);
   Birthdays(Birthdays&&) noexcept;
   ~Birthdays();
 

@@ -32,7 +32,7 @@ void enlarge_names(std::string& cased, const lexicon::GivenNames& names) {
     }
     std::size_t end = at;
     while (end < cased.size() && (is_small(cased[end]) || is_large(cased[end]))) ++end;
-    if (is_small(cased[at]) && end - at >= 3 && names.only_name(cased.substr(at, end - at)))
+    if (is_small(cased[at]) && end - at >= 3 && names.only_name(std::string_view(cased).substr(at, end - at)))
       enlarge(cased[at]);
     at = end;
   }

@@ -490,7 +490,7 @@ class Contacts {
 
   std::vector<Finding> run() {
     for (const FoldedPassage& in : material_.passages) {
-      if (in.passage->syntax == "url") {
+      if (in.is_address) {
         link(in);
       } else {
         passage(in);
@@ -661,7 +661,7 @@ class Contacts {
                                           : words_.clause);
     finding.certainty = judgement.certainty;
     finding.whose = judgement.verdict == Verdict::other ? Whose::other : Whose::self;
-    found_.push_back(std::move(finding));
+    material_.keep(found_, std::move(finding));
   }
 
   // A page with the numbers of many is a list of adverts, clubs or councillors: those that only the words

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <re2/re2.h>
 #include <system_error>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
-#include "base/definition.h"
-#include "base/file.h"
-#include "detect/prefilter.h"
+#include "base/definition_file.h"
+#include "detect/pattern.h"
 #include "detect/values.h"
 #include "detect/whose.h"
 #include "scrape/labels.h"
@@ -20,7 +18,6 @@ namespace gh::detect {
 namespace {
 
 using base::DefinitionTable;
-using Pattern = std::unique_ptr<RE2>;
 using Words = std::unordered_set<std::string>;
 
 constexpr std::size_t window_before = 110;  // bytes of folded text that a guard sees
@@ -43,9 +40,7 @@ struct Cue {
   Kind kind = Kind::home_town;
   Where where;
   Side side = Side::start;
-  int pattern = -1;  // in the prefilter; else
-  Pattern own;       // of a cue that counts only somewhere
-  Pattern after, needs;
+  Pattern pattern, after, needs;
   ValueRule value;
   bool nothing = false, as_list = false;
   bool said = false;   // only when something says that it is the person's
@@ -68,21 +63,6 @@ struct FileRules {
   std::vector<Guard> nots, others;
   Pattern subject_behind;  // its group is a word that may be a name
 };
-
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
-
-bool matches(const Pattern& pattern, std::string_view text) {
-  return pattern == nullptr || RE2::PartialMatch(piece(text), *pattern);
-}
-
-Pattern compile(DefinitionTable& table, std::string_view key) {
-  const std::string text = table.text(key);
-  if (text.empty()) return nullptr;
-  auto pattern = std::make_unique<RE2>(text, options_for(text));
-  if (pattern->ok()) return pattern;
-  table.problem(key, "not a regular expression (RE2): " + pattern->error());
-  return nullptr;
-}
 
 Words folded_words(DefinitionTable& table, std::string_view key) {
   Words words;
@@ -117,26 +97,29 @@ Where read_where(DefinitionTable& table) {
 // Reads the files of the folder, with the lists that they name.
 class Loader {
  public:
-  explicit Loader(std::filesystem::path data) : data_(std::move(data)) {}
+  Loader(std::filesystem::path data, PatternBook& book) : data_(std::move(data)), book_(book) {}
 
   base::Result<std::unique_ptr<FileRules>> read(const std::filesystem::path& path) {
-    const auto toml = base::read_file(path, std::size_t{4} << 20);
-    if (!toml) return toml.error();
-    base::DefinitionFile definition(*toml, path.string());
-    DefinitionTable root = definition.root();
+    auto definition = base::open_definition(path);
+    if (!definition) return definition.error();
+    DefinitionTable root = definition->root();
     if (!root.has("engine")) return std::unique_ptr<FileRules>();
     root.required_choice("engine", {"cues"});
     auto rules = std::make_unique<FileRules>();
     rules->file.name = path.stem().string();
     if (auto error = read(root, *rules)) return *error;
-    if (auto error = definition.error()) return *error;
+    if (auto error = definition->error()) return *error;
     return rules;
   }
 
-  Prefilter prefilter;
   std::map<std::string, lexicon::WordList> lists;
 
  private:
+  Pattern pattern(DefinitionTable& table, std::string_view key) const {
+    const std::string text = table.text(key);
+    return book_.read(table, key, text, PatternBook::byte_options(text));
+  }
+
   std::optional<base::Error> read(DefinitionTable& root, FileRules& rules) {
     root.integer("schema", 1);
     rules.file.clause = root.required_text("clause");
@@ -150,7 +133,7 @@ class Loader {
       if (auto error = load_list(table, of_cue)) return error;
       read_cue(table, rules, kind, of_cue);
     }
-    rules.subject_behind = compile(root, "subject_behind");
+    rules.subject_behind = pattern(root, "subject_behind");
     for (DefinitionTable table : root.tables("not")) rules.nots.push_back(read_guard(table, rules));
     for (DefinitionTable table : root.tables("other")) rules.others.push_back(read_guard(table, rules));
     if (rules.cues.empty()) root.problem("cue", "no [[cue]]: nothing would ever be found");
@@ -205,23 +188,20 @@ class Loader {
   }
 
   void read_patterns(DefinitionTable& table, Cue& cue) {
-    cue.needs = compile(table, "needs");
+    cue.needs = pattern(table, "needs");
     const std::string_view key = table.has("before") ? "before" : table.has("near") ? "near" : "after";
     cue.side = key == "before" ? Side::before : key == "near" ? Side::near : Side::after;
-    if (key == "before") cue.after = compile(table, "after");
+    if (key == "before") cue.after = pattern(table, "after");
     if (!table.has(key)) {
       cue.side = Side::start;
       if (cue.where.anywhere())
         table.problem("id", "a cue needs 'before', 'after', 'near', 'fields' or 'labels'");
       return;
     }
-    if (!cue.where.anywhere()) {
-      cue.own = compile(table, key);
-      return;
-    }
-    std::string error;
-    cue.pattern = prefilter.add(table.text(key), error);
-    if (cue.pattern < 0) table.problem(key, "not a regular expression (RE2): " + error);
+    const std::string text = table.text(key);
+    cue.pattern = cue.where.anywhere() ? book_.trigger(table, key, text, PatternBook::byte_options(text),
+                                                       {&cue.needs, &cue.after})
+                                       : pattern(table, key);
   }
 
   void read_value(DefinitionTable& table, Cue& cue, const std::string& list) {
@@ -236,9 +216,9 @@ class Loader {
     if (needs_list && list.empty()) table.problem("value", "this value needs a 'list'");
   }
 
-  static Guard read_guard(DefinitionTable& table, const FileRules& rules) {
-    Guard guard{compile(table, "before"),  compile(table, "after"), compile(table, "value"),
-                compile(table, "passage"), read_where(table),       {}};
+  Guard read_guard(DefinitionTable& table, const FileRules& rules) const {
+    Guard guard{pattern(table, "before"),  pattern(table, "after"), pattern(table, "value"),
+                pattern(table, "passage"), read_where(table),       {}};
     for (const std::string& id : table.texts("cues")) {
       guard.cues.insert(id);
       if (std::none_of(rules.cues.begin(), rules.cues.end(), [&](const Cue& cue) { return cue.id == id; }))
@@ -248,6 +228,7 @@ class Loader {
   }
 
   std::filesystem::path data_;
+  PatternBook& book_;
 };
 
 // A passage, and what is asked of it by labels.
@@ -274,31 +255,28 @@ bool holds(const Where& where, const Labelled& of) {
 // One file's rules over one passage.
 class Search {
  public:
-  Search(const Material& material, const Labelled& of, const Prefilter& prefilter, const FileRules& rules,
-         std::vector<Finding>& out)
-      : material_(material), of_(of), in_(of.in), prefilter_(prefilter), rules_(rules), out_(out) {}
+  Search(const Material& material, const Labelled& of, const FileRules& rules, std::vector<Finding>& out)
+      : material_(material), of_(of), in_(of.in), rules_(rules), out_(out) {}
 
   void run(const Cue& cue) {
-    if (!holds(cue.where, of_) || !matches(cue.needs, text())) return;
-    const RE2* pattern = cue.pattern >= 0 ? &prefilter_.pattern(cue.pattern) : cue.own.get();
+    if (!holds(cue.where, of_) || !fits(cue.needs, text())) return;
     switch (cue.side) {
       case Side::start:
         take(cue, 0, 0, value_from(in_, 0, cue.value));
         break;
       case Side::near:
-        near(cue, pattern);
+        near(cue);
         break;
       default:
-        beside(cue, pattern);
+        beside(cue);
     }
   }
 
  private:
   std::string_view text() const { return in_.folded.text; }
 
-  void near(const Cue& cue, const RE2* pattern) {
-    if (pattern == nullptr || cue.value.list == nullptr || !RE2::PartialMatch(piece(text()), *pattern))
-      return;
+  void near(const Cue& cue) {
+    if (cue.value.list == nullptr || !matches(cue.pattern, text())) return;
     for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value.end, value);
   }
 
@@ -306,18 +284,18 @@ class Search {
     return at < text().size() && (static_cast<unsigned char>(text()[at]) & 0xC0) == 0x80;
   }
 
-  void beside(const Cue& cue, const RE2* pattern) {
-    if (pattern == nullptr) return;
+  void beside(const Cue& cue) {
+    if (!cue.pattern) return;
     re2::StringPiece found;
     for (std::size_t at = 0; at <= text().size();) {
-      if (!pattern->Match(piece(text()), at, text().size(), RE2::UNANCHORED, &found, 1)) return;
+      if (!cue.pattern->Match(piece(text()), at, text().size(), RE2::UNANCHORED, &found, 1)) return;
       auto begin = static_cast<std::size_t>(found.data() - text().data()), end = begin + found.size();
       while (begin > 0 && is_inside_letter(begin)) --begin;
       while (is_inside_letter(end)) ++end;
       if (cue.side == Side::before) {
         std::optional<Value> value = value_from(in_, end, cue.value);
         if (!value && cue.value.list != nullptr) value = own_town_from(end);
-        if (value && matches(cue.after, text().substr(value->end, window_after)))
+        if (value && fits(cue.after, text().substr(value->end, window_after)))
           take(cue, begin, end, value);
       } else {
         std::optional<Value> value = value_up_to(in_, begin, cue.value);
@@ -388,7 +366,7 @@ class Search {
         finding_at(in_, value.begin, value.end, cue.kind, std::move(words), cue.id, rules_.file.clause);
     finding.whose = whose;
     finding.certainty = cue.certainty;
-    out_.push_back(std::move(finding));
+    material_.keep(out_, std::move(finding));
   }
 
   bool is_taken(const Value& value) const {
@@ -401,10 +379,10 @@ class Search {
     if (!guard.cues.empty() && guard.cues.count(cue.id) == 0) return false;
     if (!holds(guard.where, of_)) return false;
     const std::size_t begin = value.begin > window_before ? value.begin - window_before : 0;
-    return matches(guard.before, text().substr(begin, value.begin - begin)) &&
-           matches(guard.after, text().substr(value.end, window_after)) &&
-           matches(guard.value, text().substr(value.begin, value.end - value.begin)) &&
-           matches(guard.passage, text());
+    return fits(guard.before, text().substr(begin, value.begin - begin)) &&
+           fits(guard.after, text().substr(value.end, window_after)) &&
+           fits(guard.value, text().substr(value.begin, value.end - value.begin)) &&
+           fits(guard.passage, text());
   }
 
   bool vetoed(const Cue& cue, const Value& value) const {
@@ -439,7 +417,7 @@ class Search {
   // "Born in Hull, Kit trained as": a name behind the value, and what it does.
   bool has_subject_behind(std::size_t end) const {
     re2::StringPiece word;
-    if (rules_.subject_behind == nullptr) return false;
+    if (!rules_.subject_behind) return false;
     if (!RE2::PartialMatch(piece(text().substr(end, window_after)), *rules_.subject_behind, &word))
       return false;
     const auto begin = static_cast<std::size_t>(word.data() - text().data());
@@ -473,7 +451,6 @@ class Search {
   const Material& material_;
   const Labelled& of_;
   const FoldedPassage& in_;
-  const Prefilter& prefilter_;
   const FileRules& rules_;
   std::vector<Finding>& out_;
   std::vector<Value> taken_;
@@ -487,13 +464,14 @@ struct Cued::Rules {
 
   std::vector<std::unique_ptr<FileRules>> files;
   std::vector<CueFile> rows;
-  Prefilter prefilter;
   std::map<std::string, lexicon::WordList> lists;
-  std::vector<Number> by_pattern;  // number in the prefilter
+  Prefilter::Number first_pattern = 0;
+  std::vector<Number> by_pattern;  // number in the prefilter, less first_pattern
+  std::vector<Number> everywhere;  // those that no word rules out
   std::unordered_map<std::string, std::vector<Number>> by_field, by_label;
 
   void index();
-  std::vector<Number> candidates(const FoldedPassage& in, const std::string& label) const;
+  std::vector<Number> candidates(const Material& material, const Labelled& of) const;
 };
 
 void Cued::Rules::index() {
@@ -502,9 +480,11 @@ void Cued::Rules::index() {
     const std::vector<Cue>& cues = files[file]->cues;
     for (std::uint32_t i = 0; i < cues.size(); ++i) {
       const Number number{file, i};
-      if (cues[i].pattern >= 0) {
-        by_pattern.resize(std::max(by_pattern.size(), static_cast<std::size_t>(cues[i].pattern) + 1));
-        by_pattern[static_cast<std::size_t>(cues[i].pattern)] = number;
+      if (const auto pattern = cues[i].pattern.number()) {
+        by_pattern.resize(*pattern - first_pattern + 1);
+        by_pattern.back() = number;
+      } else if (cues[i].where.anywhere()) {
+        everywhere.push_back(number);
       }
       for (const std::string& field : cues[i].where.fields) by_field[field].push_back(number);
       for (const std::string& label : cues[i].where.labels) by_label[label].push_back(number);
@@ -513,17 +493,18 @@ void Cued::Rules::index() {
 }
 
 // In the order of files and of cues in them.
-std::vector<Cued::Rules::Number> Cued::Rules::candidates(const FoldedPassage& in,
-                                                         const std::string& label) const {
-  std::vector<Number> numbers;
-  for (const int pattern : prefilter.may_match(in.folded.text))
-    numbers.push_back(by_pattern[static_cast<std::size_t>(pattern)]);
+std::vector<Cued::Rules::Number> Cued::Rules::candidates(const Material& material, const Labelled& of) const {
+  std::vector<Number> numbers = everywhere;
+  const auto listed = material.patterns_of(of.in);
+  for (auto pattern = std::lower_bound(listed.begin(), listed.end(), first_pattern);
+       pattern != listed.end() && *pattern - first_pattern < by_pattern.size(); ++pattern)
+    numbers.push_back(by_pattern[*pattern - first_pattern]);
   const auto add = [&](const auto& index, const std::string& key) {
     if (const auto found = index.find(key); found != index.end())
       numbers.insert(numbers.end(), found->second.begin(), found->second.end());
   };
-  add(by_field, in.passage->field);
-  if (!label.empty()) add(by_label, label);
+  add(by_field, of.in.passage->field);
+  if (!of.label.empty()) add(by_label, of.label);
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   return numbers;
@@ -535,23 +516,22 @@ Cued::~Cued() = default;
 
 const std::vector<CueFile>& Cued::files() const { return rules_->rows; }
 
-base::Result<Cued> Cued::load(const std::filesystem::path& data) {
+base::Result<Cued> Cued::load(const std::filesystem::path& data, PatternBook& book) {
   std::vector<std::filesystem::path> paths;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(data / "detectors", error)) {
     if (entry.path().extension() == ".toml") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
-  Loader loader(data);
+  Loader loader(data, book);
   auto rules = std::make_unique<Rules>();
+  rules->first_pattern = book.prefilter.size();
   for (const std::filesystem::path& path : paths) {
     auto file = loader.read(path);
     if (!file) return file.error();
     if (*file != nullptr) rules->files.push_back(std::move(*file));
   }
-  rules->prefilter = std::move(loader.prefilter);
   rules->lists = std::move(loader.lists);  // the nodes of a map stay where they are
-  rules->prefilter.compile();
   rules->index();
   return Cued(std::move(rules));
 }
@@ -566,11 +546,11 @@ std::vector<Finding> Cued::find(const Material& material) const {
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Labelled of{material.passages[i], labels[i], labels_of_page};
-    if (of.in.passage->syntax == "url") continue;
-    const auto numbers = rules_->candidates(of.in, of.label);
+    if (of.in.is_address) continue;
+    const auto numbers = rules_->candidates(material, of);
     for (std::size_t at = 0; at < numbers.size();) {
       const FileRules& file = *rules_->files[numbers[at].first];
-      Search search(material, of, rules_->prefilter, file, found);
+      Search search(material, of, file, found);
       for (const std::uint32_t same = numbers[at].first; at < numbers.size() && numbers[at].first == same;
            ++at)
         search.run(file.cues[numbers[at].second]);

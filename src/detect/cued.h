@@ -59,7 +59,7 @@ namespace gh::detect {
 class Cued {
  public:
   /// Every file of data/detectors/ with engine = "cues"; errors carry file:line:column.
-  static base::Result<Cued> load(const std::filesystem::path& data);
+  static base::Result<Cued> load(const std::filesystem::path& data, PatternBook& book);
   Cued(Cued&&) noexcept;
   ~Cued();
 

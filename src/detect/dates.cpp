@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <re2/re2.h>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
+#include "detect/pattern.h"
 
 namespace gh::detect {
 namespace {
@@ -55,47 +56,58 @@ int known_year(int year) { return year == 1604 || year == 1 ? 0 : year; }
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view nothing = "[^\\x00-\\x{10FFFF}]";  // an expression that matches no text
+
+Pattern quiet(std::string text) { return {std::move(text), PatternBook::plain_options()}; }
+
+}  // namespace
+
 struct DateFinder::Patterns {
   const lexicon::DateWords words;
   std::string day, month, spelled_year, weekday;
-  RE2 iso{"(?:^|[^0-9])((\\d{4})-(\\d{2})-(\\d{2}))(?:$|[^0-9-])"};
-  RE2 year_first{"(?:^|[^0-9./])((\\d{4}) ?[/.] ?(\\d{1,2}) ?[/.] ?(\\d{1,2}))(?:$|[^0-9./])"};
-  RE2 edtf{"(?:^|[^0-9a-z-])((\\d{4}|xxxx)-(\\d{2}|xx)(?:-(\\d{2}|xx))?)(?:$|[^0-9-])"};
-  RE2 month_day_iso{"(?:^|[^0-9-])(--(\\d{2})-?(\\d{2}))(?:$|[^0-9-])"};
-  RE2 compact{"(?:^|[^0-9.,/-])((\\d{4})(\\d{2})(\\d{2}))(?:$|[^0-9])"};
-  RE2 digits{"(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4}|'?\\d{2}))(?:$|[^0-9/-])"};
-  RE2 month_and_year{"(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{4}))(?:$|[^0-9/-])"};
-  RE2 day_and_month{"(?:^|[^0-9./:-])((\\d{1,2})[/.](\\d{1,2}))(?:$|[^0-9/%:-])"};
-  RE2 day_month;   // (Saturday) 4th (of) July (1985)
-  RE2 month_day;   // July 4th, 1985
-  RE2 month_year;  // July 1985
-  RE2 feast;       // Christmas Day 1985
-  RE2 year;
-  RE2 month_alone;
-  RE2 beside;  // what may stand beside a date that is alone: times, "posted on"
+  Pattern iso = quiet("(?:^|[^0-9])((\\d{4})-(\\d{2})-(\\d{2}))(?:$|[^0-9-])");
+  Pattern year_first = quiet("(?:^|[^0-9./])((\\d{4}) ?[/.] ?(\\d{1,2}) ?[/.] ?(\\d{1,2}))(?:$|[^0-9./])");
+  Pattern edtf = quiet("(?:^|[^0-9a-z-])((\\d{4}|xxxx)-(\\d{2}|xx)(?:-(\\d{2}|xx))?)(?:$|[^0-9-])");
+  Pattern month_day_iso = quiet("(?:^|[^0-9-])(--(\\d{2})-?(\\d{2}))(?:$|[^0-9-])");
+  Pattern compact = quiet("(?:^|[^0-9.,/-])((\\d{4})(\\d{2})(\\d{2}))(?:$|[^0-9])");
+  Pattern digits =
+      quiet("(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4}|'?\\d{2}))(?:$|[^0-9/-])");
+  Pattern month_and_year = quiet("(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{4}))(?:$|[^0-9/-])");
+  Pattern day_and_month = quiet("(?:^|[^0-9./:-])((\\d{1,2})[/.](\\d{1,2}))(?:$|[^0-9/%:-])");
+  Pattern day_month;   // (Saturday) 4th (of) July (1985)
+  Pattern month_day;   // July 4th, 1985
+  Pattern month_year;  // July 1985
+  Pattern feast;       // Christmas Day 1985
+  Pattern year;
+  Pattern month_alone;
+  Pattern beside;  // what may stand beside a date that is alone: times, "posted on"
 
-  explicit Patterns(const lexicon::DateWords& given)
+  explicit Patterns(const lexicon::DateWords& given, bool spelled_years)
       : words(given),
         day("(?:(\\d{1,2})(?: ?st| ?nd| ?rd| ?th| ?fed| ?ain)?|(" + alternatives(given.ordinals) + "))"),
         month("(" + alternatives(given.months) + ")"),
-        spelled_year("nineteen[ -](?:hundred(?: and)?[ -])?(?:" + alternatives(given.numbers, 10, 99) +
-                     "|oh?[ -](?:" + alternatives(given.numbers, 1, 9) +
-                     "))|two thousand(?: and (?:" + alternatives(given.numbers, 1, 19) + "))?"),
+        spelled_year(!spelled_years
+                         ? std::string(nothing)
+                         : "nineteen[ -](?:hundred(?: and)?[ -])?(?:" + alternatives(given.numbers, 10, 99) +
+                               "|oh?[ -](?:" + alternatives(given.numbers, 1, 9) +
+                               "))|two thousand(?: and (?:" + alternatives(given.numbers, 1, 19) + "))?"),
         weekday("(?:(?:" + alternatives(given.weekdays) + ")\\.?,? ?(?:the )?)?"),
-        day_month("(?:^|[^0-9a-z/.:-])(" + weekday + day + "(?: ?day)?[ .,-]*(?:of )?" + month +
-                  "\\.?(?:(?:[ ,./-]+|[ ,]+(?:in|in the year|of) )(\\d{4}|'\\d{2}|" + spelled_year +
-                  ")|[ -](\\d{2}))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))"),
-        month_day("(?:^|[^a-z])(" + weekday + month + "\\.?[ -]+(?:the )?" + day +
-                  "(?:[ ,.-]+(\\d{4}|'\\d{2}|" + spelled_year + "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))"),
-        month_year("(?:^|[^a-z0-9])(" + month + "\\.?,?(?: of| in)?[ /-]+(?:(\\d{4}|'\\d{2}|" + spelled_year +
-                   ")|([4-9]\\d)))(?:$|[^0-9a-z:%]|:(?:$|[^0-9]))"),
-        feast("(?:^|[^a-z])((" + alternatives(given.feasts) +
-              ")(?:(?:[ ,.-]+|[ ,]+(?:in|of) )(\\d{4}|'\\d{2}|" + spelled_year +
-              "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))"),
-        year("(?:^|[^0-9a-z/.,:#£$-])((?:19|20)\\d{2}|" + spelled_year +
-             "|'[4-9]\\d|'0\\d)(?:$|[^0-9a-z%/-]|[-/] ?(?:$|[^0-9 ]))"),
-        month_alone("(?:^|[^a-z0-9])(" + month + ")(?:$|[^a-z0-9])"),
-        beside("[\\W\\d]*(?:(?:" + base::join(given.beside, "|") + ")[\\W\\d]*)*") {}
+        day_month(quiet("(?:^|[^0-9a-z/.:-])(" + weekday + day + "(?: ?day)?[ .,-]*(?:of )?" + month +
+                        "\\.?(?:(?:[ ,./-]+|[ ,]+(?:in|in the year|of) )(\\d{4}|'\\d{2}|" + spelled_year +
+                        ")|[ -](\\d{2}))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))")),
+        month_day(quiet("(?:^|[^a-z])(" + weekday + month + "\\.?[ -]+(?:the )?" + day +
+                        "(?:[ ,.-]+(\\d{4}|'\\d{2}|" + spelled_year + "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))")),
+        month_year(quiet("(?:^|[^a-z0-9])(" + month + "\\.?,?(?: of| in)?[ /-]+(?:(\\d{4}|'\\d{2}|" +
+                         spelled_year + ")|([4-9]\\d)))(?:$|[^0-9a-z:%]|:(?:$|[^0-9]))")),
+        feast(quiet("(?:^|[^a-z])((" + alternatives(given.feasts) +
+                    ")(?:(?:[ ,.-]+|[ ,]+(?:in|of) )(\\d{4}|'\\d{2}|" + spelled_year +
+                    "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))")),
+        year(quiet("(?:^|[^0-9a-z/.,:#£$-])((?:19|20)\\d{2}|" + spelled_year +
+                   "|'[4-9]\\d|'0\\d)(?:$|[^0-9a-z%/-]|[-/] ?(?:$|[^0-9 ]))")),
+        month_alone(quiet("(?:^|[^a-z0-9])(" + month + ")(?:$|[^a-z0-9])")),
+        beside(quiet("[\\W\\d]*(?:(?:" + base::join(given.beside, "|") + ")[\\W\\d]*)*")) {}
 
   int year_of(re2::StringPiece piece, base::Day as_of) const {
     if (piece.empty()) return 0;
@@ -136,8 +148,9 @@ bool free_at(const Mentions& mentions, std::size_t begin, std::size_t end) {
 
 // Calls `read` with the captures of each match; it gives the mention without its place.
 template <class Read>
-void scan(std::string_view text, const RE2& pattern, Mentions& mentions, Read read) {
+void scan(std::string_view text, const Pattern& given, Mentions& mentions, Read read) {
   const re2::StringPiece input(text.data(), text.size());
+  const RE2& pattern = *given;
   const int groups = pattern.NumberOfCapturingGroups() + 1;
   Captures captures(static_cast<std::size_t>(groups));
   std::size_t at = 0;
@@ -172,8 +185,8 @@ DateMention loose(DateMention mention) {
 }  // namespace
 
 void count_votes(std::string_view folded, OrderVotes& votes) {
-  for (std::size_t at = folded.find_first_of("/.-"); at != std::string_view::npos && at + 3 < folded.size();
-       at = folded.find_first_of("/.-", at + 1)) {
+  for (std::size_t at = 1; at + 3 < folded.size(); ++at) {
+    if (folded[at] != '/' && folded[at] != '.' && folded[at] != '-') continue;
     // nn SIGN nn SIGN nnnn
     std::size_t first = at, second = at + 1;
     while (first > 0 && at - first < 3 && is_digit(folded[first - 1])) --first;
@@ -195,7 +208,9 @@ void count_votes(std::string_view folded, OrderVotes& votes) {
   }
 }
 
-DateFinder::DateFinder(const lexicon::DateWords& words) : patterns_(std::make_unique<Patterns>(words)) {}
+DateFinder::DateFinder(const lexicon::DateWords& words)
+    : patterns_(std::make_unique<Patterns>(words, false)),
+      with_spelled_years_(std::make_unique<Patterns>(words, true)) {}
 DateFinder::~DateFinder() = default;
 DateFinder::DateFinder(DateFinder&&) noexcept = default;
 
@@ -203,7 +218,9 @@ const lexicon::DateWords& DateFinder::words() const { return patterns_->words; }
 
 std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder order, base::Day as_of) const {
   Mentions mentions;
-  const Patterns& patterns = *patterns_;
+  const bool spelled = folded.find("nineteen") != std::string_view::npos ||
+                       folded.find("two thousand") != std::string_view::npos;
+  const Patterns& patterns = spelled ? *with_spelled_years_ : *patterns_;
   if (folded.find_first_of("0123456789") != std::string_view::npos) {
     scan(folded, patterns.iso, mentions,
          [&](const Captures& c) { return plain(known_year(number(c[2])), number(c[3]), number(c[4])); });
@@ -263,7 +280,7 @@ std::optional<base::Day> DateFinder::lone_day(std::string_view folded, DayOrder 
     if (mention.loose || mention.date.year == 0 || mention.date.day == 0) continue;
     const std::string around =
         std::string(folded.substr(0, mention.begin)) + " " + std::string(folded.substr(mention.end));
-    if (!RE2::FullMatch(around, patterns_->beside)) return std::nullopt;
+    if (!RE2::FullMatch(around, *patterns_->beside)) return std::nullopt;
     return base::day_of(mention.date.year, mention.date.month, mention.date.day);
   }
   return std::nullopt;

@@ -49,7 +49,8 @@ class DateFinder {
 
  private:
   struct Patterns;
-  std::unique_ptr<Patterns> patterns_;
+  // Years in words make patterns five times as large, and hardly a page has one.
+  std::unique_ptr<Patterns> patterns_, with_spelled_years_;
 };
 
 }  // namespace gh::detect

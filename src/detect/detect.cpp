@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <future>
 #include <map>
 #include <tuple>
 
@@ -21,7 +20,7 @@
 namespace gh::detect {
 
 struct Detectors::Implementation {
-  TriggerWords triggers;  // of all detectors below: each adds its own when it is loaded
+  PatternBook book;  // holds what tells the patterns of all detectors below
   lexicon::Lexicon lexicon;
   BirthDates birth_dates;
   Birthdays birthdays;
@@ -37,7 +36,8 @@ struct Detectors::Implementation {
 
 namespace {
 
-using Detect = std::vector<Finding> (*)(const Material&, const Detectors::Implementation&);
+using Detect = std::vector<Finding> (*)(const Material&, const EmployerSearch&,
+                                        const Detectors::Implementation&);
 
 struct Row : DetectorRow {
   Detect run;
@@ -46,48 +46,48 @@ struct Row : DetectorRow {
 // The one table, in report order.
 constexpr std::array rows{
     Row{{"handle-contains-employer", "CAP-01"},
-        [](const Material& material, const Detectors::Implementation& rules) {
-          return rules.employer.find_in_names(material);
+        [](const Material& material, const EmployerSearch& search, const Detectors::Implementation& rules) {
+          return rules.employer.find_in_names(material, search);
         }},
     Row{{"birth-date", "SEC-05"},
-        [](const Material& material, const Detectors::Implementation& rules) {
+        [](const Material& material, const EmployerSearch&, const Detectors::Implementation& rules) {
           return rules.birth_dates.find(material);
         }},
     Row{{"employer", "PRI-03"},
-        [](const Material& material, const Detectors::Implementation& rules) {
-          return rules.employer.find(material);
+        [](const Material& material, const EmployerSearch& search, const Detectors::Implementation& rules) {
+          return rules.employer.find(material, search);
         }},
     Row{{"job-role", "PRI-03"},
-        [](const Material& material, const Detectors::Implementation& rules) {
-          return rules.job_roles.find(material, rules.employer);
+        [](const Material& material, const EmployerSearch& search, const Detectors::Implementation& rules) {
+          return rules.job_roles.find(material, search);
         }},
     Row{{"birthday", "SEC-05"},
-        [](const Material& material, const Detectors::Implementation& rules) {
+        [](const Material& material, const EmployerSearch&, const Detectors::Implementation& rules) {
           return rules.birthdays.find(material, rules.birth_dates.dates());
         }},
     Row{{"contact", "SEC-08"},
-        [](const Material& material, const Detectors::Implementation& rules) {
+        [](const Material& material, const EmployerSearch&, const Detectors::Implementation& rules) {
           return find_contacts(material, rules.contact);
         }},
     Row{{"football-team", "SEC-05"},
-        [](const Material& material, const Detectors::Implementation& rules) {
+        [](const Material& material, const EmployerSearch&, const Detectors::Implementation& rules) {
           return rules.football_teams.find(material);
         }},
     Row{{"age", "SEC-05"},
-        [](const Material& material, const Detectors::Implementation& rules) {
+        [](const Material& material, const EmployerSearch&, const Detectors::Implementation& rules) {
           return rules.ages.find(material);
         }},
     Row{{"family-answer", "SEC-08"},
-        [](const Material& material, const Detectors::Implementation& rules) {
-          return rules.family.find_answers(material, rules.triggers, rules.birth_dates.dates());
+        [](const Material& material, const EmployerSearch&, const Detectors::Implementation& rules) {
+          return rules.family.find_answers(material, rules.birth_dates.dates());
         }},
     Row{{"child-info", "CAP-B2"},
-        [](const Material& material, const Detectors::Implementation& rules) {
-          return rules.family.find_children(material, rules.triggers, rules.birth_dates.dates());
+        [](const Material& material, const EmployerSearch&, const Detectors::Implementation& rules) {
+          return rules.family.find_children(material, rules.birth_dates.dates());
         }},
     Row{{"confidential", "CAP-B1"},
-        [](const Material& material, const Detectors::Implementation& rules) {
-          return rules.family.find_confidential(material, rules.triggers);
+        [](const Material& material, const EmployerSearch&, const Detectors::Implementation& rules) {
+          return rules.family.find_confidential(material);
         }},
 };
 
@@ -96,26 +96,6 @@ constexpr std::array table_rows = [] {
   for (std::size_t i = 0; i < rows.size(); ++i) all[i] = rows[i];
   return all;
 }();
-
-void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words, const TriggerWords& triggers) {
-  in.first_word = static_cast<std::uint32_t>(words.size());
-  in.triggers = lexicon::append_words(in.folded.text, words);
-  in.word_count = static_cast<std::uint32_t>(words.size()) - in.first_word;
-  in.triggers |= triggers.groups_in(in.folded.text, std::span(words).subspan(in.first_word));
-}
-
-// Dates that fit only one order tell how a page writes them; else its declared language does.
-DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassage>& passages) {
-  OrderVotes votes;
-  bool american = base::equal_ignoring_case(profile.language.substr(0, 5), "en-us");
-  for (const FoldedPassage& in : passages) {
-    count_votes(in.folded.text, votes);
-    american = american || (in.passage->label == "og:locale" && in.folded.text == "en_us");
-  }
-  if (votes.month_first != votes.day_first && (votes.month_first == 0 || votes.day_first == 0))
-    return votes.month_first > 0 ? DayOrder::month_first : DayOrder::day_first;
-  return american ? DayOrder::month_first : DayOrder::day_first;
-}
 
 // The same fact at the same bytes (a block and an element inside it) counts once, at its surest.
 std::vector<Finding> once_a_place(std::vector<Finding> findings) {
@@ -145,28 +125,27 @@ Detectors& Detectors::operator=(Detectors&&) noexcept = default;
 Detectors::~Detectors() = default;
 
 base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
-                                        const std::filesystem::path& schools) {
-  // The cue files bring the longest lists; they need nothing of the others.
-  auto cued_coming = std::async(std::launch::async, [&data] { return Cued::load(data); });
+                                        const std::filesystem::path& schools, Check check) {
   auto lexicon = lexicon::read_lexicon(data);
   if (!lexicon) return lexicon.error();
-  TriggerWords triggers;
-  auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates);
+  PatternBook book(check == Check::patterns);
+  auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates, book);
   if (!birth_dates) return birth_dates.error();
-  auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates);
+  auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates, book);
   if (!birthdays) return birthdays.error();
-  auto ages = Ages::load(data / "detectors" / "age.toml", lexicon->dates);
+  auto ages = Ages::load(data / "detectors" / "age.toml", lexicon->dates, book);
   if (!ages) return ages.error();
-  auto job_roles = JobRoles::load(data / "detectors" / "job-role.toml", lexicon->roles);
+  auto job_roles = JobRoles::load(data / "detectors" / "job-role.toml", lexicon->roles, book);
   if (!job_roles) return job_roles.error();
   auto contact = read_contact_words(data / "detectors" / "contact.toml");
   if (!contact) return contact.error();
-  auto cued = cued_coming.get();
+  auto cued = Cued::load(data, book);
   if (!cued) return cued.error();
-  auto football_teams = FootballTeams::load(data, triggers);
+  auto football_teams = FootballTeams::load(data, book);
   if (!football_teams) return football_teams.error();
-  auto family = Family::load(data / "detectors", lexicon->given_names, lexicon->dates, triggers);
+  auto family = Family::load(data / "detectors", lexicon->given_names, lexicon->dates, book);
   if (!family) return family.error();
+  book.prefilter.finish();
   EmployerRules employer(lexicon->organisations);
   std::optional<lexicon::Register> list;
   if (!schools.empty()) {
@@ -175,7 +154,7 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
     list = std::move(*opened);
   }
   return Detectors(std::make_unique<Implementation>(
-      Implementation{std::move(triggers), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays),
+      Implementation{std::move(book), std::move(*lexicon), std::move(*birth_dates), std::move(*birthdays),
                      std::move(*ages), std::move(employer), std::move(*job_roles), std::move(*contact),
                      std::move(*cued), std::move(*football_teams), std::move(*family), std::move(list)}));
 }
@@ -183,17 +162,19 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
 std::span<const DetectorRow> Detectors::table() { return table_rows; }
 std::span<const CueFile> Detectors::cue_files() const { return implementation_->cued.files(); }
 
-std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& of) const {
-  Material material = read_material(profile, of, implementation_->lexicon.people);
-  for (FoldedPassage& in : material.passages) cut_words(in, material.words, implementation_->triggers);
-  material.order = order_of(profile, material.passages);
+Detection Detectors::detect(const scrape::Profile& profile, const Case& of,
+                            const DetectLimits& limits) const {
+  Material material =
+      read_material(profile, of, implementation_->lexicon.people, implementation_->book.prefilter);
+  material.most_findings = limits.most_findings;
+  const EmployerSearch search = implementation_->employer.search_for(of.person);
   std::vector<Finding> all;
   for (const Row& row : rows) {
-    for (Finding& finding : row.run(material, *implementation_)) all.push_back(std::move(finding));
+    for (Finding& finding : row.run(material, search, *implementation_)) all.push_back(std::move(finding));
   }
   for (Finding& finding : implementation_->cued.find(material)) all.push_back(std::move(finding));
   if (implementation_->schools) erase_other_schools(all, material, *implementation_->schools);
-  return once_a_place(std::move(all));
+  return {once_a_place(std::move(all)), material.cut};
 }
 
 std::vector<Finding> Detectors::check_name(std::string_view name, std::string_view field,

@@ -25,6 +25,17 @@ struct Case {
       published;  // of a page that is one piece of writing, when its address or feed says so
 };
 
+/// What a page may cost.
+struct DetectLimits {
+  std::size_t most_findings = 10'000;  // of one detector; a page with more is made to have them
+};
+
+/// What was found on a page.
+struct Detection {
+  std::vector<Finding> findings;
+  bool cut = false;  // there are more than the limits allow
+};
+
 struct DetectorRow {
   std::string_view name;
   std::string_view clause;  // of the policy that asks for it
@@ -37,21 +48,32 @@ struct CueFile {
   std::vector<Kind> kinds;  // that it finds
 };
 
-/// The rules in data/, read and compiled once.
+/// What is looked for when rules are read: patterns are compiled when they are first used, so that a page
+/// need not wait for all of them; `patterns` compiles each at once and tells those that are none, with their
+/// place.
+enum class Check { structure, patterns };
+
+/// The rules in data/, read once.
 class Detectors {
  public:
   /// Reads data/lexicon and data/detectors below `data`; errors carry file:line:column. `schools` is the list
   /// that `glasshouse lexicon import` wrote; without one, another town's school may be taken for the
   /// person's.
   static base::Result<Detectors> load(const std::filesystem::path& data,
-                                      const std::filesystem::path& schools = {});
+                                      const std::filesystem::path& schools = {},
+                                      Check check = Check::structure);
   Detectors(Detectors&&) noexcept;
   Detectors& operator=(Detectors&&) noexcept;
   ~Detectors();
 
   /// All findings in one profile, in page order, each (kind, value, whose) once a place. Safe to call from
   /// several threads at a time.
-  std::vector<Finding> run(const scrape::Profile& profile, const Case& of) const;
+  Detection detect(const scrape::Profile& profile, const Case& of, const DetectLimits& limits = {}) const;
+
+  /// The findings alone.
+  std::vector<Finding> run(const scrape::Profile& profile, const Case& of) const {
+    return detect(profile, of).findings;
+  }
 
   /// The policy's flat ban, with no page at all: the trust's or a school's name in a handle, display name or
   /// title. `field` says which ("handle", "display_name", "title").

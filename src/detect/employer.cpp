@@ -100,8 +100,8 @@ Part handle_in(std::string_view title, Part part) {
 
 class Names {
  public:
-  Names(const EmployerWords& words, const Material& material)
-      : words_(words), material_(material), search_(words, material.of.person) {
+  Names(const EmployerWords& words, const Material& material, const EmployerSearch& search)
+      : words_(words), material_(material), search_(search) {
     for (const std::string& username : material.of.person.usernames) {
       if (search_.held_in_handle(username)) handles_.push_back({username, base::fold(username)});
     }
@@ -180,12 +180,12 @@ class Names {
     Finding finding = finding_at(in, begin, std::min(end, in.folded.text.size()),
                                  Kind::handle_contains_employer, value, rule, ban_clause);
     finding.certainty = Certainty::certain;
-    found_.push_back(std::move(finding));
+    material_.keep(found_, std::move(finding));
   }
 
   const EmployerWords& words_;
   const Material& material_;
-  EmployerSearch search_;
+  const EmployerSearch& search_;
   std::vector<std::pair<std::string, std::string>> handles_;  // as written, folded
   bool article_ = false;
   bool titled_ = false;  // something named the page already
@@ -197,14 +197,13 @@ class Names {
 EmployerRules::EmployerRules(const lexicon::OrganisationWords& words)
     : words_(std::make_unique<EmployerWords>(words)) {}
 
-std::vector<Finding> EmployerRules::find(const Material& material) const {
-  const EmployerSearch search(*words_, material.of.person);
+std::vector<Finding> EmployerRules::find(const Material& material, const EmployerSearch& search) const {
   std::vector<Finding> found;
   const auto report = [&](const FoldedPassage& in, const Mention& mention, std::string_view rule) {
     Finding finding = finding_at(in, mention.begin, mention.end, mention.kind, mention.organisation->name,
                                  rule, mention_clause);
     finding.certainty = mention.certainty;
-    found.push_back(std::move(finding));
+    material.keep(found, std::move(finding));
   };
   const FoldedPassage* above = nullptr;
   for (const FoldedPassage& in : material.passages) {
@@ -228,8 +227,9 @@ std::vector<Finding> EmployerRules::find(const Material& material) const {
   return found;
 }
 
-std::vector<Finding> EmployerRules::find_in_names(const Material& material) const {
-  return Names(*words_, material).run();
+std::vector<Finding> EmployerRules::find_in_names(const Material& material,
+                                                  const EmployerSearch& search) const {
+  return Names(*words_, material, search).run();
 }
 
 bool EmployerRules::holds(std::string_view name, const base::Person& person) const {

@@ -19,18 +19,19 @@ class EmployerRules {
  public:
   explicit EmployerRules(const lexicon::OrganisationWords& words);
 
-  /// in:  `material.of.person.employer` says whose names are looked for
+  /// The names of one person's employer, made ready for the detectors of a page. Refers to the person.
+  EmployerSearch search_for(const base::Person& person) const { return {*words_, person}; }
+
+  /// in:  `search` for the person of `material`
   /// out: employer and school with the full name as value, in passage order; clause PRI-03
-  std::vector<Finding> find(const Material& material) const;
+  std::vector<Finding> find(const Material& material, const EmployerSearch& search) const;
 
   /// The name in a title, display name or one of the person's own handles on this page:
   /// handle_contains_employer with the handle or title as value; clause CAP-01.
-  std::vector<Finding> find_in_names(const Material& material) const;
+  std::vector<Finding> find_in_names(const Material& material, const EmployerSearch& search) const;
 
   /// True when a handle, display name or title holds the name of the trust or of a school.
   bool holds(std::string_view name, const base::Person& person) const;
-
-  const EmployerWords& words() const { return *words_; }
 
  private:
   std::unique_ptr<EmployerWords> words_;

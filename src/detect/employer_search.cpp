@@ -18,7 +18,7 @@ using Forms = EmployerForms;
 class Pass {
  public:
   Pass(const Forms& forms, const FoldedPassage& in)
-      : forms_(forms), in_(in), folded_(in.folded.text), address_(in.passage->syntax == "url") {}
+      : forms_(forms), in_(in), folded_(in.folded.text), address_(in.is_address) {}
 
   // Names that would need another sign beside them have one where the words name the other sort for sure:
   // "Thornwell Trust day with the Marlpit lot".

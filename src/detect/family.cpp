@@ -9,12 +9,12 @@ Family::Family(Family&&) noexcept = default;
 Family::~Family() = default;
 
 base::Result<Family> Family::load(const std::filesystem::path& folder, lexicon::GivenNames names,
-                                  lexicon::DateWords words, TriggerWords& triggers) {
-  auto answers = PhraseFile::load(folder / "family.toml", triggers);
+                                  lexicon::DateWords words, PatternBook& book) {
+  auto answers = PhraseFile::load(folder / "family.toml", book);
   if (!answers) return answers.error();
-  auto children = PhraseFile::load(folder / "children.toml", triggers);
+  auto children = PhraseFile::load(folder / "children.toml", book);
   if (!children) return children.error();
-  auto confidential = PhraseFile::load(folder / "confidential.toml", triggers);
+  auto confidential = PhraseFile::load(folder / "confidential.toml", book);
   if (!confidential) return confidential.error();
   return Family(std::make_unique<Rules>(Rules{std::move(names), std::move(words), std::move(*answers),
                                               std::move(*children), std::move(*confidential)}));

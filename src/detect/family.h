@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "detect/dates.h"
 #include "detect/material.h"
-#include "detect/triggers.h"
+#include "detect/pattern.h"
 #include "lexicon/lexicon.h"
 
 namespace gh::detect {
@@ -18,20 +18,18 @@ namespace gh::detect {
 class Family {
  public:
   static base::Result<Family> load(const std::filesystem::path& folder, lexicon::GivenNames names,
-                                   lexicon::DateWords words, TriggerWords& triggers);
+                                   lexicon::DateWords words, PatternBook& book);
   Family(Family&&) noexcept;
   ~Family();
 
   /// family_name_answer, partner, anniversary, pet; in passage order.
-  std::vector<Finding> find_answers(const Material& material, const TriggerWords& triggers,
-                                    const DateFinder& dates) const;
+  std::vector<Finding> find_answers(const Material& material, const DateFinder& dates) const;
 
   /// child_info, always somebody else's: given names, ages, birth dates of the person's children and pupils.
-  std::vector<Finding> find_children(const Material& material, const TriggerWords& triggers,
-                                     const DateFinder& dates) const;
+  std::vector<Finding> find_children(const Material& material, const DateFinder& dates) const;
 
   /// confidential: class lists, initials beside special needs, inside addresses and documents.
-  std::vector<Finding> find_confidential(const Material& material, const TriggerWords& triggers) const;
+  std::vector<Finding> find_confidential(const Material& material) const;
 
   struct Rules;
 

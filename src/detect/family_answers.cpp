@@ -44,7 +44,7 @@ class Answers {
       } else if (name.starts_with("school")) {
         read_school(match, part);
       } else if (name.starts_with("street")) {
-        if (!is_stop(spoken.text, part)) add(out_, spoken, part, match.phrase);
+        if (!is_stop(spoken.text, part)) add(out_, material_, spoken, part, match.phrase);
       } else {
         read_name(match, part, name.starts_with("plural"));
       }
@@ -58,7 +58,7 @@ class Answers {
       return;
     if (auto found =
             spoken.finding(spoken.label, spoken.text.size(), Kind::partner, "partner.field", "PRI-07"))
-      out_.push_back(std::move(*found));
+      material_.keep(out_, std::move(*found));
   }
 
   static std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
@@ -82,7 +82,7 @@ class Answers {
     if (!names.may_be(first) && !is_title(first)) return;
     part = bare(spoken.text, without_stops(spoken.text, part));
     if (plural && spoken.text[part.end - 1] == 's') part = singular(spoken.text, part);
-    add(out_, spoken, part, match.phrase);
+    add(out_, material_, spoken, part, match.phrase);
   }
 
   // "Prossers" -> "Prosser", "Joneses" -> "Jones", "Evans" stays.
@@ -121,7 +121,7 @@ class Answers {
     StringPiece groups[2];
     if (file_.lists[car_make]->Match(piece(spoken.text), part.begin, part.end, RE2::UNANCHORED, groups, 2)) {
       const std::size_t begin = match.at(groups[1]);
-      add(out_, spoken, {begin, begin + groups[1].size()}, match.phrase);
+      add(out_, material_, spoken, {begin, begin + groups[1].size()}, match.phrase);
       return;
     }
     static const RE2 run(
@@ -132,7 +132,7 @@ class Answers {
     if (known_only || spoken.shouting || !RE2::PartialMatch(piece(words), run, &groups[1])) return;
     const std::size_t begin = match.at(groups[1]);
     const Part found{begin, begin + groups[1].size()};
-    if (!is_stop(spoken.text, found)) add(out_, spoken, found, match.phrase);
+    if (!is_stop(spoken.text, found)) add(out_, material_, spoken, found, match.phrase);
   }
 
   // The person's own school of today needs more than a label.
@@ -149,7 +149,7 @@ class Answers {
         }
       }
     }
-    add(out_, spoken, part, match.phrase);
+    add(out_, material_, spoken, part, match.phrase);
   }
 
   void read_date(const PhraseMatch& match, Part part) {
@@ -162,7 +162,7 @@ class Answers {
                                       match.phrase.id, match.phrase.clause)) {
         found->value = base::format_edtf(mention.date);
         found->certainty = match.phrase.certainty;
-        out_.push_back(std::move(*found));
+        material_.keep(out_, std::move(*found));
       }
       return;
     }
@@ -182,7 +182,7 @@ class Answers {
             spoken.finding(part.begin, part.end, match.phrase.kind, match.phrase.id, match.phrase.clause)) {
       found->value = base::format_edtf(date);
       found->certainty = match.phrase.certainty;
-      out_.push_back(std::move(*found));
+      material_.keep(out_, std::move(*found));
     }
   }
 
@@ -240,7 +240,7 @@ class Answers {
       if (asked == Asked::other) continue;
       if (auto found = spoken.finding(part.begin, part.end, Kind::family_name_answer, "family.name-game",
                                       file_.clause))
-        out_.push_back(std::move(*found));
+        material_.keep(out_, std::move(*found));
     }
   }
 
@@ -253,11 +253,10 @@ class Answers {
 
 }  // namespace
 
-std::vector<Finding> Family::find_answers(const Material& material, const TriggerWords& triggers,
-                                          const DateFinder& dates) const {
+std::vector<Finding> Family::find_answers(const Material& material, const DateFinder& dates) const {
   std::vector<Finding> found;
   Answers answers(*rules_, material, dates, found);
-  Reading(material, triggers, rules_->given_names, rules_->answers).each_passage([&](const Spoken& spoken) {
+  Reading(material, rules_->given_names, rules_->answers, meme_name).each_passage([&](const Spoken& spoken) {
     answers.read(spoken);
   });
   return found;

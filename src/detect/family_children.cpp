@@ -51,7 +51,7 @@ class Children {
       const scrape::Passage& passage = *in.passage;
       if (passage.entity.empty() || names_.empty() || !names_.contains(base::fold(passage.entity))) continue;
       const std::string label = base::lower_ascii(cased_label(passage.label));
-      const Spoken spoken{in, in.folded.text, 0, 0, 0, false, &rules_.given_names};
+      const Spoken spoken{in, in.folded.text, 0, false, &rules_.given_names};
       if (holds(*file_.lists[birth_label], label)) {
         read_dates(spoken, {0, spoken.text.size()}, "child.row", file_.clause);
       } else if (holds(*file_.lists[age_label], label)) {
@@ -200,7 +200,7 @@ class Children {
     if (!value.empty()) found->value = std::move(value);
     found->whose = Whose::other;
     found->certainty = certainty;
-    out_.push_back(std::move(*found));
+    material_.keep(out_, std::move(*found));
   }
 
   const Family::Rules& rules_;
@@ -214,11 +214,10 @@ class Children {
 
 }  // namespace
 
-std::vector<Finding> Family::find_children(const Material& material, const TriggerWords& triggers,
-                                           const DateFinder& dates) const {
+std::vector<Finding> Family::find_children(const Material& material, const DateFinder& dates) const {
   std::vector<Finding> found;
   Children children(*rules_, material, dates, found);
-  Reading(material, triggers, rules_->given_names, rules_->children).each_passage([&](const Spoken& spoken) {
+  Reading(material, rules_->given_names, rules_->children).each_passage([&](const Spoken& spoken) {
     children.read(spoken);
   });
   children.read_rows();

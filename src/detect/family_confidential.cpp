@@ -30,10 +30,10 @@ std::optional<Part> roll_in(const Spoken& spoken, const RE2& cue, const NameTest
 
 }  // namespace
 
-std::vector<Finding> Family::find_confidential(const Material& material, const TriggerWords& triggers) const {
+std::vector<Finding> Family::find_confidential(const Material& material) const {
   std::vector<Finding> found;
   const PhraseFile& file = rules_->confidential;
-  Reading(material, triggers, rules_->given_names, file).each_passage([&](const Spoken& spoken) {
+  Reading(material, rules_->given_names, file, 0).each_passage([&](const Spoken& spoken) {
     if (is_others(material, spoken.in)) return;
     each_match(file, material, spoken, [&](const PhraseMatch& match) {
       for (const auto& [name, index] : match.phrase.pattern->NamedCapturingGroups()) {
@@ -44,7 +44,7 @@ std::vector<Finding> Family::find_confidential(const Material& material, const T
         if (name.starts_with("initials") && file.stop.contains(base::lower_ascii(view(group))))
           return std::size_t{0};
       }
-      add(found, spoken, {match.begin(), match.end()}, match.phrase);
+      add(found, material, spoken, {match.begin(), match.end()}, match.phrase);
       return std::size_t{0};
     });
     const Names names(rules_->given_names, file.stop, true);
@@ -52,21 +52,22 @@ std::vector<Finding> Family::find_confidential(const Material& material, const T
       if (auto one = spoken.finding(roll->begin, roll->end, Kind::confidential, "confidential.class-list",
                                     "CAP-B2")) {
         one->value = "class list";
-        found.push_back(std::move(*one));
+        material.keep(found, std::move(*one));
       }
     }
   });
   // Addresses of inside pages.
   for (const FoldedPassage& in : material.passages) {
-    if (in.passage->syntax != "url" || in.passage->about == scrape::About::other) continue;
+    if (!in.is_address || in.passage->about == scrape::About::other) continue;
     StringPiece whole;
     const StringPiece text = piece(in.folded.text);
-    if (!file.lists[1]->Match(text, 0, std::min<std::size_t>(text.size(), 400), RE2::UNANCHORED, &whole, 1))
+    if (!material.may_match(in, file.lists[1]) ||
+        !file.lists[1]->Match(text, 0, std::min<std::size_t>(text.size(), 400), RE2::UNANCHORED, &whole, 1))
       continue;
     Finding one = finding_at(in, 0, in.folded.text.size(), Kind::confidential, "",
                              "confidential.inside-address", "CAP-B1");
     one.value = one.evidence.text;
-    found.push_back(std::move(one));
+    material.keep(found, std::move(one));
   }
   return found;
 }

@@ -55,10 +55,11 @@ bool is_quoted(std::string_view cased, std::size_t at) {
   return holds(speaker, cased.substr(from, at + reach - from));
 }
 
-void add(std::vector<Finding>& out, const Spoken& spoken, Part part, const Phrase& phrase) {
+void add(std::vector<Finding>& out, const Material& material, const Spoken& spoken, Part part,
+         const Phrase& phrase) {
   if (auto found = spoken.finding(part.begin, part.end, phrase.kind, phrase.id, phrase.clause)) {
     found->certainty = phrase.certainty;
-    out.push_back(std::move(*found));
+    material.keep(out, std::move(*found));
   }
 }
 

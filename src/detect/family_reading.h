@@ -1,6 +1,7 @@
 // What the readers of families share: the files of rules, which passages they look at, which words are names.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -19,9 +20,6 @@ struct Family::Rules {
   lexicon::DateWords words;
   PhraseFile answers, children, confidential;
 };
-
-inline std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
-inline re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 inline bool holds(const RE2& pattern, std::string_view text) {
   return RE2::PartialMatch(piece(text), pattern);
@@ -74,27 +72,27 @@ const std::string& label_of(const scrape::Passage& passage);
 /// One pass over a page with one file of rules.
 class Reading {
  public:
-  Reading(const Material& material, const TriggerWords& triggers, const lexicon::GivenNames& names,
-          const PhraseFile& file)
-      : material_(material), triggers_(triggers), names_(names), file_(file) {}
+  // `also`: what else is looked for, by place in the file's lists.
+  Reading(const Material& material, const lexicon::GivenNames& names, const PhraseFile& file,
+          std::optional<std::size_t> also = std::nullopt)
+      : material_(material), names_(names), file_(file), also_(also) {}
 
   // Calls `use` for every passage that can matter.
   template <class Use>
   void each_passage(Use use) {
     for (const FoldedPassage& in : material_.passages) {
       const scrape::Passage& passage = *in.passage;
-      if (passage.place == scrape::Place::navigation || passage.syntax == "url") continue;
+      if (passage.place == scrape::Place::navigation || in.is_address) continue;
       const std::string& said = label_of(passage);
-      const Triggers triggers = (in.triggers | label_triggers(said)) & file_.triggers;
-      if (triggers == 0 && passage.field != "child" && passage.field != "partner") continue;
-      Spoken spoken{in, cased_text(in, names_), 0, triggers, 0, false, &names_};
+      const bool may_match =
+          file_.may_match(material_, in) || (also_ && material_.may_match(in, file_.lists[*also_]));
+      if (!may_match && passage.field != "child" && passage.field != "partner") continue;
+      Spoken spoken{in, material_.cased_of(in, names_), 0, false, &names_};
       if (!said.empty() && said.size() < 80) {
         const std::string label = cased_label(said) + ": ";
         spoken.label = label.size();
         spoken.text.insert(0, label);
       }
-      spoken.words = file_.sets_in(material_.words_of(in), in.triggers) |
-                     (said.empty() ? 0 : file_.sets_in(label_words_, label_seen_));
       spoken.shouting = is_shouting(spoken.text);
       use(spoken);
     }
@@ -103,28 +101,14 @@ class Reading {
   const Material& material() const { return material_; }
 
  private:
-  // Cells of a column come one after the other under the same label.
-  Triggers label_triggers(const std::string& label) {
-    if (label.empty()) return 0;
-    if (label == label_) return label_seen_;
-    label_ = label;
-    const std::string folded = base::lower_ascii(cased_label(label));
-    label_words_.clear();
-    label_seen_ = lexicon::append_words(folded, label_words_);
-    label_seen_ |= triggers_.groups_in(folded, label_words_);
-    return label_seen_;
-  }
-
   const Material& material_;
-  const TriggerWords& triggers_;
   const lexicon::GivenNames& names_;
   const PhraseFile& file_;
-  std::string label_;
-  Triggers label_seen_ = 0;
-  std::vector<lexicon::Word> label_words_;
+  std::optional<std::size_t> also_;
 };
 
 /// Reports the words of a phrase's group.
-void add(std::vector<Finding>& out, const Spoken& spoken, Part part, const Phrase& phrase);
+void add(std::vector<Finding>& out, const Material& material, const Spoken& spoken, Part part,
+         const Phrase& phrase);
 
 }  // namespace gh::detect

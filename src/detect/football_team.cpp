@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <optional>
-#include <re2/re2.h>
 #include <unordered_set>
 
 #include "base/definition_file.h"
+#include "detect/pattern.h"
 #include "detect/whose.h"
 #include "lexicon/clubs.h"
 
@@ -17,7 +17,6 @@ using lexicon::ClubMention;
 using lexicon::ClubOwner;
 using lexicon::ClubWord;
 using lexicon::Word;
-using Pattern = std::unique_ptr<RE2>;
 using HashSet = std::unordered_set<std::uint32_t>;
 
 constexpr std::size_t window_before = 110, window_after = 60;  // bytes of folded text that a rule looks at
@@ -42,14 +41,6 @@ struct Rule {
   std::size_t longest = 0;  // of the passage; 0 for any
   Certainty certainty = Certainty::likely;
 };
-
-bool matches(const Pattern& pattern, std::string_view text) {
-  return pattern != nullptr && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
-}
-
-bool fits(const Pattern& pattern, std::string_view text) {
-  return pattern == nullptr || matches(pattern, text);
-}
 
 HashSet hashes(DefinitionTable& root, std::string_view key) {
   HashSet all;
@@ -82,7 +73,6 @@ bool parts_items(char c) {
 
 struct FootballTeams::Rules {
   lexicon::ClubNames names;
-  Triggers trigger = 0;
   std::string clause;
   std::vector<std::string> labels, loose_labels, list_labels;
   HashSet football, ordinary, verbs, not_followed_by, plain_before;
@@ -92,13 +82,13 @@ struct FootballTeams::Rules {
   Pattern some_before, some_after, nothing_before, nothing_after;
   Pattern we, not_we, not_song, voice;
 
-  void read(DefinitionTable root);
+  void read(DefinitionTable root, PatternBook& book);
 
  private:
   std::vector<std::pair<std::string, std::string>> words_;  // "{fan}" and what it stands for
 
   std::string expand(std::string text) const;
-  Pattern pattern(DefinitionTable& table, std::string_view key) const;
+  Pattern pattern(DefinitionTable& table, std::string_view key, PatternBook& book) const;
   void unite();
 };
 
@@ -110,27 +100,16 @@ std::string FootballTeams::Rules::expand(std::string text) const {
   return text;
 }
 
-Pattern compile(const std::string& text) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(std::int64_t{32} << 20);
-  return std::make_unique<RE2>(text, options);
-}
-
 // A pattern that reaches up to the name is matched from its end, which RE2 does when all of it ends there.
 std::string at_the_end(std::string text) {
   if (text.ends_with('$')) text.pop_back();
   return "(?:" + text + ")$";
 }
 
-Pattern FootballTeams::Rules::pattern(DefinitionTable& table, std::string_view key) const {
+Pattern FootballTeams::Rules::pattern(DefinitionTable& table, std::string_view key, PatternBook& book) const {
   std::string text = expand(table.text(key));
-  if (text.empty()) return nullptr;
-  if (key == "before") text = at_the_end(std::move(text));
-  Pattern compiled = compile(text);
-  if (compiled->ok()) return compiled;
-  table.problem(key, "not a regular expression (RE2): " + compiled->error());
-  return nullptr;
+  if (!text.empty() && key == "before") text = at_the_end(std::move(text));
+  return book.read(table, key, text, PatternBook::roomy_options());
 }
 
 // A rule with both needs both, so one of them is enough to look for.
@@ -138,20 +117,21 @@ void FootballTeams::Rules::unite() {
   std::vector<std::string> befores[2], afters[2];
   for (const Rule& rule : rules) {
     if (rule.before != nullptr)
-      befores[rule.nothing ? 1 : 0].push_back(rule.before->pattern());
+      befores[rule.nothing ? 1 : 0].push_back(rule.before.text());
     else
-      afters[rule.nothing ? 1 : 0].push_back(rule.after->pattern());
+      afters[rule.nothing ? 1 : 0].push_back(rule.after.text());
   }
   const auto one = [](const std::vector<std::string>& all) {
     return all.empty() ? std::string("[^\\x00-\\x{10FFFF}]") : "(?:" + base::join(all, "|") + ")";
   };
-  some_before = compile(at_the_end(one(befores[0])));
-  nothing_before = compile(at_the_end(one(befores[1])));
-  some_after = compile(one(afters[0]));
-  nothing_after = compile(one(afters[1]));
+  const RE2::Options options = PatternBook::roomy_options();
+  some_before = Pattern(at_the_end(one(befores[0])), options);
+  nothing_before = Pattern(at_the_end(one(befores[1])), options);
+  some_after = Pattern(one(afters[0]), options);
+  nothing_after = Pattern(one(afters[1]), options);
 }
 
-void FootballTeams::Rules::read(DefinitionTable root) {
+void FootballTeams::Rules::read(DefinitionTable root, PatternBook& book) {
   root.integer("schema", 1);
   clause = root.required_text("clause");
   labels = folded(root.texts("labels"));
@@ -168,10 +148,10 @@ void FootballTeams::Rules::read(DefinitionTable root) {
   for (DefinitionTable table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");
-    rule.before = pattern(table, "before");
-    rule.after = pattern(table, "after");
-    rule.unless = pattern(table, "unless");
-    rule.passage = pattern(table, "passage");
+    rule.before = pattern(table, "before", book);
+    rule.after = pattern(table, "after", book);
+    rule.unless = pattern(table, "unless", book);
+    rule.passage = pattern(table, "passage", book);
     const std::string takes = table.choice("takes", {"any", "club", "fans"}, "any");
     rule.takes = takes == "any" ? Takes::any : takes == "club" ? Takes::club : Takes::fans;
     rule.longest = static_cast<std::size_t>(std::max<std::int64_t>(table.integer("longest", 0), 0));
@@ -180,18 +160,17 @@ void FootballTeams::Rules::read(DefinitionTable root) {
     rule.nothing = table.choice("says", {"nothing", "team"}, "team") == "nothing";
     rule.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
                          .value_or(Certainty::likely);
-    if (rule.before == nullptr && rule.after == nullptr)
-      table.problem("id", "a rule needs 'before' or 'after'");
+    if (!rule.before && !rule.after) table.problem("id", "a rule needs 'before' or 'after'");
     rules.push_back(std::move(rule));
   }
   unite();
   if (auto table = root.table("we")) {
-    we = pattern(*table, "pattern");
-    not_we = pattern(*table, "unless");
+    we = pattern(*table, "pattern", book);
+    not_we = pattern(*table, "unless", book);
   }
   if (auto table = root.table("alone")) {
-    not_song = pattern(*table, "not_song");
-    voice = pattern(*table, "voice");
+    not_song = pattern(*table, "not_song", book);
+    voice = pattern(*table, "voice", book);
   }
 }
 
@@ -344,9 +323,8 @@ void Search::weigh(const Passage& passage, Candidate& candidate) const {
 }
 
 void Search::collect(const FoldedPassage& in) {
-  const bool signs =
-      (in.triggers & trigger::beyond_ascii) != 0 && in.folded.text.size() <= longest_with_signs;
-  if (((in.triggers & rules_.trigger) == 0 && !signs) || in.passage->syntax == "url") return;
+  if (in.is_address) return;
+  const bool signs = in.has(lexicon::beyond_ascii) && in.folded.text.size() <= longest_with_signs;
   Passage passage;
   passage.in = &in;
   passage.words = material_.words_of(in);
@@ -466,7 +444,7 @@ bool Search::report(const FoldedPassage& in, const Candidate& candidate, std::st
   if (asks == Asks::said && !subject.said) return false;
   finding.whose = subject.whose;
   finding.certainty = candidate.owner->shared ? Certainty::possible : certainty;
-  found_.push_back(std::move(finding));
+  material_.keep(found_, std::move(finding));
   return true;
 }
 
@@ -694,7 +672,7 @@ FootballTeams::FootballTeams(std::unique_ptr<Rules> rules) : rules_(std::move(ru
 FootballTeams::FootballTeams(FootballTeams&&) noexcept = default;
 FootballTeams::~FootballTeams() = default;
 
-base::Result<FootballTeams> FootballTeams::load(const std::filesystem::path& data, TriggerWords& triggers) {
+base::Result<FootballTeams> FootballTeams::load(const std::filesystem::path& data, PatternBook& book) {
   auto names = lexicon::ClubNames::read(data / "lexicon" / "clubs.toml");
   if (!names) return names.error();
   const std::filesystem::path file = data / "detectors" / "football-team.toml";
@@ -702,10 +680,9 @@ base::Result<FootballTeams> FootballTeams::load(const std::filesystem::path& dat
   if (!opened) return opened.error();
   base::DefinitionFile& definition = *opened;
   auto rules = std::make_unique<Rules>();
-  rules->read(definition.root());
+  rules->read(definition.root(), book);
   if (auto error = definition.error()) return *error;
   rules->names = std::move(*names);
-  rules->trigger = triggers.add(rules->names.key_words());
   return FootballTeams(std::move(rules));
 }
 

@@ -14,8 +14,8 @@ namespace gh::detect {
 /// The rules of data/detectors/football-team.toml, compiled, with the clubs of data/lexicon/clubs.toml.
 class FootballTeams {
  public:
-  /// `triggers` learns the words that clubs are named with. Errors carry file:line:column.
-  static base::Result<FootballTeams> load(const std::filesystem::path& data, TriggerWords& triggers);
+  /// Errors carry file:line:column.
+  static base::Result<FootballTeams> load(const std::filesystem::path& data, PatternBook& book);
   FootballTeams(FootballTeams&&) noexcept;
   ~FootballTeams();
 

@@ -50,7 +50,7 @@ void find_handle_years(const Material& material, const std::vector<std::string>&
   const auto report = [&](const FoldedPassage& in, std::size_t begin, const HandleYear& found) {
     if (auto finding = birth_date_at(material, in, begin, begin + 4, {found.year, 0, 0}, Whose::self,
                                      Certainty::possible, rule, clause))
-      out.push_back(std::move(*finding));
+      material.keep(out, std::move(*finding));
   };
   std::vector<std::pair<std::string, HandleYear>> handles;
   for (const std::string& username : material.of.person.usernames) {

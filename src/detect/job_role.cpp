@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <optional>
-#include <re2/re2.h>
 
 #include "base/definition_file.h"
 #include "detect/beside.h"
+#include "detect/pattern.h"
 #include "detect/role_grammar.h"
 #include "detect/whose.h"
 
@@ -13,7 +13,6 @@ namespace gh::detect {
 namespace {
 
 using base::DefinitionTable;
-using Pattern = std::unique_ptr<RE2>;
 
 constexpr std::size_t reach_before = 120, reach_after = 70;  // bytes that a rule may look at
 constexpr std::size_t short_text = 400;  // bytes; longer ones are no few words about oneself
@@ -42,20 +41,6 @@ struct JobRoles::Rules {
 };
 
 namespace {
-
-Pattern compile(DefinitionTable& table, std::string_view key, const std::string& text) {
-  if (text.empty()) return nullptr;
-  RE2::Options options;
-  options.set_log_errors(false);
-  auto pattern = std::make_unique<RE2>(text, options);
-  if (pattern->ok()) return pattern;
-  table.problem(key, "not a regular expression (RE2): " + pattern->error());
-  return nullptr;
-}
-
-bool found(const Pattern& pattern, std::string_view text) {
-  return pattern != nullptr && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
-}
 
 int count(const Pattern& pattern, std::string_view text, int most) {
   re2::StringPiece rest(text.data(), text.size());
@@ -86,8 +71,8 @@ std::size_t letter_begin(std::string_view folded, std::size_t at) {
 
 class Reader {
  public:
-  Reader(const JobRoles::Rules& rules, const Material& material, const EmployerRules& employer)
-      : rules_(rules), material_(material), search_(employer.words(), material.of.person) {
+  Reader(const JobRoles::Rules& rules, const Material& material, const EmployerSearch& search)
+      : rules_(rules), material_(material), search_(search) {
     for (const FoldedPassage& in : material.passages) {
       if (in.passage->about == scrape::About::other || in.folded.text.size() > short_text) continue;
       const std::string& field = in.passage->field;
@@ -115,12 +100,16 @@ class Reader {
  private:
   bool may_speak_of_person(const FoldedPassage& in) const {
     const scrape::Passage& passage = *in.passage;
-    if (passage.syntax == "url" || passage.about == scrape::About::other) return false;
+    if (in.is_address || passage.about == scrape::About::other) return false;
     if (passage.place == scrape::Place::navigation) return false;
     return passage.entity.empty() || is_own_name(material_, base::fold(passage.entity));
   }
 
   void read(const FoldedPassage& in) {
+    const auto words = material_.words_of(in);
+    if (std::none_of(words.begin(), words.end(),
+                     [&](const lexicon::Word& word) { return rules_.grammar.may_begin(word); }))
+      return;
     const std::string_view folded = in.folded.text;
     advert_.reset();
     news_.reset();
@@ -159,16 +148,16 @@ class Reader {
 
   // The rule that makes it the person's own job; empty for none.
   std::string rule_for(const FoldedPassage& in, const Place& place) {
-    if (!found(rules_.ends, place.after)) return "";
+    if (!matches(rules_.ends, place.after)) return "";
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
     if (stated(in, place)) return "job-role.field";
-    if (found(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
+    if (matches(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
     const bool counts = !place.role.shared || in_school(in, place);
     if (!counts) return "";
     for (const Rule& rule : rules_.rules) {
       if (rule.teaches != place.role.teaches) continue;
-      if ((!rule.before || found(rule.before, place.before)) &&
-          (!rule.after || found(rule.after, place.after)))
+      if ((!rule.before || matches(rule.before, place.before)) &&
+          (!rule.after || matches(rule.after, place.after)))
         return rule.id;
     }
     if (by_name(in, place)) return std::string(by_name_rule);
@@ -185,7 +174,7 @@ class Reader {
   // A job that others have too is the person's at school when a school stands near.
   bool in_school(const FoldedPassage& in, const Place& place) {
     const std::string_view said = place.before.substr(sentence_begin(place.before));
-    return found(rules_.school, said) || found(rules_.school, place.after) || names_employer(in) ||
+    return matches(rules_.school, said) || matches(rules_.school, place.after) || names_employer(in) ||
            (is_whole(in, place.role) && employer_beside());
   }
 
@@ -194,12 +183,12 @@ class Reader {
   // "Hannah is head of maths at", "She teaches Year 4" on her own page.
   bool by_name(const FoldedPassage& in, const Place& place) const {
     if (is_post(in)) return false;
-    const bool says = place.role.teaches || found(rules_.is_a, place.before);
+    const bool says = place.role.teaches || matches(rules_.is_a, place.before);
     if (!says) return false;
     const std::string_view said = place.before.substr(sentence_begin(place.before));
     if (names_person(material_, said)) return said.size() < heading;
     const bool own = persons_page_ && (in.passage->field == "bio" || named_above(in));
-    return own && found(rules_.pronoun, said);
+    return own && matches(rules_.pronoun, said);
   }
 
   static std::size_t sentence_begin(std::string_view text) {
@@ -222,8 +211,8 @@ class Reader {
     const scrape::Passage& passage = *in.passage;
     const std::string_view folded = in.folded.text;
     if (folded.size() > short_text || passage.place == scrape::Place::footer) return false;
-    if (!found(rules_.begins, place.before) || somebody_before(in, place)) return false;
-    if (found(rules_.relative, place.before) || is_about_somebody(in, place)) return false;
+    if (!matches(rules_.begins, place.before) || somebody_before(in, place)) return false;
+    if (matches(rules_.relative, place.before) || is_about_somebody(in, place)) return false;
     if (is_advert(in) || is_news(in)) return false;
     if (passage.field == "bio") return true;
     if (passage.field == "title" || passage.field == "display_name") return names_person(material_, folded);
@@ -232,16 +221,20 @@ class Reader {
     if (names_person(material_, folded.substr(0, place.role.begin))) return true;
     if (first && above_ != nullptr && above_->passage->field != "title" && is_name(*above_)) return true;
     if (is_post(in) && !first) return false;
-    if (first && persons_page_ && found(rules_.since, place.after)) return true;
-    if (names_employer(in)) return persons_page_ || first || taken_ || found(rules_.span, folded);
+    if (first && persons_page_ && matches(rules_.since, place.after)) return true;
+    if (names_employer(in)) return persons_page_ || first || taken_ || matches(rules_.span, folded);
     if (is_whole(in, place.role) && employer_beside()) return persons_page_ || span_near();
-    return found(rules_.about_self, without(folded, place.role));
+    return matches(rules_.about_self, without(folded, place.role));
   }
 
   // Nothing but the person's name: two of its words, or no others.
   bool is_name(const FoldedPassage& in) const {
     const std::string_view folded = in.folded.text;
     if (folded.size() >= heading / 2 || in.passage->field == "link") return false;
+    const bool holds_one =
+        std::any_of(material_.person_words.begin(), material_.person_words.end(),
+                    [&](const std::string& word) { return folded.find(word) != std::string_view::npos; });
+    if (!holds_one) return false;
     int own = 0, others = 0;
     Token token;
     for (std::size_t at = 0; next_token(folded, at, token); at = token.end) {
@@ -267,7 +260,7 @@ class Reader {
   // "2017 - present" close below, as in a list of posts held.
   bool span_near() const {
     const auto has = [&](const FoldedPassage* in) {
-      return in != nullptr && found(rules_.span, in->folded.text);
+      return in != nullptr && matches(rules_.span, in->folded.text);
     };
     return has(below_) || has(below_that_);
   }
@@ -301,7 +294,7 @@ class Reader {
     const std::string_view words = in.passage->text.words();
     if (below_ != nullptr && below_->passage->label == words) return true;
     const std::string_view after = words.substr(in.folded.origin[place.role.end], short_text);
-    if (!found(rules_.somebody_after, after) && !found(rules_.somebody_acts, after)) return false;
+    if (!matches(rules_.somebody_after, after) && !matches(rules_.somebody_acts, after)) return false;
     return !names_person(material_, base::fold(after));
   }
 
@@ -311,7 +304,7 @@ class Reader {
   }
 
   // A school's name with capitals is nobody's name.
-  bool names_employer_text(const std::string& folded) const { return found(rules_.school, folded); }
+  bool names_employer_text(const std::string& folded) const { return matches(rules_.school, folded); }
 
   bool is_advert(const FoldedPassage& in) const {
     if (!advert_)
@@ -321,7 +314,7 @@ class Reader {
   }
 
   bool is_news(const FoldedPassage& in) const {
-    if (!news_) news_ = found(rules_.news, std::string_view(in.folded.text).substr(0, 4 * short_text));
+    if (!news_) news_ = matches(rules_.news, std::string_view(in.folded.text).substr(0, 4 * short_text));
     return *news_;
   }
 
@@ -342,12 +335,12 @@ class Reader {
     Finding finding = finding_at(in, role.begin, role.end, Kind::job_role, "", id, rules_.clause);
     finding.value = base::collapse_blanks(finding.evidence.text);
     finding.certainty = rule == "job-role.few-words" ? Certainty::likely : Certainty::certain;
-    found_.push_back(std::move(finding));
+    material_.keep(found_, std::move(finding));
   }
 
   const JobRoles::Rules& rules_;
   const Material& material_;
-  EmployerSearch search_;
+  const EmployerSearch& search_;
   bool persons_page_ = false;
   const FoldedPassage* above_ = nullptr;  // what stands before and after it on the page
   const FoldedPassage* below_ = nullptr;
@@ -363,7 +356,8 @@ JobRoles::JobRoles(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
 JobRoles::JobRoles(JobRoles&&) noexcept = default;
 JobRoles::~JobRoles() = default;
 
-base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const lexicon::RoleWords& words) {
+base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const lexicon::RoleWords& words,
+                                      PatternBook& book) {
   auto opened = base::open_definition(file);
   if (!opened) return opened.error();
   base::DefinitionFile& definition = *opened;
@@ -371,7 +365,7 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   auto rules = std::make_unique<Rules>(words);
   root.integer("schema", 1);
   rules->clause = root.required_text("clause");
-  const auto pattern = [&](std::string_view key) { return compile(root, key, root.required_text(key)); };
+  const auto pattern = [&](std::string_view key) { return book.read(root, key, root.required_text(key)); };
   rules->ends = pattern("ends");
   rules->begins = pattern("begins");
   rules->not_own = pattern("not_own");
@@ -390,8 +384,8 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   for (DefinitionTable& table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");
-    rule.before = compile(table, "before", table.text("before"));
-    rule.after = compile(table, "after", table.text("after"));
+    rule.before = book.read(table, "before", table.text("before"));
+    rule.after = book.read(table, "after", table.text("after"));
     rule.teaches = table.boolean("teaches", false);
     rules->rules.push_back(std::move(rule));
   }
@@ -399,8 +393,8 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   return JobRoles(std::move(rules));
 }
 
-std::vector<Finding> JobRoles::find(const Material& material, const EmployerRules& employer) const {
-  return Reader(*rules_, material, employer).run();
+std::vector<Finding> JobRoles::find(const Material& material, const EmployerSearch& search) const {
+  return Reader(*rules_, material, search).run();
 }
 
 }  // namespace gh::detect

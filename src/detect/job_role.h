@@ -17,13 +17,14 @@ namespace gh::detect {
 /// data/detectors/job-role.toml and data/lexicon/roles.toml, made ready once.
 class JobRoles {
  public:
-  static base::Result<JobRoles> load(const std::filesystem::path& file, const lexicon::RoleWords& words);
+  static base::Result<JobRoles> load(const std::filesystem::path& file, const lexicon::RoleWords& words,
+                                     PatternBook& book);
   JobRoles(JobRoles&&) noexcept;
   ~JobRoles();
 
   /// out: job_role with the words on the page as value, in passage order; the rule ends in ".beside-town"
   /// where a town stands near it in which only one of the person's schools lies
-  std::vector<Finding> find(const Material& material, const EmployerRules& employer) const;
+  std::vector<Finding> find(const Material& material, const EmployerSearch& search) const;
 
   struct Rules;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "detect/cased.h"
 #include "detect/headings.h"
 #include "detect/page_owner.h"
 #include "detect/records.h"
@@ -41,7 +42,59 @@ std::vector<std::string> first_words_of_names(const base::Person& person) {
   return words;
 }
 
+void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words) {
+  in.first_word = static_cast<std::uint32_t>(words.size());
+  in.signs = lexicon::append_words(in.folded.text, words);
+  in.word_count = static_cast<std::uint32_t>(words.size()) - in.first_word;
+}
+
+// A label is read with what stands behind it: "first pet: rex".
+void read_label(const std::string& label, std::string_view folded, Prefilter::Scan& scan) {
+  constexpr std::size_t longest = 80;  // bytes; what is longer labels nothing
+  constexpr std::size_t behind = 24;   // no word of a pattern is longer
+  if (label.empty() || label.size() > longest) return;
+  const std::string spread = base::lower_ascii(cased_label(label)), plain = base::fold(label);
+  const std::string follows = ": " + std::string(folded.substr(0, behind));
+  scan.read(spread + follows);
+  if (plain != spread) scan.read(plain + follows);  // "birthDate" and "birth date"
+}
+
+void find_patterns(FoldedPassage& in, Prefilter::Scan& scan, std::vector<Prefilter::Number>& patterns) {
+  read_label(in.passage->label, in.folded.text, scan);
+  read_label(in.passage->entity, in.folded.text, scan);
+  scan.read(in.folded.text);
+  in.first_pattern = static_cast<std::uint32_t>(patterns.size());
+  scan.finish(patterns);
+  in.pattern_count = static_cast<std::uint32_t>(patterns.size()) - in.first_pattern;
+}
+
+// Dates that fit only one order tell how a page writes them; else its declared language does.
+DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassage>& passages) {
+  OrderVotes votes;
+  bool american = base::equal_ignoring_case(profile.language.substr(0, 5), "en-us");
+  for (const FoldedPassage& in : passages) {
+    if (in.has(lexicon::digit)) count_votes(in.folded.text, votes);
+    american = american || (in.passage->label == "og:locale" && in.folded.text == "en_us");
+  }
+  if (votes.month_first != votes.day_first && (votes.month_first == 0 || votes.day_first == 0))
+    return votes.month_first > 0 ? DayOrder::month_first : DayOrder::day_first;
+  return american ? DayOrder::month_first : DayOrder::day_first;
+}
+
 }  // namespace
+
+const std::string& Material::cased_of(const FoldedPassage& in, const lexicon::GivenNames& names) const {
+  const auto [place, fresh] = cased.try_emplace(&in);
+  if (fresh) place->second = cased_text(in, names);
+  return place->second;
+}
+
+bool Material::may_match(const FoldedPassage& in, const Pattern& trigger) const {
+  if (!trigger) return false;
+  const auto number = trigger.number();
+  const auto listed = patterns_of(in);
+  return !number || std::binary_search(listed.begin(), listed.end(), *number);
+}
 
 Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,
                    std::string_view rule, std::string_view clause) {
@@ -87,17 +140,23 @@ bool names_person(const Material& material, std::string_view name) {
                      });
 }
 
-Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people) {
+Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people,
+                       const Prefilter& prefilter) {
   Material material{
       profile, of, {}, DayOrder::day_first, words_of_names(of.person), first_words_of_names(of.person),
       people};
   material.passages.reserve(profile.passages.size());
+  Prefilter::Scan scan(prefilter);
   for (const scrape::Passage& passage : profile.passages) {
-    FoldedPassage folded{&passage, base::fold_traced(passage.text.words()), of.published};
-    if (passage.post) folded.written = profile.posts[static_cast<std::size_t>(*passage.post)].published;
-    if (!folded.written) folded.written = of.published;
-    material.passages.push_back(std::move(folded));
+    FoldedPassage in{&passage, base::fold_traced(passage.text.words()), of.published};
+    if (passage.post) in.written = profile.posts[static_cast<std::size_t>(*passage.post)].published;
+    if (!in.written) in.written = of.published;
+    in.is_address = passage.syntax == "url";
+    cut_words(in, material.words);
+    find_patterns(in, scan, material.patterns);
+    material.passages.push_back(std::move(in));
   }
+  material.order = order_of(profile, material.passages);
   find_headings(material);
   find_records(material);
   read_page_owner(material);

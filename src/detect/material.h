@@ -6,13 +6,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
 #include "detect/dates.h"
 #include "detect/detect.h"
 #include "detect/finding.h"
-#include "detect/triggers.h"
+#include "detect/pattern.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/words.h"
 #include "scrape/profile.h"
@@ -26,9 +27,14 @@ struct FoldedPassage {
   std::int64_t heading = -1;         // index of the passage that heads it; of a heading, the one above it
   bool of_thing = false;             // in a record of a car, a vacancy, a pet: see records.h
   bool of_animal = false;            // below the heading of a pet's record: "I" is the pet
-  Triggers triggers = 0;             // signs and groups of words that it holds: see triggers.h
+  bool is_address = false;           // of a link or picture: no words of anybody
+  std::uint8_t signs = 0;            // that it holds: lexicon::Sign
   std::uint32_t first_word = 0;      // in Material::words
   std::uint32_t word_count = 0;
+  std::uint32_t first_pattern = 0;  // in Material::patterns
+  std::uint32_t pattern_count = 0;
+
+  bool has(lexicon::Sign sign) const { return (signs & sign) != 0; }
 };
 
 /// Whose page it is: the person's, another one's, a paper's, shop's or school's; see page_owner.h.
@@ -43,17 +49,44 @@ struct Material {
   std::vector<std::string> first_names;   // those of them that others have, too
   const lexicon::PeopleWords& people;
   PageOwner owner = PageOwner::unknown;
-  std::vector<lexicon::Word> words{};  // of all passages, cut once
+  std::vector<lexicon::Word> words{};         // of all passages, cut once
+  std::vector<Prefilter::Number> patterns{};  // that may match in each passage, its label's words included
+  std::size_t most_findings = DetectLimits{}.most_findings;
+  // What detectors note while they read.
+  mutable bool cut = false;
+  mutable std::unordered_map<const FoldedPassage*, std::string> cased{};              // so far
 
   bool is_anothers_page() const { return owner == PageOwner::another || owner == PageOwner::organisation; }
 
   std::span<const lexicon::Word> words_of(const FoldedPassage& in) const {
     return std::span(words).subspan(in.first_word, in.word_count);
   }
+
+  /// In rising order.
+  std::span<const Prefilter::Number> patterns_of(const FoldedPassage& in) const {
+    return std::span(patterns).subspan(in.first_pattern, in.pattern_count);
+  }
+
+  /// Appends a finding, unless there are `most_findings` of its detector already: then the page is `cut`.
+  void keep(std::vector<Finding>& found, Finding finding) const {
+    if (found.size() >= most_findings) {
+      cut = true;
+    } else {
+      found.push_back(std::move(finding));
+    }
+  }
+
+  /// The passage with its capitals (cased.h), made once.
+  const std::string& cased_of(const FoldedPassage& in, const lexicon::GivenNames& names) const;
+
+  /// False when the trigger (PatternBook::trigger) matches nowhere in the passage, nor across its label.
+  bool may_match(const FoldedPassage& in, const Pattern& trigger) const;
 };
 
-/// Folds the passages of a profile, finds what heads them and whose page it is. `order` stays day_first.
-Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people);
+/// Folds the passages of a profile, cuts their words, tells which patterns may match in them, and finds what
+/// heads them, how they order dates and whose page it is.
+Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people,
+                       const Prefilter& prefilter);
 
 /// A finding whose evidence is the folded bytes [begin, end) of a passage.
 Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "base/definition.h"
-#include "base/file.h"
+#include "base/definition_file.h"
 #include "base/text.h"
 
 namespace gh::detect {
@@ -17,7 +16,6 @@ constexpr std::size_t before = 64;  // bytes that not_before sees
 constexpr std::size_t behind = 64;  // that then and not_then see
 constexpr std::size_t near = 220;   // that needs_near and unless_near see, to either side
 constexpr int deepest_macro = 8;
-constexpr std::uint64_t digit_set = 1;  // not of words: some digit stands there
 
 // {name} by what the macro says; "{2,3}" is a count and stays.
 std::string expanded(std::string text, const Macros& macros, DefinitionTable& table, std::string_view key) {
@@ -45,20 +43,9 @@ std::string expanded(std::string text, const Macros& macros, DefinitionTable& ta
   return text;
 }
 
-std::unique_ptr<RE2> compile(DefinitionTable& table, std::string_view key, const std::string& text,
-                             const Macros& macros) {
-  if (text.empty()) return nullptr;
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(std::int64_t{32} << 20);
-  auto pattern = std::make_unique<RE2>("(?i)" + expanded(text, macros, table, key), options);
-  if (pattern->ok()) return pattern;
-  table.problem(key, "not a regular expression (RE2): " + pattern->error());
-  return nullptr;
-}
-
-bool holds(const std::unique_ptr<RE2>& pattern, std::string_view text) {
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
+std::string read_text(DefinitionTable& table, std::string_view key, const std::string& text,
+                      const Macros& macros) {
+  return text.empty() ? "" : "(?i)" + expanded(text, macros, table, key);
 }
 
 bool sentence_ends(char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; }
@@ -86,22 +73,27 @@ bool speaks_of_another(std::string_view before_it, const Material& material, con
   return !names_person(material, folded);
 }
 
+// "Her son" counts near the person's name.
+bool may_speak_of_person(const Material& material, const Spoken& spoken) {
+  return spoken.in.passage->field == "bio" || names_person(material, base::lower_ascii(spoken.text));
+}
+
 bool allowed(const PhraseMatch& match, const Material& material) {
   const Phrase& phrase = match.phrase;
   const std::string_view text = match.spoken.text;
   const std::size_t begin = match.begin(), end = match.end();
   const std::size_t from = begin > before ? begin - before : 0;
-  if (phrase.not_before && holds(phrase.not_before, text.substr(from, begin - from))) return false;
+  if (matches(phrase.not_before, text.substr(from, begin - from))) return false;
   if (phrase.subject && speaks_of_another(text.substr(from, begin - from), material, match.spoken))
     return false;
-  if (phrase.then && !holds(phrase.then, text.substr(end, behind))) return false;
-  if (phrase.not_then && holds(phrase.not_then, text.substr(end, behind))) return false;
+  if (!fits(phrase.then, text.substr(end, behind))) return false;
+  if (matches(phrase.not_then, text.substr(end, behind))) return false;
   const std::string_view sentence = sentence_around(text, begin, end);
-  if (phrase.needs && !holds(phrase.needs, sentence)) return false;
-  if (phrase.unless && holds(phrase.unless, sentence)) return false;
+  if (!fits(phrase.needs, sentence)) return false;
+  if (matches(phrase.unless, sentence)) return false;
   const std::string_view window = around(text, begin, end, near);
-  if (phrase.needs_near && !holds(phrase.needs_near, window)) return false;
-  if (phrase.unless_near && holds(phrase.unless_near, window)) return false;
+  if (!fits(phrase.needs_near, window)) return false;
+  if (matches(phrase.unless_near, window)) return false;
   if (!phrase.third) return true;
   const std::string& field = match.spoken.in.passage->field;
   return field == "bio" || names_person(material, base::lower_ascii(window));
@@ -126,9 +118,7 @@ bool are_adjectives(std::string_view words, const PhraseFile& file) {
   return true;
 }
 
-Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros& macros,
-                   const std::map<std::string, Triggers>& topics,
-                   const std::map<std::string, std::uint64_t>& sets) {
+Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros& macros, PatternBook& book) {
   Phrase phrase;
   phrase.id = table.required_text("id");
   phrase.clause = table.text("clause", file.clause);
@@ -140,35 +130,26 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
   }
   phrase.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
                          .value_or(Certainty::likely);
-  for (const std::string& topic : table.texts("topics")) {
-    const auto found = topics.find(topic);
-    if (found == topics.end()) {
-      table.problem("topics", "no topic of the name '" + topic + "'");
-    } else {
-      phrase.triggers |= found->second;
-    }
-  }
-  for (const std::string& set : table.texts("all")) {
-    const auto found = sets.find(set);
-    if (found == sets.end()) {
-      table.problem("all", "no set of the name '" + set + "'");
-    } else {
-      phrase.words |= found->second;
-    }
-  }
-  phrase.pattern = compile(table, "pattern", table.required_text("pattern"), macros);
-  phrase.not_before = compile(table, "not_before", table.text("not_before"), macros);
-  phrase.then = compile(table, "then", table.text("then"), macros);
-  phrase.not_then = compile(table, "not_then", table.text("not_then"), macros);
-  phrase.needs = compile(table, "needs", table.text("needs"), macros);
-  phrase.unless = compile(table, "unless", table.text("unless"), macros);
-  phrase.needs_near = compile(table, "needs_near", table.text("needs_near"), macros);
-  phrase.unless_near = compile(table, "unless_near", table.text("unless_near"), macros);
-  if (phrase.pattern != nullptr) {
-    for (const auto& [name, index] : phrase.pattern->NamedCapturingGroups()) {
-      if (name == "adj") phrase.adjectives = index;
-    }
-  }
+  const auto options = [](const std::string& text) {
+    RE2::Options all = PatternBook::byte_options(text);
+    all.set_max_mem(std::int64_t{32} << 20);
+    return all;
+  };
+  const auto condition = [&](std::string_view key) {
+    const std::string text = read_text(table, key, table.text(key), macros);
+    return book.read(table, key, text, options(text));
+  };
+  phrase.not_before = condition("not_before");
+  phrase.then = condition("then");
+  phrase.not_then = condition("not_then");
+  phrase.needs = condition("needs");
+  phrase.unless = condition("unless");
+  phrase.needs_near = condition("needs_near");
+  phrase.unless_near = condition("unless_near");
+  const std::string text = read_text(table, "pattern", table.required_text("pattern"), macros);
+  phrase.pattern =
+      book.trigger(table, "pattern", text, options(text), {&phrase.then, &phrase.needs, &phrase.needs_near});
+  if (phrase.pattern) phrase.adjectives = phrase.pattern.group("adj");
   phrase.people = table.boolean("people", false);
   phrase.dates = table.boolean("dates", false);
   phrase.child_said = table.boolean("child_said", false);
@@ -182,11 +163,10 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
 
 }  // namespace
 
-base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, TriggerWords& triggers) {
-  const auto toml = base::read_file(path, std::size_t{4} << 20);
-  if (!toml) return toml.error();
-  base::DefinitionFile definition(*toml, path.string());
-  DefinitionTable root = definition.root();
+base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, PatternBook& book) {
+  auto definition = base::open_definition(path);
+  if (!definition) return definition.error();
+  DefinitionTable root = definition->root();
   PhraseFile file;
   root.integer("schema", 1);
   file.clause = root.required_text("clause");
@@ -197,40 +177,23 @@ base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, Tri
   if (auto table = root.table("macros")) {
     for (const std::string& name : table->keys()) macros[name] = table->text(name);
   }
-  std::map<std::string, Triggers> topics;
-  if (auto table = root.table("topics")) {
-    for (const std::string& name : table->keys()) {
-      const std::vector<std::string> words = table->texts(name);
-      topics[name] = triggers.add(words);
-      file.triggers |= topics[name];
-    }
-  }
-  std::map<std::string, std::uint64_t> sets{{"digit", digit_set}};
-  std::uint64_t next_set = 2 * digit_set;
-  if (auto table = root.table("sets")) {
-    for (const std::string& name : table->keys()) {
-      if (next_set == 0) table->problem(name, "too many sets: 63 have room");
-      for (const std::string& word : words_of(table->texts(name)))
-        file.sets[lexicon::hash_of(word)] |= next_set;
-      sets[name] = next_set;
-      next_set *= 2;
-    }
-  }
   for (const std::string& list : root.texts("lists"))
-    file.lists.push_back(compile(root, "lists", list, macros));
-  for (DefinitionTable table : root.tables("rule")) {
-    file.phrases.push_back(read_phrase(table, file, macros, topics, sets));
-  }
-  if (auto error = definition.error()) return *error;
+    file.lists.push_back(
+        book.trigger(root, "lists", read_text(root, "lists", list, macros), PatternBook::roomy_options()));
+  file.first = book.prefilter.size();
+  for (DefinitionTable table : root.tables("rule"))
+    file.phrases.push_back(read_phrase(table, file, macros, book));
+  file.last = book.prefilter.size();
+  file.always = std::any_of(file.phrases.begin(), file.phrases.end(),
+                            [](const Phrase& phrase) { return phrase.pattern && !phrase.pattern.number(); });
+  if (auto error = definition->error()) return *error;
   return file;
 }
 
-std::uint64_t PhraseFile::sets_in(std::span<const lexicon::Word> words, Triggers seen) const {
-  std::uint64_t held = (seen & trigger::digit) != 0 ? digit_set : 0;
-  for (const lexicon::Word& word : words) {
-    if (const auto found = sets.find(word.hash); found != sets.end()) held |= found->second;
-  }
-  return held;
+bool PhraseFile::may_match(const Material& material, const FoldedPassage& in) const {
+  const auto listed = material.patterns_of(in);
+  const auto from = std::lower_bound(listed.begin(), listed.end(), first);
+  return always || (from != listed.end() && *from < last);
 }
 
 std::optional<Finding> Spoken::finding(std::size_t begin, std::size_t end, Kind kind, std::string_view rule,
@@ -256,7 +219,8 @@ void each_match(const PhraseFile& file, const Material& material, const Spoken& 
   const re2::StringPiece text(spoken.text.data(), spoken.text.size());
   std::vector<re2::StringPiece> groups;
   for (const Phrase& phrase : file.phrases) {
-    if ((phrase.triggers & spoken.triggers) == 0 || (phrase.words & ~spoken.words) != 0) continue;
+    if (!material.may_match(spoken.in, phrase.pattern)) continue;
+    if (phrase.third && !may_speak_of_person(material, spoken)) continue;
     groups.assign(static_cast<std::size_t>(phrase.pattern->NumberOfCapturingGroups()) + 1, {});
     std::size_t at = 0;
     while (at < text.size() && phrase.pattern->Match(text, at, text.size(), RE2::UNANCHORED, groups.data(),

@@ -7,17 +7,15 @@
 #include <functional>
 #include <memory>
 #include <re2/re2.h>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
 #include "detect/finding.h"
 #include "detect/material.h"
-#include "detect/triggers.h"
+#include "detect/pattern.h"
 #include "lexicon/lexicon.h"
 
 namespace gh::detect {
@@ -28,37 +26,37 @@ struct Phrase {
   std::string clause;
   Kind kind = Kind::family_name_answer;
   Certainty certainty = Certainty::likely;
-  Triggers triggers = 0;    // any of these
-  std::uint64_t words = 0;  // all of these sets of words (PhraseFile::sets)
-  std::unique_ptr<RE2> pattern;
-  std::unique_ptr<RE2> not_before, then, not_then;  // right before the match, right behind it
-  std::unique_ptr<RE2> needs, unless;               // somewhere in the sentence
-  std::unique_ptr<RE2> needs_near, unless_near;     // within some 200 bytes
-  int adjectives = 0;                               // the number of its group `adj`; 0 for none
-  bool people = false;                              // a list of people follows: "Tom (7) and Ella"
-  bool dates = false;                               // a date in the sentence belongs to them
-  bool child_said = false;   // the words themselves say that it is a child's: a date needs no name
-  bool names_first = false;  // the list must begin with a name: \"Children: 3\" is a number of them
-  bool third = false;        // "her son": counts where the page's person is named
-  bool subject = false;      // no other's full name right before it: "Jane Hill, 34, mum of"
-  bool named_only = false;   // a value must be a known given name
-  int oldest = 99;           // an age above that is no child's
+  Pattern pattern;
+  Pattern not_before, then, not_then;  // right before the match, right behind it
+  Pattern needs, unless;               // somewhere in the sentence
+  Pattern needs_near, unless_near;     // within some 200 bytes
+  int adjectives = 0;                  // the number of its group `adj`; 0 for none
+  bool people = false;                 // a list of people follows: "Tom (7) and Ella"
+  bool dates = false;                  // a date in the sentence belongs to them
+  bool child_said = false;             // the words themselves say that it is a child's: a date needs no name
+  bool names_first = false;            // the list must begin with a name: \"Children: 3\" is a number of them
+  bool third = false;                  // "her son": counts where the page's person is named
+  bool subject = false;                // no other's full name right before it: "Jane Hill, 34, mum of"
+  bool named_only = false;             // a value must be a known given name
+  int oldest = 99;                     // an age above that is no child's
 };
 
 struct PhraseFile {
   std::string clause;
   std::vector<Phrase> phrases;
-  Triggers triggers = 0;                                  // of all topics
-  std::unordered_map<std::uint32_t, std::uint64_t> sets;  // by hash of a word: the sets that it is in
-  std::unordered_set<std::string> stop;                   // folded words that are no names
-  std::unordered_set<std::string> keeps_s;                // surnames that end in an s of their own
-  std::unordered_set<std::string> adjectives;             // all that a group `adj` may hold
-  std::vector<std::unique_ptr<RE2>> lists;  // `lists` of the file, for the code that asks for them by place
+  std::unordered_set<std::string> stop;        // folded words that are no names
+  std::unordered_set<std::string> keeps_s;     // surnames that end in an s of their own
+  std::unordered_set<std::string> adjectives;  // all that a group `adj` may hold
+  std::vector<Pattern> lists;  // `lists` of the file, for the code that asks for them by place
 
-  /// The sets that words of a folded text are in.
-  std::uint64_t sets_in(std::span<const lexicon::Word> words, Triggers triggers) const;
+  static base::Result<PhraseFile> load(const std::filesystem::path& file, PatternBook& book);
 
-  static base::Result<PhraseFile> load(const std::filesystem::path& file, TriggerWords& triggers);
+  /// False where no phrase can match.
+  bool may_match(const Material& material, const FoldedPassage& in) const;
+
+  // Of the phrases, in the prefilter.
+  Prefilter::Number first = 0, last = 0;
+  bool always = false;  // some are not in it
 };
 
 /// A passage as phrases see it: "Label: words", the label's part being no evidence.
@@ -66,8 +64,6 @@ struct Spoken {
   const FoldedPassage& in;
   std::string text;       // cased
   std::size_t label = 0;  // bytes in front of the passage's own words
-  Triggers triggers = 0;
-  std::uint64_t words = 0;  // sets of words that it holds
   bool shouting = false;
   const lexicon::GivenNames* given_names = nullptr;
 

@@ -1,76 +1,106 @@
-// Many regular expressions, of which only few can match any given text: finds out which by the words that
-// they cannot do without, in one pass over the text.
+// Many regular expressions, of which only few can match any given text: tells which, by the words that they
+// cannot do without (needles.h), in one pass over the text. The one place in which detectors are spared work:
+// a passage that holds no word of a pattern costs that pattern nothing.
+//
+// A word is told by a run of its letters that is one in the text, too ("grew" in "i grew up"): each run of
+// the text costs one look into a table of eight kilobytes, however many words there are. One that may stand
+// inside others ("birthday") is told by its four rarest letters, or by all when it has fewer.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <memory>
-#include <re2/re2.h>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
-
-namespace re2 {
-class FilteredRE2;
-}  // namespace re2
 
 namespace gh::detect {
 
-/// For a pattern over folded text. One that is all ASCII is matched byte by byte: a match may then begin or
-/// end inside a letter of several.
-RE2::Options options_for(std::string_view pattern);
-
-/// Finds all of many words in one pass (Aho and Corasick, "Efficient string matching", 1975).
-class WordSpotter {
- public:
-  explicit WordSpotter(const std::vector<std::string>& words);
-
-  /// Indexes of the words that occur in `text`, each once, in no order.
-  std::vector<int> spot(std::string_view text) const;
-
- private:
-  static constexpr std::uint32_t none = ~std::uint32_t{0};
-  std::array<std::uint8_t, 256> class_of_{};  // bytes that no word has are all alike
-  std::size_t classes_ = 1;
-  std::vector<std::uint32_t> next_;     // by state and class
-  std::vector<std::uint32_t> word_;     // that ends in a state, or none
-  std::vector<std::uint32_t> shorter_;  // state of the next shorter word that ends there too, or none
-  std::vector<bool> ends_;              // some word does
-  std::size_t words_;
-};
-
 class Prefilter {
  public:
-  Prefilter();
-  Prefilter(Prefilter&&) noexcept;
-  Prefilter& operator=(Prefilter&&) noexcept;
-  ~Prefilter();
+  using Number = std::uint32_t;  // of a pattern, in the order that they are added in
 
-  /// Adds a pattern over folded text; its number, or -1 with `error` set.
-  int add(const std::string& pattern, std::string& error);
+  /// in:  a pattern, and others that must match in the same text
+  /// out: nothing for a pattern that no word rules out
+  std::optional<Number> add(std::span<const std::string_view> patterns);
+
+  /// The number that the next pattern would have.
+  Number size() const { return static_cast<Number>(others_.size()); }
 
   /// To be called once, after the last pattern.
-  void compile();
+  void finish();
 
-  const re2::RE2& pattern(int number) const;
-
-  /// Numbers of the patterns that may match, rising.
-  std::vector<int> may_match(std::string_view text) const;
-
-  /// Numbers of those that no word rules out: they cost a search in every text.
-  std::vector<int> always() const;
+  /// Of some text; use it for one text after the other.
+  class Scan;
 
  private:
-  void find_triggers(const std::vector<std::string>& words);
-  void find_triggers_of(int pattern, const std::vector<bool>& suffice,
-                        const std::vector<std::uint32_t>& short_first);
-  bool may_match_without(int pattern, const std::vector<bool>& missing) const;
+  using WordNumber = std::uint32_t;
+  struct Word {
+    std::string letters;
+    bool edge_before = false, edge_behind = false;
+    std::uint32_t offset = 0;      // of the key in it
+    std::vector<Number> patterns;  // whose rarest words it is among
+  };
+  // From the hash of a run, or from a gram, to the words that it tells.
+  class Index {
+   public:
+    using Entry = std::pair<std::uint32_t, WordNumber>;
+    void fill(std::vector<Entry> entries);
+    std::span<const WordNumber> at(std::uint32_t key) const;
 
-  std::unique_ptr<re2::FilteredRE2> patterns_;
-  std::unique_ptr<WordSpotter> spotter_;
-  std::vector<std::vector<int>> triggered_;  // by word: patterns that may match where it stands
-  std::vector<int> always_;
-  int count_ = 0;
+   private:
+    struct Place {
+      std::uint32_t key = 0, first = 0, last = 0;  // free where last is 0
+    };
+    std::vector<Place> places_;  // open addressing
+    std::vector<WordNumber> words_;
+  };
+  class Bits {
+   public:
+    void set(std::uint32_t hash) { bits_[hash / 64] |= std::uint64_t{1} << (hash % 64); }
+    bool has(std::uint32_t hash) const { return (bits_[hash / 64] >> (hash % 64) & 1) != 0; }
+
+   private:
+    std::array<std::uint64_t, 1024> bits_{};
+  };
+
+  WordNumber number_of(const std::string& word);
+
+  std::unordered_map<std::string, WordNumber> numbers_;       // until finish()
+  std::vector<std::vector<std::vector<WordNumber>>> others_;  // by pattern: one word of each must stand, too
+  std::vector<Word> words_;                                   // the first stands for any digit
+  std::vector<Index::Entry> run_entries_, gram_entries_;      // until finish()
+  Index by_run_, by_gram_;
+  Bits runs_, fours_, threes_, twos_;  // what is in the tables, for a quick no
+};
+
+class Prefilter::Scan {
+ public:
+  explicit Scan(const Prefilter& filter);
+
+  /// Reads a part of a text. No word is seen across parts.
+  void read(std::string_view folded);
+
+  /// out: appends the numbers of the patterns that may match the parts read so far, rising; then all is
+  ///      forgotten
+  void finish(std::vector<Number>& numbers);
+
+ private:
+  void look(std::string_view folded, std::size_t at, std::span<const WordNumber> words);
+  void read_runs(std::string_view folded);
+  void read_grams(std::string_view folded);
+  bool stands(const Word& word, std::string_view folded, std::size_t begin) const;
+  void note(WordNumber word);
+
+  const Prefilter& filter_;
+  std::uint32_t now_ = 1;             // number of the text
+  std::vector<std::uint32_t> seen_;   // by word: the last text that it was seen in
+  std::vector<std::uint32_t> noted_;  // by pattern, the same
+  std::vector<Number> possible_;
+  bool digit_ = false;
 };
 
 }  // namespace gh::detect

@@ -53,7 +53,7 @@ RoleGrammar::RoleGrammar(const lexicon::RoleWords& words) {
   const auto add = [&](const std::vector<std::string>& list, std::uint32_t classes, bool begins) {
     phrases_.add_all(list, classes);
     for (const std::string& phrase : list) {
-      if (const auto first = token_from(phrase, 0); first && begins) begins_.add(first->hash);
+      if (const auto first = token_from(phrase, 0); first && begins) add_beginning(word_of(phrase, *first));
     }
   };
   add(words.roles, role, true);
@@ -67,13 +67,18 @@ RoleGrammar::RoleGrammar(const lexicon::RoleWords& words) {
   joining_.add_all(words.capitals, capitals);
   joining_.add_all(words.of, of_word);
   joining_.add_all(words.teach, teach_word);
-  for (const std::string& word : words.teach) begins_.add(hash_of(word));
+  for (const std::string& word : words.teach) add_beginning(word);
   for (const std::string& year : words.years) {
     for (const char* number : {"", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"}) {
       years_.add(hash_of(year + number));
-      begins_.add(hash_of(year + number));
+      add_beginning(year + number);
     }
   }
+}
+
+void RoleGrammar::add_beginning(std::string_view word) {
+  begins_.add(hash_of(word));
+  begin_words_.add(lexicon::hash_of(word));
 }
 
 // "year 4", "y4", "P7", "KS2", "years 3 and 4": its end.

@@ -7,6 +7,7 @@
 
 #include "detect/tokens.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/words.h"
 
 namespace gh::detect {
 
@@ -25,6 +26,7 @@ class RoleGrammar {
 
   /// False for nearly all words; a quick look before role_at.
   bool may_begin(const Token& token) const { return begins_.may_have(token.hash); }
+  bool may_begin(const lexicon::Word& word) const { return begin_words_.may_have(word.hash); }
 
   /// The longest name of a job that begins with this word.
   std::optional<Role> role_at(std::string_view folded, const Token& token) const;
@@ -36,8 +38,10 @@ class RoleGrammar {
   std::size_t areas_from(std::string_view folded, std::size_t end, std::uint32_t classes) const;
 
   Phrases phrases_;
-  Phrases joining_;    // "of", "teach"
-  HashFilter begins_;  // words that a job's name may begin with
+  Phrases joining_;  // "of", "teach"
+  void add_beginning(std::string_view word);
+
+  HashFilter begins_, begin_words_;  // words that a job's name may begin with, as tokens and as words
   HashFilter years_;
 };
 

@@ -44,7 +44,15 @@ base::Result<GivenNames> read_given_names(const std::filesystem::path& path) {
       given.ordinary.insert(std::move(word));
   }
   if (auto error = file->error()) return *error;
+  given.make_filter();
   return given;
+}
+
+void GivenNames::make_filter() {
+  for (const std::string& name : names) {
+    if (const std::uint32_t bit = bit_of(name); !ordinary.contains(name))
+      filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
 }
 
 base::Result<std::vector<SecurityQuestion>> read_security_questions(const std::filesystem::path& path) {

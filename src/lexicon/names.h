@@ -2,6 +2,8 @@
 // data/lexicon/given_names.toml and security_questions.toml.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "lexicon/words.h"
 
 namespace gh::lexicon {
 
@@ -21,8 +24,20 @@ struct GivenNames {
 
   bool has(const std::string& folded) const { return names.contains(folded); }
 
-  /// A name even where it is written small.
-  bool only_name(const std::string& folded) const { return has(folded) && !ordinary.contains(folded); }
+  /// A name even where it is written small. Quick to say no.
+  bool only_name(std::string_view folded) const {
+    const std::uint32_t bit = bit_of(folded);
+    return (filter[bit / 64] >> (bit % 64) & 1) != 0 && is_only_name(std::string(folded));
+  }
+
+  /// To be called when all names are there.
+  void make_filter();
+
+ private:
+  bool is_only_name(const std::string& folded) const { return has(folded) && !ordinary.contains(folded); }
+  static std::uint32_t bit_of(std::string_view folded) { return hash_of(folded) >> 17; }
+
+  std::array<std::uint64_t, 512> filter{};  // a bit for the hash of each that only_name knows
 };
 
 /// What a site asks when somebody has lost their password.

@@ -1,0 +1,76 @@
+#include "detect/needles.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+
+using namespace gh::detect;
+
+namespace {
+
+// "my |our ; dog": the words of each AnyOf, sorted; "~" for an edge, "0-9" for any digit.
+std::string shown(std::string_view pattern) {
+  const std::string_view patterns[] = {pattern};
+  std::string all;
+  for (AnyOf words : needles_of(patterns)) {
+    std::sort(words.begin(), words.end());
+    all += all.empty() ? "" : "; ";
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      std::string word = words[i] == any_digit ? "0-9" : words[i];
+      std::replace(word.begin(), word.end(), edge, '~');
+      all += (i > 0 ? "|" : "") + word;
+    }
+  }
+  return all;
+}
+
+struct Row {
+  std::string_view pattern, needs;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(needles)
+
+BOOST_AUTO_TEST_CASE(reads_what_every_match_holds) {
+  for (const Row& row : {
+           Row{"grew up in", "grew up in"},
+           Row{"(?i)Grew (?:UP)", "grew up"},
+           Row{"born|bred", "born|bred"},
+           Row{"(?:born|raised) in", "born in|raised in"},
+           Row{"bir?th", "birth|bith"},
+           Row{"twins?", "twin"},  // where "twins" stands, so does "twin"
+           Row{"\\bdd\\b", "~dd~"},
+           Row{"(?:^|[^a-z])dob(?:$|[^a-z])", "~dob~"},
+           Row{"\\b'tis", "'tis"},  // a letter must stand before it
+           Row{"hello.*world", "hello; world"},
+           Row{"(?P<name>[A-Z][a-z]+) and mum", " and mum"},
+           Row{"my (?:big |old )?dog", "my big dog|my dog|my old dog"},
+           Row{"my (?:[a-z]+ )*dog", "~dog; my "},
+           Row{"[.!?]zoo", "!zoo|.zoo|?zoo"},
+           Row{"(?:ab)+c", "abc; ab"},
+           Row{"\\d\\d", "0-9"},
+           Row{"[12]{1,2} trips", "1 trips|2 trips; 0-9"},
+           Row{"x{2,3}y", "xy"},
+           Row{"caf\\x{e9}", "caf"},
+       }) {
+    BOOST_TEST(shown(row.pattern) == row.needs, row.pattern << ": " << shown(row.pattern));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(knows_nothing_of_what_may_be_missing_or_is_too_short) {
+  for (std::string_view pattern :
+       {"", "a", "dog|", "(?:dog)?", "(?:dog)*", "[a-z]+", "\\w{3}", ".", "^$", "cat|.", "(dog", "dog)", "*", "[[:alpha:]]",
+        "\\pL", "[a-", "(?P<"})
+    BOOST_TEST(shown(pattern) == "", pattern << ": " << shown(pattern));
+}
+
+BOOST_AUTO_TEST_CASE(stays_bounded) {
+  std::string product, deep(200, '('), wide;
+  for (int i = 0; i < 30; ++i) product += "(?:aa|bb|cc)";
+  for (int i = 0; i < 5'000; ++i) wide += "word" + std::to_string(i) + "|";
+  BOOST_TEST(shown(product).size() < 20'000u);
+  BOOST_TEST(shown(deep).empty());
+  BOOST_TEST(shown(wide + "end").empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
