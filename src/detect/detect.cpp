@@ -17,6 +17,7 @@
 #include "detect/job_role.h"
 #include "detect/material.h"
 #include "detect/other_schools.h"
+#include "detect/voices.h"
 
 namespace gh::detect {
 
@@ -192,6 +193,7 @@ std::vector<Finding> Detectors::run(const scrape::Profile& profile, const Case& 
     for (Finding& finding : row.run(material, *implementation_)) all.push_back(std::move(finding));
   }
   for (Finding& finding : implementation_->cued.find(material)) all.push_back(std::move(finding));
+  part_voices(all, material);
   if (implementation_->schools) erase_other_schools(all, material, *implementation_->schools);
   return once_a_place(std::move(all));
 }

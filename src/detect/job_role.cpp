@@ -6,6 +6,7 @@
 
 #include "base/definition_file.h"
 #include "detect/beside.h"
+#include "detect/pattern.h"
 #include "detect/role_grammar.h"
 #include "detect/whose.h"
 
@@ -13,7 +14,6 @@ namespace gh::detect {
 namespace {
 
 using base::DefinitionTable;
-using Pattern = std::unique_ptr<RE2>;
 
 constexpr std::size_t reach_before = 120, reach_after = 70;  // bytes that a rule may look at
 constexpr std::size_t short_text = 400;  // bytes; longer ones are no few words about oneself
@@ -42,20 +42,6 @@ struct JobRoles::Rules {
 };
 
 namespace {
-
-Pattern compile(DefinitionTable& table, std::string_view key, const std::string& text) {
-  if (text.empty()) return nullptr;
-  RE2::Options options;
-  options.set_log_errors(false);
-  auto pattern = std::make_unique<RE2>(text, options);
-  if (pattern->ok()) return pattern;
-  table.problem(key, "not a regular expression (RE2): " + pattern->error());
-  return nullptr;
-}
-
-bool found(const Pattern& pattern, std::string_view text) {
-  return pattern != nullptr && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
-}
 
 int count(const Pattern& pattern, std::string_view text, int most) {
   re2::StringPiece rest(text.data(), text.size());
@@ -159,16 +145,16 @@ class Reader {
 
   // The rule that makes it the person's own job; empty for none.
   std::string rule_for(const FoldedPassage& in, const Place& place) {
-    if (!found(rules_.ends, place.after)) return "";
+    if (!matches(rules_.ends, place.after)) return "";
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
     if (stated(in, place)) return "job-role.field";
-    if (found(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
+    if (matches(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
     const bool counts = !place.role.shared || in_school(in, place);
     if (!counts) return "";
     for (const Rule& rule : rules_.rules) {
       if (rule.teaches != place.role.teaches) continue;
-      if ((!rule.before || found(rule.before, place.before)) &&
-          (!rule.after || found(rule.after, place.after)))
+      if ((!rule.before || matches(rule.before, place.before)) &&
+          (!rule.after || matches(rule.after, place.after)))
         return rule.id;
     }
     if (by_name(in, place)) return std::string(by_name_rule);
@@ -185,7 +171,7 @@ class Reader {
   // A job that others have too is the person's at school when a school stands near.
   bool in_school(const FoldedPassage& in, const Place& place) {
     const std::string_view said = place.before.substr(sentence_begin(place.before));
-    return found(rules_.school, said) || found(rules_.school, place.after) || names_employer(in) ||
+    return matches(rules_.school, said) || matches(rules_.school, place.after) || names_employer(in) ||
            (is_whole(in, place.role) && employer_beside());
   }
 
@@ -194,12 +180,12 @@ class Reader {
   // "Hannah is head of maths at", "She teaches Year 4" on her own page.
   bool by_name(const FoldedPassage& in, const Place& place) const {
     if (is_post(in)) return false;
-    const bool says = place.role.teaches || found(rules_.is_a, place.before);
+    const bool says = place.role.teaches || matches(rules_.is_a, place.before);
     if (!says) return false;
     const std::string_view said = place.before.substr(sentence_begin(place.before));
     if (names_person(material_, said)) return said.size() < heading;
     const bool own = persons_page_ && (in.passage->field == "bio" || named_above(in));
-    return own && found(rules_.pronoun, said);
+    return own && matches(rules_.pronoun, said);
   }
 
   static std::size_t sentence_begin(std::string_view text) {
@@ -222,8 +208,8 @@ class Reader {
     const scrape::Passage& passage = *in.passage;
     const std::string_view folded = in.folded.text;
     if (folded.size() > short_text || passage.place == scrape::Place::footer) return false;
-    if (!found(rules_.begins, place.before) || somebody_before(in, place)) return false;
-    if (found(rules_.relative, place.before) || is_about_somebody(in, place)) return false;
+    if (!matches(rules_.begins, place.before) || somebody_before(in, place)) return false;
+    if (matches(rules_.relative, place.before) || is_about_somebody(in, place)) return false;
     if (is_advert(in) || is_news(in)) return false;
     if (passage.field == "bio") return true;
     if (passage.field == "title" || passage.field == "display_name") return names_person(material_, folded);
@@ -232,10 +218,10 @@ class Reader {
     if (names_person(material_, folded.substr(0, place.role.begin))) return true;
     if (first && above_ != nullptr && above_->passage->field != "title" && is_name(*above_)) return true;
     if (is_post(in) && !first) return false;
-    if (first && persons_page_ && found(rules_.since, place.after)) return true;
-    if (names_employer(in)) return persons_page_ || first || taken_ || found(rules_.span, folded);
+    if (first && persons_page_ && matches(rules_.since, place.after)) return true;
+    if (names_employer(in)) return persons_page_ || first || taken_ || matches(rules_.span, folded);
     if (is_whole(in, place.role) && employer_beside()) return persons_page_ || span_near();
-    return found(rules_.about_self, without(folded, place.role));
+    return matches(rules_.about_self, without(folded, place.role));
   }
 
   // Nothing but the person's name: two of its words, or no others.
@@ -267,7 +253,7 @@ class Reader {
   // "2017 - present" close below, as in a list of posts held.
   bool span_near() const {
     const auto has = [&](const FoldedPassage* in) {
-      return in != nullptr && found(rules_.span, in->folded.text);
+      return in != nullptr && matches(rules_.span, in->folded.text);
     };
     return has(below_) || has(below_that_);
   }
@@ -301,7 +287,7 @@ class Reader {
     const std::string_view words = in.passage->text.words();
     if (below_ != nullptr && below_->passage->label == words) return true;
     const std::string_view after = words.substr(in.folded.origin[place.role.end], short_text);
-    if (!found(rules_.somebody_after, after) && !found(rules_.somebody_acts, after)) return false;
+    if (!matches(rules_.somebody_after, after) && !matches(rules_.somebody_acts, after)) return false;
     return !names_person(material_, base::fold(after));
   }
 
@@ -311,7 +297,7 @@ class Reader {
   }
 
   // A school's name with capitals is nobody's name.
-  bool names_employer_text(const std::string& folded) const { return found(rules_.school, folded); }
+  bool names_employer_text(const std::string& folded) const { return matches(rules_.school, folded); }
 
   bool is_advert(const FoldedPassage& in) const {
     if (!advert_)
@@ -321,7 +307,7 @@ class Reader {
   }
 
   bool is_news(const FoldedPassage& in) const {
-    if (!news_) news_ = found(rules_.news, std::string_view(in.folded.text).substr(0, 4 * short_text));
+    if (!news_) news_ = matches(rules_.news, std::string_view(in.folded.text).substr(0, 4 * short_text));
     return *news_;
   }
 
