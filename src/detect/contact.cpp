@@ -9,6 +9,8 @@
 #include "detect/contact_context.h"
 #include "detect/contact_owner.h"
 #include "detect/contact_shapes.h"
+#include "detect/headings.h"
+#include "detect/whose.h"
 
 namespace gh::detect {
 namespace {
@@ -56,13 +58,16 @@ struct Spot {
 
 class Judge {
  public:
-  Judge(const Material& material, const ContactWords& words) : words_(words), owner_(material, words) {}
+  Judge(const Material& material, const ContactWords& words)
+      : material_(material), words_(words), owner_(material, words) {}
 
   Judgement judge(const Spot& spot) const {
     const Passage& passage = *spot.in.passage;
     if (spot.seen.shape == Shape::number || spot.seen.shape == Shape::insurance) return staff_number(spot);
     if (passage.field == "organisation_contact") return of_organisation;
-    if (passage.about == About::other || names_another(passage)) return theirs(spot.seen.shape);
+    if (passage.about == About::other || names_another(passage) || owner_.page_is_strangers() ||
+        is_in_list_of_another(spot))
+      return theirs(spot.seen.shape);
     switch (spot.seen.shape) {
       case Shape::phone:
         return phone(spot);
@@ -95,6 +100,13 @@ class Judge {
       default:
         return others("postcode.other");
     }
+  }
+
+  // "Name: Pauline Iqbal", and labels of what is hers below it.
+  bool is_in_list_of_another(const Spot& spot) const {
+    if (spot.in.heading < 0 || spot.in.passage->label.empty()) return false;
+    const FoldedPassage& line = material_.passages[static_cast<std::size_t>(spot.in.heading)];
+    return is_name_line(material_, line) && !is_own_name(material_, line.folded.text);
   }
 
   bool names_another(const Passage& passage) const {
@@ -430,6 +442,7 @@ class Judge {
     return self(rule, spot.label != 0 || spot.context.has(cue_own) ? Certainty::certain : Certainty::likely);
   }
 
+  const Material& material_;
   const ContactWords& words_;
   Owner owner_;
 };

@@ -117,6 +117,18 @@ bool Owner::is_titled_by_owner(const FoldedPassage& in) const {
 }
 
 void Owner::read_page() {
+  const auto holds = [&](const std::vector<std::string>& telling) {
+    return std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
+      return std::any_of(telling.begin(), telling.end(), [&](const std::string& word) {
+        return word.size() >= shortest_surname && in.folded.text.find(word) != std::string::npos;
+      });
+    });
+  };
+  named_in_full_ = holds(surnames_) || holds(handles_);
+  if (material_.owner == PageOwner::person) {
+    page_ = Page::theirs;
+    return;
+  }
   std::vector<std::string> names, handles;
   for (const std::string& name : material_.of.person.names) names.push_back(base::fold(name));
   for (const std::string& handle : material_.of.person.usernames) handles.push_back(base::fold(handle));
@@ -142,8 +154,8 @@ void Owner::read_page() {
     if (field == "title") cues |= cues_in(in.folded.text, words_);
   }
   if (!named || speaks_of_itself()) return;
-  page_ = (cues & (cue_organisation | cue_venue)) != 0 && (cues & cue_own) == 0 ? Page::organisations
-                                                                                : Page::anothers;
+  const bool organisation = (cues & (cue_organisation | cue_venue)) != 0 && (cues & cue_own) == 0;
+  page_ = organisation || material_.owner == PageOwner::organisation ? Page::organisations : Page::anothers;
 }
 
 // Somebody says "I" and "my" on it, again and again: a person's own page, whatever it is called.
@@ -169,7 +181,8 @@ bool Owner::speaks_of_itself() const {
 
 bool Owner::is_name_word(std::string_view word) const {
   std::string bare = letters_of(word);
-  const std::vector<std::string>& names = page_is_anothers() ? surnames_ : material_.person_words;
+  const std::vector<std::string>& names =
+      page_is_anothers() && !named_in_full_ ? surnames_ : material_.person_words;
   if (among(bare, names)) return true;
   const bool possessive = bare.size() > 3 && bare.back() == 's';
   return possessive && among(std::string_view(bare).substr(0, bare.size() - 1), names);

@@ -24,12 +24,15 @@ class Owner {
   bool page_is_anothers() const {
     return page_ == Page::anothers || page_ == Page::organisations;
   }  // it bears another name
+  bool page_is_strangers() const {
+    return material_.is_anothers_page() && !named_in_full_;
+  }  // it is another's, and never names them
   bool page_is_organisations() const {
     return page_ == Page::organisations;
   }  // its title is a school's, a shop's, a pub's
 
-  /// A folded word that is one of the person's names; on another's page, where somebody else may have their
-  /// first name, one of their surnames.
+  /// A folded word that is one of the person's names; on another's page that never names them in full, where
+  /// somebody else may have their first name, one of their surnames.
   bool is_name_word(std::string_view word) const;
 
   /// True when a word of the folded text is one of theirs.
@@ -64,6 +67,7 @@ class Owner {
   std::set<std::string> employer_postcodes_;  // folded, without blanks
   std::string title_;                         // letters only, of all names of the page
   Page page_ = Page::unknown;
+  bool named_in_full_ = false;  // a surname or handle of theirs stands on the page
 };
 
 }  // namespace gh::detect

@@ -79,14 +79,17 @@ bool is_name_line(const Material& material, const FoldedPassage& in) {
   const std::string& text = in.folded.text;
   if (text.empty() || text.size() > longest_name_line) return false;
   const Sentence words(material, in, 0, text.size());
-  if (words.empty() || words.size() > 4) return false;
-  const bool plain = std::all_of(words.begin(), words.end(), [](const SentenceWord& word) {
-    return word.capital && !word.is_number() && word.suffix.empty();
-  });
+  // "Name: Kit Toft".
+  const std::size_t from =
+      words.size() > 1 && words[1].mark == ':' && words[0].in(PeopleWords::name_labels) ? 1 : 0;
+  if (words.size() <= from || words.size() - from > 4) return false;
+  const bool plain = std::all_of(
+      words.begin() + static_cast<std::ptrdiff_t>(from), words.end(),
+      [](const SentenceWord& word) { return word.capital && !word.is_number() && word.suffix.empty(); });
   if (!plain) return false;
-  const SentenceWord& first = words[0];
+  const SentenceWord& first = words[from];
   return first.own || first.in(PeopleWords::given_names) ||
-         (words.size() >= 2 && first.in(PeopleWords::titles));
+         (words.size() - from >= 2 && first.in(PeopleWords::titles));
 }
 
 void find_headings(Material& material) {

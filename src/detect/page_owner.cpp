@@ -71,6 +71,9 @@ class Reader {
     read_post_authors();
     if (own_) return PageOwner::person;
     if (others_byline_) return PageOwner::another;
+    // Whoever says "I" there is not the page's owner.
+    if (others_tale_ || (!says_own_ && (others_voice_ || (to_reader_ && !own_kind_))))
+      return PageOwner::another;
     const bool another = others_title_ && !says_own_, organisation = institution_ && !says_own_ && !own_kind_;
     if ((!another && !organisation) || speaks_of_itself()) return PageOwner::unknown;
     return another ? PageOwner::another : PageOwner::organisation;
@@ -99,6 +102,9 @@ class Reader {
       says_own_ = says_own_ || word.in(PeopleWords::self);
       own_kind_ = own_kind_ || word.in(PeopleWords::own_pages);
       institution_ = institution_ || word.in(PeopleWords::institutions);
+      to_reader_ = to_reader_ || word.in(PeopleWords::anybody);
+      others_voice_ = others_voice_ || word.in(PeopleWords::examples);
+      others_tale_ = others_tale_ || is_tale(words, i);
       const auto name = full_name_at(words, i);
       if (!name || name->own) continue;
       // "Catrin Cooks" is what she does, and no surname.
@@ -107,6 +113,16 @@ class Reader {
     }
     own_ = own_ || holds_handle(squeezed(text));
     own_kind_ = own_kind_ || names_employer(text);
+  }
+
+  // "Meet Kit", "Kit's story".
+  static bool is_tale(const Sentence& words, std::size_t i) {
+    if (!words[i].is_other_name()) return false;
+    const bool introduced = i > 0 && !words[i].starts_sentence &&
+                            words[i - 1].in(PeopleWords::introductions) &&
+                            !words[i - 1].in(PeopleWords::oblique | PeopleWords::bylines);
+    const bool told = words[i].suffix == "s" && i + 1 < words.size() && words[i + 1].in(PeopleWords::tales);
+    return introduced || told;
   }
 
   // "In memory of Catrin Pettigrew", "Catrin Pettigrew | Gazette", and not "Catrin Around the World".
@@ -190,8 +206,11 @@ class Reader {
   std::vector<std::string> handles_;  // and whole names, letters and digits only
   std::vector<std::string> employers_;
   bool own_ = false, others_byline_ = false, others_title_ = false, institution_ = false;
-  bool says_own_ = false;  // a title says "my"
-  bool own_kind_ = false;  // a title says "blog", or names the person's school
+  bool others_voice_ = false;  // a title says "sample", "testimonials"
+  bool others_tale_ = false;   // a title says "Kit's story"
+  bool to_reader_ = false;     // a title says "your"
+  bool says_own_ = false;      // a title says "my"
+  bool own_kind_ = false;      // a title says "blog", or names the person's school
 };
 
 // The surname, or a handle that is not made of the first name alone, stands somewhere in the page's words.

@@ -58,10 +58,13 @@ void find_records(Material& material) {
       all[i - back].of_thing = true;
     for (std::size_t next = i + 1; next <= i + reach && next < all.size() && is_row(all[next]); ++next)
       all[next].of_thing = true;
-    if (!animal || all[i].heading < 0) continue;
+    if (all[i].heading < 0) continue;
+    // And what is told below the record, under the same heading.
     for (std::size_t next = i; next <= i + reach && next < all.size() && all[next].heading == all[i].heading;
-         ++next)
-      all[next].of_animal = true;
+         ++next) {
+      all[next].of_thing = true;
+      all[next].of_animal = all[next].of_animal || animal;
+    }
   }
 }
 

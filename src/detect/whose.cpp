@@ -30,15 +30,16 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
   if (!opens) return std::nullopt;
   const std::size_t close = text.substr(end, window_quote).find('"');
   const std::size_t behind = close == std::string_view::npos ? text.size() : end + close + 1;
+  // Whoever is named beside the words of speech, up to the end of that sentence.
   const auto speaker = [&](std::size_t first, std::size_t last) -> std::optional<Whose> {
     const Sentence words(material, in, first, last);
-    const bool speech = std::any_of(words.begin(), words.end(),
-                                    [](const SentenceWord& word) { return word.in(PeopleWords::speech); });
-    if (!speech) return std::nullopt;
-    for (const SentenceWord& word : words) {
-      if (word.own || word.in(PeopleWords::self)) return Whose::self;
+    bool speech = false, own = false;
+    for (std::size_t i = 0; i < words.size() && !(speech && words[i].starts_sentence && i > 0); ++i) {
+      speech = speech || words[i].in(PeopleWords::speech);
+      own = own || words[i].own || words[i].in(PeopleWords::self);
     }
-    return Whose::other;
+    if (!speech) return std::nullopt;
+    return own ? Whose::self : Whose::other;
   };
   // Up to where somebody speaks again.
   const std::size_t again = std::min(text.find('"', behind), text.size());

@@ -172,6 +172,8 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"own_pages", Words::own_pages},
                                                                 {"cohorts", Words::cohorts},
                                                                 {"name_labels", Words::name_labels},
+                                                                {"examples", Words::examples},
+                                                                {"tales", Words::tales},
                                                                 {"acts", Words::acts},
                                                                 {"handle_cues", Words::handle_cues}};
   auto file = base::open_definition(path);

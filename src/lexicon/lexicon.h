@@ -93,6 +93,8 @@ struct PeopleWords {
     own_pages = 1u << 31,                  // "blog", "profile" in the title of a page
     cohorts = std::uint64_t{1} << 32,      // "year" in "Year 6"
     name_labels = std::uint64_t{1} << 33,  // labels of a name: \"full name\"
+    examples = std::uint64_t{1} << 36,     // "template" in the title of a page
+    tales = std::uint64_t{1} << 37,        // "story" in "Kit's story"
     acts = std::uint64_t{1} << 34,         // "moved" in "Born in Hull, Kit moved"
     handle_cues = std::uint64_t{1} << 35,  // "my insta": what follows is the writer's account
   };

@@ -43,6 +43,7 @@ def candidates(w):
 
 def case_study(w):
     """One person's story, told by a charity or a firm."""
+    w.namesake = False  # by a first name alone she might be told of
     first, age = w.first(), w.number(24, 80)
     sentences = w.some([f"I was {age - 3} when the letter came.", f"I'm {age} now and I still cannot believe it.", f"I was born in {w.town()} and grew up by the sea.", f"My birthday is {w.number(1, 28)} {w.one(MONTHS)} and I spent it in a ward.",
                         f"I turned {age} last week, and they had made me a card.", f"My mum's maiden name was {w.surname()}, and that is how they found us.", f"“I live in {w.town()} with my dog, {w.one('Otto', 'Biscuit')},” says {first}."], w.number(3, 5))
@@ -83,6 +84,7 @@ def sample(w):
 
 
 def lonely_hearts(w):
+    w.namesake = False  # by a first name alone she might be told of
     lines = [w.ready(f"{w.one('Lady', 'Gent')}, {w.number(40, 79)}, {w.town()}, WLTM kind {w.one('gent', 'lady')} for walks.", f"{w.first()}, {w.number(25, 75)}, {w.town()}. Likes jazz and {w.club()}.", f"Widow, {w.number(55, 80)}, young at heart, seeks dancing partner. Box {w.number(100, 999)}.",
                      f"I'm {w.number(30, 70)}, solvent, own teeth. {w.town()} area.") for _ in range(w.number(6, 14))]
     return shell(w, w.ready("Lonely hearts", "Meet someone new", "Heart to heart"), w.one(paragraphs(lines, 1), "<ul>" + "".join(f"<li>{x}</li>" for x in lines) + "</ul>")), w.recent(20)

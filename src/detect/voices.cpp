@@ -1,0 +1,56 @@
+#include "detect/voices.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <string>
+
+namespace gh::detect {
+namespace {
+
+constexpr int one_life = 10;              // years between the ages that one person tells on one page
+constexpr std::size_t fewest_births = 3;  // birth dates of different years that are no slip
+
+int number_of(const std::string& value) {
+  int number = 0;
+  std::from_chars(value.data(), value.data() + value.size(), number);
+  return number;
+}
+
+bool is_own(const Finding& finding, Kind kind) {
+  return finding.kind == kind && finding.whose == Whose::self;
+}
+
+bool several_ages(const std::vector<Finding>& findings) {
+  int youngest = 0, oldest = 0;
+  for (const Finding& finding : findings) {
+    if (!is_own(finding, Kind::age)) continue;
+    const int age = number_of(finding.value);
+    youngest = youngest == 0 ? age : std::min(youngest, age);
+    oldest = std::max(oldest, age);
+  }
+  return oldest - youngest > one_life;
+}
+
+bool several_births(const std::vector<Finding>& findings) {
+  std::set<std::string> years;
+  for (const Finding& finding : findings) {
+    if (is_own(finding, Kind::birth_date) && finding.value[0] != 'X')
+      years.insert(finding.value.substr(0, 4));
+  }
+  return years.size() >= fewest_births;
+}
+
+}  // namespace
+
+void part_voices(std::vector<Finding>& findings, const Material& material) {
+  if (material.owner == PageOwner::person) return;
+  const bool ages = several_ages(findings), births = several_births(findings);
+  if (!ages && !births) return;
+  for (Finding& finding : findings) {
+    if ((ages && is_own(finding, Kind::age)) || (births && is_own(finding, Kind::birth_date)))
+      finding.whose = Whose::other;
+  }
+}
+
+}  // namespace gh::detect
