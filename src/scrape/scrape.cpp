@@ -415,6 +415,8 @@ class Scraper {
     for (Passage& passage : stated.passages) {
       if (passage.post) *passage.post += first_record;
       name_author(passage);
+      const FieldRule* rule = passage.syntax == "label" ? field_by_label(passage.label) : nullptr;
+      if (rule != nullptr) passage.field = rule->name;
       profile_.passages.push_back(std::move(passage));
     }
     profile_.masked.insert(profile_.masked.end(), stated.masked.begin(), stated.masked.end());

@@ -54,11 +54,28 @@ class FactReader {
   }
 
   Stated run() {
+    find_rows();
     for (const Fact& fact : page_.facts) read(fact);
     return std::move(stated_);
   }
 
  private:
+  // {"name": "Lives in", "value": "Thornmere"}: rows that people add to their profiles, in answers of
+  // interfaces.
+  void find_rows() {
+    for (const Fact& fact : page_.facts) {
+      if (fact.syntax == Syntax::json && page_.slice(fact.name) == "name")
+        row_names_.try_emplace(fact.item, &fact);
+    }
+  }
+
+  // What the object calls its value for people; empty where it does not.
+  std::string_view row_name_of(const Fact& fact) const {
+    if (fact.syntax != Syntax::json || page_.slice(fact.name) != "value") return {};
+    const auto named = row_names_.find(fact.item);
+    return named == row_names_.end() ? std::string_view() : page_.words(*named->second);
+  }
+
   // It stands in a script that is no JSON: whatever a program needs has names like those of people's data,
   // but for a record that names somebody.
   bool is_code(const Fact& fact) const {
@@ -152,9 +169,10 @@ class FactReader {
     Passage& passage = stated_.passages.emplace_back();
     passage.text = std::move(words);
     passage.field = rule.key != nullptr ? rule.field->name : text ? "post" : "fact";
-    if (!text)
-      passage.label = page_.slice(fact.name);  // a post is prose; what its key is called says nothing
-    passage.syntax = page::name(fact.syntax);
+    const std::string_view row_name = row_name_of(fact);
+    // A post is prose; what its key is called says nothing.
+    if (!text) passage.label = row_name.empty() ? page_.slice(fact.name) : row_name;
+    passage.syntax = row_name.empty() ? page::name(fact.syntax) : "label";
     passage.hidden = fact.hidden;
     if (record != nullptr) passage.post = number_of(record);
     tell_whose(fact, passage);
@@ -201,6 +219,7 @@ class FactReader {
   Paths& paths_;
   const Records& records_;
   std::unordered_map<std::string_view, std::vector<Rule>> rules_;  // by the key's last step
+  std::unordered_map<std::uint32_t, const Fact*> row_names_;       // by item
   std::vector<std::string_view> other_people_;
   Stated stated_;
 };

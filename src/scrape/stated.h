@@ -28,7 +28,10 @@ struct Stated {
 };
 
 /// in:  rules of `definitions` in their order; a fact's field is that of the longest key that fits it
-/// out: each passage carries the name of the person it is stated of, and is about another one when the path
+/// out: a value beside a name in one object of a document ({"name": "Lives in", "value": "Thornmere"})
+/// carries that
+///      name as its label and the syntax "label"; each passage carries the name of the person it is stated
+///      of, and is about another one when the path
 /// leads
 ///      over a key of Definition::other_people
 Stated read_stated(const page::Page& page, const std::vector<const Definition*>& definitions,
