@@ -67,7 +67,7 @@ PageReport PageReader::read(std::string_view bytes, std::string_view content_typ
   report.findings = std::move(found.findings);
   if (found.cut && report.state == base::State::found) {
     report.state = base::State::cut;
-    report.reason = "too_many_findings";
+    report.reason = "more_than_the_limits";
   }
   return report;
 }

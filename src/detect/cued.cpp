@@ -295,8 +295,7 @@ class Search {
       if (cue.side == Side::before) {
         std::optional<Value> value = value_from(in_, end, cue.value);
         if (!value && cue.value.list != nullptr) value = own_town_from(end);
-        if (value && fits(cue.after, text().substr(value->end, window_after)))
-          take(cue, begin, end, value);
+        if (value && fits(cue.after, text().substr(value->end, window_after))) take(cue, begin, end, value);
       } else {
         std::optional<Value> value = value_up_to(in_, begin, cue.value);
         if (!value && cue.value.list != nullptr) value = own_town_up_to(begin);

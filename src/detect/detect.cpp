@@ -166,8 +166,7 @@ std::span<const CueFile> Detectors::cue_files() const { return implementation_->
 Detection Detectors::detect(const scrape::Profile& profile, const Case& of,
                             const DetectLimits& limits) const {
   Material material =
-      read_material(profile, of, implementation_->lexicon.people, implementation_->book.prefilter);
-  material.most_findings = limits.most_findings;
+      read_material(profile, of, implementation_->lexicon.people, implementation_->book.prefilter, limits);
   const EmployerSearch search = implementation_->employer.search_for(of.person);
   std::vector<Finding> all;
   for (const Row& row : rows) {

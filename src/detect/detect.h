@@ -28,6 +28,7 @@ struct Case {
 /// What a page may cost.
 struct DetectLimits {
   std::size_t most_findings = 10'000;  // of one detector; a page with more is made to have them
+  std::size_t most_passages = 60'000;  // lines and stated values; the rest of a page with more is not read
 };
 
 /// What was found on a page.

@@ -141,13 +141,16 @@ bool names_person(const Material& material, std::string_view name) {
 }
 
 Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people,
-                       const Prefilter& prefilter) {
+                       const Prefilter& prefilter, const DetectLimits& limits) {
   Material material{
       profile, of, {}, DayOrder::day_first, words_of_names(of.person), first_words_of_names(of.person),
       people};
-  material.passages.reserve(profile.passages.size());
+  const std::size_t count = std::min(profile.passages.size(), limits.most_passages);
+  material.cut = count < profile.passages.size();
+  material.most_findings = limits.most_findings;
+  material.passages.reserve(count);
   Prefilter::Scan scan(prefilter);
-  for (const scrape::Passage& passage : profile.passages) {
+  for (const scrape::Passage& passage : std::span(profile.passages).first(count)) {
     FoldedPassage in{&passage, base::fold_traced(passage.text.words()), of.published};
     if (passage.post) in.written = profile.posts[static_cast<std::size_t>(*passage.post)].published;
     if (!in.written) in.written = of.published;

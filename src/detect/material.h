@@ -54,7 +54,7 @@ struct Material {
   std::size_t most_findings = DetectLimits{}.most_findings;
   // What detectors note while they read.
   mutable bool cut = false;
-  mutable std::unordered_map<const FoldedPassage*, std::string> cased{};              // so far
+  mutable std::unordered_map<const FoldedPassage*, std::string> cased{};  // so far
 
   bool is_anothers_page() const { return owner == PageOwner::another || owner == PageOwner::organisation; }
 
@@ -86,7 +86,7 @@ struct Material {
 /// Folds the passages of a profile, cuts their words, tells which patterns may match in them, and finds what
 /// heads them, how they order dates and whose page it is.
 Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people,
-                       const Prefilter& prefilter);
+                       const Prefilter& prefilter, const DetectLimits& limits = {});
 
 /// A finding whose evidence is the folded bytes [begin, end) of a passage.
 Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,

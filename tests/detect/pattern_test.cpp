@@ -10,8 +10,9 @@ BOOST_AUTO_TEST_SUITE(patterns)
 
 // The numbers that RE2 gives, told without compiling.
 BOOST_AUTO_TEST_CASE(counts_groups_as_re2_does) {
-  for (const char* text : {"(?P<age>\\d+)", "(a)(?:b)(?P<age>c)", "\\((?P<age>c)", "[(](?P<age>c)", "[](](?P<age>c)",
-                           "[^](](?P<age>c)", "((?P<when>x)(?P<age>c))", "(?i)(?P<agent>x)(?P<age>y)", "(x)"}) {
+  for (const char* text :
+       {"(?P<age>\\d+)", "(a)(?:b)(?P<age>c)", "\\((?P<age>c)", "[(](?P<age>c)", "[](](?P<age>c)",
+        "[^](](?P<age>c)", "((?P<when>x)(?P<age>c))", "(?i)(?P<agent>x)(?P<age>y)", "(x)"}) {
     const Pattern pattern(text, PatternBook::plain_options());
     BOOST_REQUIRE(pattern->ok());
     const auto& names = pattern->NamedCapturingGroups();
