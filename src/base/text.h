@@ -44,6 +44,8 @@ class Origins {
   std::uint32_t operator[](std::size_t at) const {
     return table_.empty() ? static_cast<std::uint32_t>(at) : table_[at];
   }
+  /// Every byte came from its own place.
+  bool are_places() const { return table_.empty(); }
   std::size_t size() const { return table_.empty() ? bytes_ + 1 : table_.size(); }
   std::uint32_t back() const { return (*this)[size() - 1]; }
 

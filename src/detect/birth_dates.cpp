@@ -119,8 +119,15 @@ namespace {
 class Search {
  public:
   Search(const Material& material, const FoldedPassage& in, const DateFinder& dates,
-         const lexicon::DateWords& words, std::string_view clause, std::vector<Finding>& out)
-      : material_(material), in_(in), dates_(dates), words_(words), clause_(clause), out_(out) {
+         const lexicon::DateWords& words, const Pattern& cue, std::string_view clause,
+         std::vector<Finding>& out)
+      : material_(material),
+        in_(in),
+        dates_(dates),
+        words_(words),
+        cues_(material.windows_of(in, cue)),
+        clause_(clause),
+        out_(out) {
     if (!in.passage->label.empty() && in.passage->label.size() <= longest_label)
       label_ = base::fold(in.passage->label) + ": ";
     order_ = order_here();
@@ -149,6 +156,7 @@ class Search {
       std::replace(card.begin(), card.end(), '\n', ' ');
     }
     for (const DateMention& mention : dates_.find(card.empty() ? text() : card, order_, material_.of.as_of)) {
+      if (!near_cue(mention)) continue;
       const std::string before = text_before(mention.begin);
       const std::string_view after = text().substr(mention.end, window_after);
       if (!mention.loose && at_an_age(anniversaries, mention, before, after)) continue;
@@ -171,6 +179,13 @@ class Search {
 
  private:
   std::string_view text() const { return in_.folded.text; }
+
+  // A word of birth stands where rules look for one.
+  bool near_cue(const DateMention& mention) const {
+    return std::any_of(cues_.all.begin(), cues_.all.end(), [&](const Prefilter::Window& window) {
+      return mention.begin <= window.end + window_before && mention.end + window_after >= window.begin;
+    });
+  }
 
   // "(mm/dd/yyyy)" beside it says more than the page.
   DayOrder order_here() const {
@@ -291,6 +306,7 @@ class Search {
   const FoldedPassage& in_;
   const DateFinder& dates_;
   const lexicon::DateWords& words_;
+  Windows cues_;
   std::string_view clause_;
   std::vector<Finding>& out_;
   std::string label_;  // folded, with a colon
@@ -324,12 +340,11 @@ std::vector<Finding> BirthDates::find(const Material& material) const {
     if (in.is_address || parts.take(i)) continue;
     const bool field = in.passage->field == "birth_date";
     const std::string& label = in.passage->label;
-    const bool cued = field ||
-                      (material.may_match(in, rules_->cue) && matches(rules_->cue, in.folded.text)) ||
+    const bool cued = field || material.matches_in(in, rules_->cue) ||
                       (!label.empty() && label.size() <= longest_label &&
                        material.may_match(in, rules_->cue) && matches(rules_->cue, base::fold(label)));
     if (!cued) continue;
-    Search search(material, in, rules_->dates, rules_->words, rules_->clause, found);
+    Search search(material, in, rules_->dates, rules_->words, rules_->cue, rules_->clause, found);
     if (search.field(rules_->rules)) continue;
     search.stated(rules_->rules, rules_->anniversaries);
   }

@@ -333,7 +333,7 @@ class PostReader {
 
   void run() {
     find_windows();
-    const bool day = material_.may_match(in_, rules_.cue_day) && matches(rules_.cue_day, text());
+    const bool day = material_.matches_in(in_, rules_.cue_day);
     if (windows_.empty() && !day) return;
     for (const Rule& rule : rules_.rules) {
       if (!material_.may_match(in_, rule.pattern)) continue;
@@ -391,7 +391,9 @@ class PostReader {
     re2::StringPiece groups[4];
     std::size_t from = part.begin;
     bool spoken = false;
-    for (int tries = 0; tries < 20 && match_from(*rule.pattern, text(), from, groups, 4, part.end); ++tries) {
+    const Windows windows = material_.windows_of(in_, rule.pattern);
+    for (int tries = 0; tries < 20 && match_in(*rule.pattern, text(), windows, from, groups, 4, part.end);
+         ++tries) {
       const std::size_t begin = place(view(groups[0])), end = begin + groups[0].size();
       if (says(rule, groups, begin, end)) {
         if (!out_.empty() && out_.back().whose == Whose::self) return true;

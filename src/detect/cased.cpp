@@ -24,24 +24,48 @@ bool is_capital(char32_t c) {
   return c >= 0x1D400 && c <= 0x1D6A3 && (c - 0x1D400) % 52 < 26;  // mathematical alphabets
 }
 
-void enlarge_names(std::string& cased, const lexicon::GivenNames& names) {
-  for (std::size_t at = 0; at < cased.size();) {
-    if (!is_small(cased[at]) && !is_large(cased[at])) {
-      ++at;
+// Of the letters in [at, end).
+void enlarge_name(std::string& cased, std::size_t at, std::size_t end, std::uint32_t hash,
+                  const lexicon::GivenNames& names) {
+  if (end - at >= 3 && names.only_name(std::string_view(cased).substr(at, end - at), hash))
+    enlarge(cased[at]);
+}
+
+// Written small from first to last.
+bool is_written_small(std::string_view cased, std::size_t at, std::size_t end) {
+  return std::all_of(cased.begin() + static_cast<std::ptrdiff_t>(at),
+                     cased.begin() + static_cast<std::ptrdiff_t>(end), is_small);
+}
+
+void enlarge_names(std::string& cased, std::span<const lexicon::Word> words,
+                   const lexicon::GivenNames& names) {
+  for (const lexicon::Word& word : words) {
+    if (word.plain) {
+      if (names.may_be_only_name(word.hash) && is_written_small(cased, word.begin, word.end))
+        enlarge_name(cased, word.begin, word.end, word.hash, names);
       continue;
     }
-    std::size_t end = at;
-    while (end < cased.size() && (is_small(cased[end]) || is_large(cased[end]))) ++end;
-    if (is_small(cased[at]) && end - at >= 3 && names.only_name(std::string_view(cased).substr(at, end - at)))
-      enlarge(cased[at]);
-    at = end;
+    // "tom's", "tom1985": its runs of letters.
+    for (std::size_t at = word.begin; at < word.end;) {
+      std::size_t end = at;
+      while (end < word.end && (is_small(cased[end]) || is_large(cased[end]))) ++end;
+      if (end > at && is_written_small(cased, at, end))
+        enlarge_name(cased, at, end, lexicon::hash_of(std::string_view(cased).substr(at, end - at)), names);
+      at = std::max(end, at + 1);
+    }
   }
 }
 
-}  // namespace
+// Large letters where the page has them, place by place. Without branches, so that the compiler does many
+// bytes at a time.
+void enlarge_in_place(std::string& cased, std::string_view words) {
+  for (std::size_t i = 0; i < cased.size(); ++i) {
+    const bool large = is_large(words[i]) && is_small(cased[i]);
+    cased[i] = static_cast<char>(cased[i] - (large ? 32 : 0));
+  }
+}
 
-std::string cased_text(const FoldedPassage& in, const lexicon::GivenNames& names) {
-  std::string cased = in.folded.text;
+void enlarge_by_origin(std::string& cased, const FoldedPassage& in) {
   const std::string& words = in.passage->text.words();
   for (std::size_t i = 0; i < cased.size(); ++i) {
     if (!is_small(cased[i])) continue;
@@ -51,7 +75,18 @@ std::string cased_text(const FoldedPassage& in, const lexicon::GivenNames& names
     if (first < 0x80 ? is_large(words[from]) : is_capital(base::code_point(words, from).value))
       enlarge(cased[i]);
   }
-  enlarge_names(cased, names);
+}
+
+}  // namespace
+
+std::string cased_text(const FoldedPassage& in, std::span<const lexicon::Word> words,
+                       const lexicon::GivenNames& names) {
+  std::string cased = in.folded.text;
+  if (in.folded.origin.are_places())
+    enlarge_in_place(cased, in.passage->text.words());
+  else
+    enlarge_by_origin(cased, in);
+  enlarge_names(cased, words, names);
   return cased;
 }
 

@@ -2,6 +2,7 @@
 // so that a place in one is the same place in the other.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "detect/material.h"
@@ -10,8 +11,9 @@
 namespace gh::detect {
 
 /// A letter is large where the page writes it large; a given name that is no other word begins with a large
-/// one however the page writes it ("my son tom").
-std::string cased_text(const FoldedPassage& in, const lexicon::GivenNames& names);
+/// one however the page writes it ("my son tom"). `words` are all those of the passage.
+std::string cased_text(const FoldedPassage& in, std::span<const lexicon::Word> words,
+                       const lexicon::GivenNames& names);
 
 /// The words of a label or a key as a person would write them: "firstPet", "first_pet" -> "first Pet",
 /// "first pet"; folded, with capitals.

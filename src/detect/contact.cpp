@@ -58,14 +58,13 @@ struct Spot {
 
 class Judge {
  public:
-  Judge(const Material& material, const ContactWords& words)
-      : material_(material), words_(words), owner_(material, words) {}
+  Judge(const Material& material, const ContactWords& words) : material_(material), words_(words) {}
 
   Judgement judge(const Spot& spot) const {
     const Passage& passage = *spot.in.passage;
     if (spot.seen.shape == Shape::number || spot.seen.shape == Shape::insurance) return staff_number(spot);
     if (passage.field == "organisation_contact") return of_organisation;
-    if (passage.about == About::other || names_another(passage) || owner_.page_is_strangers() ||
+    if (passage.about == About::other || names_another(passage) || owner().page_is_strangers() ||
         is_in_list_of_another(spot))
       return theirs(spot.seen.shape);
     switch (spot.seen.shape) {
@@ -84,7 +83,7 @@ class Judge {
     }
   }
 
-  bool is_school_address(std::string_view value) const { return owner_.is_employer_host(value_host(value)); }
+  bool is_school_address(std::string_view value) const { return owner().is_employer_host(value_host(value)); }
 
  private:
   static Judgement theirs(Shape shape) {
@@ -110,7 +109,7 @@ class Judge {
   }
 
   bool names_another(const Passage& passage) const {
-    return !passage.entity.empty() && !owner_.is_owner(base::fold(passage.entity));
+    return !passage.entity.empty() && !owner().is_owner(base::fold(passage.entity));
   }
 
   // "Ring Sarah on", "ask for Mrs Price": a name that is not the person's, where one would stand.
@@ -118,7 +117,7 @@ class Judge {
     const auto& before = context.before;
     for (std::size_t i = 0; i + 1 < before.size() && i < 4; ++i) {
       const NearWord& word = before[i];
-      if (!word.capital || word.cues != 0 || owner_.is_name_word(word.word)) continue;
+      if (!word.capital || word.cues != 0 || owner().is_name_word(word.word)) continue;
       const NearWord& ahead = before[i + 1];
       const bool spoken_to = (ahead.word == "for" || ahead.word == "to") && i + 2 < before.size() &&
                              words_.speak.find(before[i + 2].word) != words_.speak.end();
@@ -131,7 +130,7 @@ class Judge {
 
   bool names_owner(const Context& context) const {
     for (std::size_t i = 0; i < context.before.size() && i < 5; ++i) {
-      if (context.before[i].capital && owner_.is_name_word(context.before[i].word)) return true;
+      if (context.before[i].capital && owner().is_name_word(context.before[i].word)) return true;
     }
     return false;
   }
@@ -139,13 +138,13 @@ class Judge {
   // The person is named in the words before, however far.
   bool owner_before(const Spot& spot) const {
     return names_owner(spot.context) ||
-           owner_.names_owner(std::string_view(spot.in.folded.text).substr(0, spot.seen.begin));
+           owner().names_owner(std::string_view(spot.in.folded.text).substr(0, spot.seen.begin));
   }
 
   // "Bookings: Robin, 01632 960 001"
   bool right_after_own_name(const Context& context) const {
-    return !context.before.empty() && context.before[0].capital && !owner_.page_is_organisations() &&
-           owner_.is_name_word(context.before[0].word);
+    return !context.before.empty() && context.before[0].capital && !owner().page_is_organisations() &&
+           owner().is_name_word(context.before[0].word);
   }
 
   // ---- telephone numbers
@@ -174,7 +173,7 @@ class Judge {
       if ((spot.label & cue_contact) != 0 || passage.field == "phone") {
         if (seen.business ||
             (!seen.mobile &&
-             (is_edge(passage.place) || owner_.near_employer(spot.in, spot.seen.begin, spot.seen.end))))
+             (is_edge(passage.place) || owner().near_employer(spot.in, spot.seen.begin, spot.seen.end))))
           return of_organisation;
         return self("phone.label", Certainty::certain);
       }
@@ -195,7 +194,7 @@ class Judge {
     if (near != nullptr && (near->cues & cue_other) != 0) return others("phone.other");
     if (near != nullptr && (near->cues & cue_organisation) != 0) {
       const bool only_beside = seen.mobile && (near->apart || near != before_of(context, near));
-      if (!only_beside || owner_.page_is_anothers()) return of_organisation;
+      if (!only_beside || owner().page_is_anothers()) return of_organisation;
     }
     return seen.mobile ? plain_mobile(spot, asks) : plain_landline(spot, asks);
   }
@@ -207,9 +206,9 @@ class Judge {
   }
 
   Judgement plain_mobile(const Spot& spot, bool asks) const {
-    if (owner_.page_is_organisations()) return of_organisation;
+    if (owner().page_is_organisations()) return of_organisation;
     if (spot.seen.spelled) return self("phone.spelled");
-    if (owner_.page_is_anothers() && (!asks || is_edge(spot.in.passage->place))) return no_finding;
+    if (owner().page_is_anothers() && (!asks || is_edge(spot.in.passage->place))) return no_finding;
     if (spot.link) return self("phone.link");
     if (asks) return self("phone.contact-words");
     return is_titled(spot.context) ? no_finding : self("phone.mobile");
@@ -219,19 +218,19 @@ class Judge {
   bool is_titled(const Context& context) const {
     if (context.before.size() < 2) return false;
     return std::all_of(context.before.begin(), context.before.begin() + 2, [&](const NearWord& word) {
-      return word.capital && word.cues == 0 && !owner_.is_name_word(word.word);
+      return word.capital && word.cues == 0 && !owner().is_name_word(word.word);
     });
   }
 
   Judgement plain_landline(const Spot& spot, bool asks) const {
     const Passage& passage = *spot.in.passage;
-    if (owner_.page_is_organisations() || owner_.near_employer(spot.in, spot.seen.begin, spot.seen.end))
+    if (owner().page_is_organisations() || owner().near_employer(spot.in, spot.seen.begin, spot.seen.end))
       return of_organisation;
-    if (passage.field == "bio" && !owner_.page_is_anothers()) return self("phone.bio");
+    if (passage.field == "bio" && !owner().page_is_anothers()) return self("phone.bio");
     if (is_edge(passage.place) || passage.place == Place::header) return of_organisation;
-    if (owner_.page_is_anothers() && !spot.link) return no_finding;
-    if (spot.link && !owner_.page_is_anothers()) return self("phone.link");
-    return asks && !owner_.page_is_anothers() ? self("phone.contact-words") : no_finding;
+    if (owner().page_is_anothers() && !spot.link) return no_finding;
+    if (spot.link && !owner().page_is_anothers()) return self("phone.link");
+    return asks && !owner().page_is_anothers() ? self("phone.contact-words") : no_finding;
   }
 
   // ---- e-mail addresses
@@ -242,8 +241,8 @@ class Judge {
     const std::size_t at = value.find('@');
     const std::string_view box = std::string_view(value).substr(0, at),
                            host = std::string_view(value).substr(at + 1);
-    Box kind = owner_.box_kind(box);
-    const bool school = owner_.is_employer_host(host);
+    Box kind = owner().box_kind(box);
+    const bool school = owner().is_employer_host(host);
     if (kind == Box::placeholder || words_.sample_domains.find(host) != words_.sample_domains.end())
       return no_finding;
     if (spot.context.has_before(cue_example, 2)) return no_finding;
@@ -252,10 +251,10 @@ class Judge {
     const bool own = near != nullptr && (near->cues & cue_own) != 0;
     const bool asks = spot.context.has(cue_contact) || (spot.label & cue_contact) != 0 ||
                       (spot.section & cue_contact) != 0 || spot.link || spot.beside == Verdict::self;
-    if (owner_.is_own_host(host)) return self("email.own-domain", Certainty::certain);
+    if (owner().is_own_host(host)) return self("email.own-domain", Certainty::certain);
     if (kind == Box::role)
-      return own && asks && !school && !owner_.page_is_organisations() ? self("email.own-words")
-                                                                       : of_organisation;
+      return own && asks && !school && !owner().page_is_organisations() ? self("email.own-words")
+                                                                        : of_organisation;
     if (passage.field == "email" && is_stated(passage)) {
       if (!passage.entity.empty()) return self("email.stated", Certainty::certain);
       return passage.syntax == "json-ld" ? of_organisation
@@ -263,14 +262,14 @@ class Judge {
                                          : self("email.stated");
     }
     // "robin.tutors@", "robin.toft@": theirs where the words beside it name or mean them.
-    if (kind == Box::namesake && !school && (own || owner_before(spot)) && !owner_.page_is_anothers())
+    if (kind == Box::namesake && !school && (own || owner_before(spot)) && !owner().page_is_anothers())
       return self("email.own-words");
     if (kind == Box::namesake) kind = Box::another;
     if (kind == Box::another && (school || !own)) return others("email.other");
     if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0) return of_organisation;
     if ((spot.label & cue_other) != 0) return others("email.other");
     if ((spot.label & cue_contact) != 0 || passage.field == "email") {
-      if (is_edge(passage.place) && !owner_.page_is_theirs()) return no_finding;
+      if (is_edge(passage.place) && !owner().page_is_theirs()) return no_finding;
       return self("email.label", Certainty::certain);
     }
     if (asks_for_another(spot.context) && !names_owner(spot.context)) return others("email.other");
@@ -286,24 +285,24 @@ class Judge {
 
   Judgement plain_email(const Spot& spot, Box kind, bool asks, bool own) const {
     const Passage& passage = *spot.in.passage;
-    if (owner_.page_is_organisations()) return no_finding;
+    if (owner().page_is_organisations()) return no_finding;
     if (kind == Box::first_name) return self("email.name");
-    if (own && !owner_.page_is_anothers()) return self("email.own-words");
+    if (own && !owner().page_is_anothers()) return self("email.own-words");
     if (passage.field == "bio" || passage.field == "display_name") return self("email.bio");
-    if (is_edge(passage.place) && !owner_.page_is_theirs()) return no_finding;
+    if (is_edge(passage.place) && !owner().page_is_theirs()) return no_finding;
     const bool alone = spot.in.folded.text.size() <= spot.seen.end - spot.seen.begin + 12;
-    if (spot.seen.spelled && (spot.seen.sure || asks || alone) && !owner_.page_is_anothers())
+    if (spot.seen.spelled && (spot.seen.sure || asks || alone) && !owner().page_is_anothers())
       return self("email.spelled");
     if (spot.seen.spelled) return no_finding;
-    if (spot.link && !owner_.page_is_anothers()) return self("email.link");
-    return asks && !owner_.is_page_host(value_host(spot.seen.value)) ? self("email.contact-words")
-                                                                     : no_finding;
+    if (spot.link && !owner().page_is_anothers()) return self("email.link");
+    return asks && !owner().is_page_host(value_host(spot.seen.value)) ? self("email.contact-words")
+                                                                      : no_finding;
   }
 
   // ---- where somebody lives
 
   Judgement postcode(const Spot& spot) const {
-    if (owner_.is_employer_postcode(spot.seen.value)) return of_organisation;
+    if (owner().is_employer_postcode(spot.seen.value)) return of_organisation;
     const Judgement found = home(spot, "postcode.stated", "postcode.label", "postcode.home-words",
                                  "postcode.bio", "postcode.address");
     if (found.verdict == Verdict::self && !spot.seen.sure && found.rule == "postcode.bio") return no_finding;
@@ -327,7 +326,7 @@ class Judge {
         (spot.label & cue_example) != 0)
       return no_finding;
     const bool own_beside = context.has_before(cue_own | cue_home, 2);
-    if ((!own_beside && owner_.near_employer(spot.in, spot.seen.begin, spot.seen.end)) ||
+    if ((!own_beside && owner().near_employer(spot.in, spot.seen.begin, spot.seen.end)) ||
         context.has_before(cue_past, 8))
       return of_organisation;
     if (below_own_name(spot)) return self(words);
@@ -337,7 +336,7 @@ class Judge {
       if ((spot.label & cue_other) != 0) return others(theirs(spot.seen.shape).rule);
       const bool venue =
           (spot.label & (cue_venue | cue_organisation)) != 0 || context.has(cue_venue | cue_organisation);
-      if (venue || is_edge(passage.place) || owner_.page_is_organisations()) return of_organisation;
+      if (venue || is_edge(passage.place) || owner().page_is_organisations()) return of_organisation;
       return self(label, Certainty::certain);
     }
     if (spot.label != 0 && (spot.label & (cue_venue | cue_organisation)) != 0) return of_organisation;
@@ -346,14 +345,14 @@ class Judge {
       const bool at_home = (near->cues & cue_home) != 0;
       const bool venue_before = context.has_before(cue_venue | cue_organisation, 5) &&
                                 (near->cues & (cue_venue | cue_organisation)) != 0;
-      if (at_home && !venue_before && !owner_.page_is_organisations()) return whose_home(spot, words);
+      if (at_home && !venue_before && !owner().page_is_organisations()) return whose_home(spot, words);
       if ((near->cues & cue_other) != 0) return others(theirs(spot.seen.shape).rule);
       return of_organisation;
     }
     if (context.has(cue_contact) && context.has(cue_own)) return self(words);
-    if (passage.field == "bio" && !owner_.page_is_anothers()) return self(bio);
-    const bool plain =
-        spot.street_before && !behind_street.empty() && !owner_.page_is_anothers() && !is_edge(passage.place);
+    if (passage.field == "bio" && !owner().page_is_anothers()) return self(bio);
+    const bool plain = spot.street_before && !behind_street.empty() && !owner().page_is_anothers() &&
+                       !is_edge(passage.place);
     if (plain && (context.before.empty() || context.has(cue_own | cue_we)))
       return self(behind_street, Certainty::possible);
     return no_finding;
@@ -365,7 +364,7 @@ class Judge {
     for (std::size_t i = 0; i < before.size() && i < 9; ++i) {
       if ((before[i].cues & (cue_venue | cue_organisation | cue_other)) != 0 && !before[i].capital)
         return false;
-      if (before[i].capital && owner_.is_name_word(before[i].word)) return !owner_.page_is_organisations();
+      if (before[i].capital && owner().is_name_word(before[i].word)) return !owner().page_is_organisations();
     }
     return false;
   }
@@ -375,7 +374,7 @@ class Judge {
     const NearWord* near = spot.context.nearest(cue_own | cue_we | cue_other);
     if (near != nullptr && (near->cues & cue_other) != 0 && (near->cues & (cue_own | cue_home)) == 0)
       return others(theirs(spot.seen.shape).rule);
-    if (owner_.page_is_anothers() && near == nullptr) return no_finding;
+    if (owner().page_is_anothers() && near == nullptr) return no_finding;
     return self(words);
   }
 
@@ -390,7 +389,7 @@ class Judge {
       if (spot.context.has_before(cue_past, 8)) return no_finding;
       const NearWord* near = spot.context.nearest(cue_own | cue_we | cue_other | cue_organisation);
       if (near != nullptr && (near->cues & cue_organisation) != 0) return no_finding;
-      const bool own = near == nullptr ? !owner_.page_is_anothers() : (near->cues & cue_other) == 0;
+      const bool own = near == nullptr ? !owner().page_is_anothers() : (near->cues & cue_other) == 0;
       return own ? self("postcode.area") : others("postcode.other");
     }
     return no_finding;
@@ -409,7 +408,7 @@ class Judge {
         (context.has_before(whose) || says_mine_behind(context)))
       return self("vehicle-registration.own-words", Certainty::certain);
     if (near != nullptr && (near->cues & cue_other) != 0) return others("vehicle-registration.other");
-    if (owner_.page_is_anothers() || context.has_before(cue_organisation)) return no_finding;
+    if (owner().page_is_anothers() || context.has_before(cue_organisation)) return no_finding;
     return context.has(cue_selling) ? self("vehicle-registration.selling") : no_finding;
   }
 
@@ -442,9 +441,15 @@ class Judge {
     return self(rule, spot.label != 0 || spot.context.has(cue_own) ? Certainty::certain : Certainty::likely);
   }
 
+  // Made when it is first asked: most pages hold nothing to be judged.
+  const Owner& owner() const {
+    if (!owner_) owner_.emplace(material_, words_);
+    return *owner_;
+  }
+
   const Material& material_;
   const ContactWords& words_;
-  Owner owner_;
+  mutable std::optional<Owner> owner_;
 };
 
 Kind kind_of(Shape shape) {

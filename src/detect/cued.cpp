@@ -276,7 +276,7 @@ class Search {
   std::string_view text() const { return in_.folded.text; }
 
   void near(const Cue& cue) {
-    if (cue.value.list == nullptr || !matches(cue.pattern, text())) return;
+    if (cue.value.list == nullptr || !material_.matches_in(in_, cue.pattern)) return;
     for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value.end, value);
   }
 
@@ -286,9 +286,10 @@ class Search {
 
   void beside(const Cue& cue) {
     if (!cue.pattern) return;
+    const Windows windows = material_.windows_of(in_, cue.pattern);
     re2::StringPiece found;
     for (std::size_t at = 0; at <= text().size();) {
-      if (!cue.pattern->Match(piece(text()), at, text().size(), RE2::UNANCHORED, &found, 1)) return;
+      if (!match_in(*cue.pattern, text(), windows, at, &found, 1)) return;
       auto begin = static_cast<std::size_t>(found.data() - text().data()), end = begin + found.size();
       while (begin > 0 && is_inside_letter(begin)) --begin;
       while (is_inside_letter(end)) ++end;
@@ -494,10 +495,10 @@ void Cued::Rules::index() {
 // In the order of files and of cues in them.
 std::vector<Cued::Rules::Number> Cued::Rules::candidates(const Material& material, const Labelled& of) const {
   std::vector<Number> numbers = everywhere;
-  const auto listed = material.patterns_of(of.in);
-  for (auto pattern = std::lower_bound(listed.begin(), listed.end(), first_pattern);
-       pattern != listed.end() && *pattern - first_pattern < by_pattern.size(); ++pattern)
-    numbers.push_back(by_pattern[*pattern - first_pattern]);
+  for (const Prefilter::Window& window : material.windows_of(of.in)) {
+    if (window.pattern >= first_pattern && window.pattern - first_pattern < by_pattern.size())
+      numbers.push_back(by_pattern[window.pattern - first_pattern]);
+  }
   const auto add = [&](const auto& index, const std::string& key) {
     if (const auto found = index.find(key); found != index.end())
       numbers.insert(numbers.end(), found->second.begin(), found->second.end());

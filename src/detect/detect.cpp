@@ -129,7 +129,7 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
                                         const std::filesystem::path& schools, Check check) {
   auto lexicon = lexicon::read_lexicon(data);
   if (!lexicon) return lexicon.error();
-  PatternBook book(check == Check::patterns);
+  PatternBook book(check == Check::patterns, lexicon->frequencies);
   auto birth_dates = BirthDates::load(data / "detectors" / "birth-date.toml", lexicon->dates, book);
   if (!birth_dates) return birth_dates.error();
   auto birthdays = Birthdays::load(data / "detectors" / "birthday.toml", lexicon->dates, book);
@@ -167,10 +167,10 @@ Detection Detectors::detect(const scrape::Profile& profile, const Case& of,
                             const DetectLimits& limits) const {
   Material material =
       read_material(profile, of, implementation_->lexicon.people, implementation_->book.prefilter, limits);
-  const EmployerSearch search = implementation_->employer.search_for(of.person);
+  const std::shared_ptr<const EmployerSearch> search = implementation_->employer.search_for(of.person);
   std::vector<Finding> all;
   for (const Row& row : rows) {
-    for (Finding& finding : row.run(material, search, *implementation_)) all.push_back(std::move(finding));
+    for (Finding& finding : row.run(material, *search, *implementation_)) all.push_back(std::move(finding));
   }
   for (Finding& finding : implementation_->cued.find(material)) all.push_back(std::move(finding));
   part_voices(all, material);

@@ -1,6 +1,7 @@
 #include "detect/employer.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 
 #include "detect/handles.h"
@@ -113,7 +114,7 @@ class Names {
   std::vector<Finding> run() {
     for (const FoldedPassage& in : material_.passages) {
       if (is_title(in)) title(in);
-      each_handle(in, [&](const HandleMention& handle) { own_handle(handle); });
+      each_handle(material_, in, [&](const HandleMention& handle) { own_handle(handle); });
       for (const auto& [handle, folded] : handles_) {
         const std::size_t at = place_of(in.folded.text, folded);
         if (at != std::string::npos) report(in, at, at + folded.size(), handle, "employer-in-name.handle");
@@ -194,8 +195,28 @@ class Names {
 
 }  // namespace
 
+// A person, and what refers to them.
+struct EmployerRules::Kept {
+  struct Entry {
+    Entry(const EmployerWords& words, const base::Person& of) : person(of), search(words, person) {}
+    base::Person person;
+    EmployerSearch search;
+  };
+  std::mutex mutex;
+  std::shared_ptr<const Entry> last;
+};
+
 EmployerRules::EmployerRules(const lexicon::OrganisationWords& words)
-    : words_(std::make_unique<EmployerWords>(words)) {}
+    : words_(std::make_unique<EmployerWords>(words)), kept_(std::make_unique<Kept>()) {}
+EmployerRules::EmployerRules(EmployerRules&&) noexcept = default;
+EmployerRules::~EmployerRules() = default;
+
+std::shared_ptr<const EmployerSearch> EmployerRules::search_for(const base::Person& person) const {
+  const std::scoped_lock lock(kept_->mutex);
+  if (kept_->last == nullptr || kept_->last->person != person)
+    kept_->last = std::make_shared<const Kept::Entry>(*words_, person);
+  return {kept_->last, &kept_->last->search};
+}
 
 std::vector<Finding> EmployerRules::find(const Material& material, const EmployerSearch& search) const {
   std::vector<Finding> found;

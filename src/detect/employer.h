@@ -18,9 +18,12 @@ namespace gh::detect {
 class EmployerRules {
  public:
   explicit EmployerRules(const lexicon::OrganisationWords& words);
+  EmployerRules(EmployerRules&&) noexcept;
+  ~EmployerRules();
 
-  /// The names of one person's employer, made ready for the detectors of a page. Refers to the person.
-  EmployerSearch search_for(const base::Person& person) const { return {*words_, person}; }
+  /// The names of one person's employer, made ready for the detectors of a page. The last ones are kept: page
+  /// after page is the same person's. Safe to call from several threads at a time.
+  std::shared_ptr<const EmployerSearch> search_for(const base::Person& person) const;
 
   /// in:  `search` for the person of `material`
   /// out: employer and school with the full name as value, in passage order; clause PRI-03
@@ -34,7 +37,9 @@ class EmployerRules {
   bool holds(std::string_view name, const base::Person& person) const;
 
  private:
+  struct Kept;
   std::unique_ptr<EmployerWords> words_;
+  std::unique_ptr<Kept> kept_;
 };
 
 }  // namespace gh::detect

@@ -10,11 +10,11 @@ Family::~Family() = default;
 
 base::Result<Family> Family::load(const std::filesystem::path& folder, lexicon::GivenNames names,
                                   lexicon::DateWords words, PatternBook& book) {
-  auto answers = PhraseFile::load(folder / "family.toml", book);
+  auto answers = PhraseFile::load(folder / "family.toml", book, {meme_name});
   if (!answers) return answers.error();
   auto children = PhraseFile::load(folder / "children.toml", book);
   if (!children) return children.error();
-  auto confidential = PhraseFile::load(folder / "confidential.toml", book);
+  auto confidential = PhraseFile::load(folder / "confidential.toml", book, {class_list, inside_address});
   if (!confidential) return confidential.error();
   return Family(std::make_unique<Rules>(Rules{std::move(names), std::move(words), std::move(*answers),
                                               std::move(*children), std::move(*confidential)}));

@@ -8,9 +8,6 @@ namespace {
 
 using re2::StringPiece;
 
-// By place in `lists` of family.toml and children.toml.
-enum AnswerList : std::size_t { car_make, meme_name, meme_part, meme_answer, street_end, animal };
-
 constexpr std::size_t date_reach = 16;  // bytes between "married on" and its date
 
 class Answers {
@@ -22,8 +19,7 @@ class Answers {
   void read(const Spoken& spoken) {
     const scrape::Passage& passage = *spoken.in.passage;
     if (passage.field == "partner" && passage.syntax != "label") read_partner(spoken);
-    if (is_others(material_, spoken.in)) return;
-    each_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
+    each_own_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
     read_meme(spoken);
   }
 
@@ -192,7 +188,10 @@ class Answers {
   void read_meme(const Spoken& spoken) {
     const StringPiece text = piece(spoken.text);
     StringPiece whole;
-    if (!file_.lists[meme_name]->Match(text, 0, text.size(), RE2::UNANCHORED, &whole, 1)) return;
+    if (!material_.may_match(spoken.in, file_.lists[meme_name]) ||
+        !file_.lists[meme_name]->Match(text, 0, text.size(), RE2::UNANCHORED, &whole, 1) ||
+        is_others(material_, spoken.in))
+      return;
     std::size_t at = static_cast<std::size_t>(whole.data() - text.data()) + whole.size();
     const std::size_t limit = std::min(text.size(), at + 240);
     std::vector<Asked> asked;

@@ -10,9 +10,6 @@ namespace {
 
 using re2::StringPiece;
 
-// By place in `lists` of family.toml and children.toml.
-enum ChildList : std::size_t { roll_cue, child_field, birth_label, age_label };
-
 constexpr int oldest_child = 50;          // years: of somebody who works at a school
 constexpr std::size_t most_in_class = 3;  // names with a class on one page; more are a school's own list
 
@@ -30,9 +27,8 @@ class Children {
       if (names_owner()) read_field(spoken);
       return;
     }
-    if (is_others(material_, spoken.in)) return;
-    if (is_child_field(passage) && read_field(spoken)) return;
-    each_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
+    if (is_child_field(passage) && (is_others(material_, spoken.in) || read_field(spoken))) return;
+    each_own_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
   }
 
   // A page that names many children with their classes is a school's, and no slip of one who works there.

@@ -34,8 +34,7 @@ std::vector<Finding> Family::find_confidential(const Material& material) const {
   std::vector<Finding> found;
   const PhraseFile& file = rules_->confidential;
   Reading(material, rules_->given_names, file, 0).each_passage([&](const Spoken& spoken) {
-    if (is_others(material, spoken.in)) return;
-    each_match(file, material, spoken, [&](const PhraseMatch& match) {
+    each_own_match(file, material, spoken, [&](const PhraseMatch& match) {
       for (const auto& [name, index] : match.phrase.pattern->NamedCapturingGroups()) {
         const StringPiece& group = match.groups[static_cast<std::size_t>(index)];
         if (group.data() == nullptr || group.empty()) continue;
@@ -47,8 +46,10 @@ std::vector<Finding> Family::find_confidential(const Material& material) const {
       add(found, material, spoken, {match.begin(), match.end()}, match.phrase);
       return std::size_t{0};
     });
+    if (!material.may_match(spoken.in, file.lists[class_list])) return;
     const Names names(rules_->given_names, file.stop, true);
-    if (const auto roll = roll_in(spoken, *file.lists[0], names, rules_->words)) {
+    const auto roll = roll_in(spoken, *file.lists[class_list], names, rules_->words);
+    if (roll && !is_others(material, spoken.in)) {
       if (auto one = spoken.finding(roll->begin, roll->end, Kind::confidential, "confidential.class-list",
                                     "CAP-B2")) {
         one->value = "class list";
@@ -61,8 +62,9 @@ std::vector<Finding> Family::find_confidential(const Material& material) const {
     if (!in.is_address || in.passage->about == scrape::About::other) continue;
     StringPiece whole;
     const StringPiece text = piece(in.folded.text);
-    if (!material.may_match(in, file.lists[1]) ||
-        !file.lists[1]->Match(text, 0, std::min<std::size_t>(text.size(), 400), RE2::UNANCHORED, &whole, 1))
+    if (!material.may_match(in, file.lists[inside_address]) ||
+        !file.lists[inside_address]->Match(text, 0, std::min<std::size_t>(text.size(), 400), RE2::UNANCHORED,
+                                           &whole, 1))
       continue;
     Finding one = finding_at(in, 0, in.folded.text.size(), Kind::confidential, "",
                              "confidential.inside-address", "CAP-B1");

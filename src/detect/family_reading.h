@@ -15,6 +15,11 @@
 
 namespace gh::detect {
 
+// By place in `lists` of family.toml, children.toml and confidential.toml.
+enum AnswerList : std::size_t { car_make, meme_name, meme_part, meme_answer, street_end, animal };
+enum ChildList : std::size_t { roll_cue, child_field, birth_label, age_label };
+enum ConfidentialList : std::size_t { class_list, inside_address };
+
 struct Family::Rules {
   lexicon::GivenNames given_names;
   lexicon::DateWords words;
@@ -106,6 +111,17 @@ class Reading {
   const PhraseFile& file_;
   std::optional<std::size_t> also_;
 };
+
+/// The matches of a passage that is not somebody else's (is_others), which costs more to tell than to match:
+/// most passages hold none.
+template <class Use>
+void each_own_match(const PhraseFile& file, const Material& material, const Spoken& spoken, Use use) {
+  std::optional<bool> others;
+  each_match(file, material, spoken, [&](const PhraseMatch& match) -> std::size_t {
+    if (!others) others = is_others(material, spoken.in);
+    return *others ? 0 : use(match);
+  });
+}
 
 /// Reports the words of a phrase's group.
 void add(std::vector<Finding>& out, const Material& material, const Spoken& spoken, Part part,

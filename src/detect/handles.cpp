@@ -88,16 +88,51 @@ std::string_view HandleMention::written() const {
   return std::string_view(in.passage->text.words()).substr(from, to - from);
 }
 
-void each_handle(const FoldedPassage& in, const std::function<void(const HandleMention&)>& use) {
+namespace {
+
+// Where a word may be a handle: beside an "@", at a "_" or a digit. In text order.
+class HandleSigns {
+ public:
+  HandleSigns(const Material& material, const FoldedPassage& in)
+      : text_(in.folded.text),
+        words_(in.has(lexicon::digit) ? material.words_of(in) : std::span<const lexicon::Word>()),
+        at_sign_(in.has(lexicon::at_sign) ? text_.find('@') : std::string_view::npos),
+        underscore_(text_.find('_')) {}
+
+  // The first at or behind `from`; npos for none.
+  std::size_t next(std::size_t from) {
+    if (at_sign_ < from) at_sign_ = text_.find('@', from);
+    if (underscore_ < from) underscore_ = text_.find('_', from);
+    while (word_ < words_.size() && (words_[word_].plain || words_[word_].end <= from)) ++word_;
+    const std::size_t digit =
+        word_ < words_.size() ? std::max<std::size_t>(from, words_[word_].begin) : std::string_view::npos;
+    return std::min({at_sign_, underscore_, digit});
+  }
+
+ private:
+  std::string_view text_;
+  std::span<const lexicon::Word> words_;
+  std::size_t word_ = 0, at_sign_, underscore_;
+};
+
+}  // namespace
+
+void each_handle(const Material& material, const FoldedPassage& in,
+                 const std::function<void(const HandleMention&)>& use) {
   const std::string_view text = in.folded.text;
   const bool field = in.passage->field == "handle";
-  if (!field && text.find_first_of("@_1") == std::string_view::npos &&
-      text.find("20") == std::string_view::npos)
-    return;
+  HandleSigns signs(material, in);
   for (std::size_t at = 0; at < text.size();) {
+    if (!field) {
+      const std::size_t sign = signs.next(at);
+      if (sign == std::string_view::npos) return;
+      std::size_t begin = sign;
+      while (begin > at && is_part(text[begin - 1])) --begin;
+      at = begin;
+    }
     if (!is_part(text[at])) {
-      ++at;
-      continue;
+      ++at;  // the "@": what stands behind it is one
+      if (at >= text.size() || !is_part(text[at])) continue;
     }
     std::size_t begin = at;
     while (at < text.size() && is_part(text[at])) ++at;

@@ -75,9 +75,26 @@ bool is_shown(const scrape::Passage& passage) {
 
 }  // namespace
 
+namespace {
+
+// A quick no: the first word is small, and labels nothing.
+bool may_begin_with_name(const FoldedPassage& in) {
+  const std::string& text = in.folded.text;
+  std::size_t at = 0;
+  while (at < text.size() && !is_word_byte(text[at])) ++at;
+  if (at == text.size()) return false;
+  const std::size_t origin = in.folded.origin[at];
+  const char first = in.passage->text.words()[origin];
+  const bool small = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9');
+  return !small || text.find(':') != std::string::npos;
+}
+
+}  // namespace
+
 bool is_name_line(const Material& material, const FoldedPassage& in) {
   const std::string& text = in.folded.text;
   if (text.empty() || text.size() > longest_name_line) return false;
+  if (!may_begin_with_name(in)) return false;
   const Sentence words(material, in, 0, text.size());
   // "Name: Kit Toft".
   const std::size_t from =

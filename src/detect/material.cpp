@@ -55,17 +55,18 @@ void read_label(const std::string& label, std::string_view folded, Prefilter::Sc
   if (label.empty() || label.size() > longest) return;
   const std::string spread = base::lower_ascii(cased_label(label)), plain = base::fold(label);
   const std::string follows = ": " + std::string(folded.substr(0, behind));
-  scan.read(spread + follows);
-  if (plain != spread) scan.read(plain + follows);  // "birthDate" and "birth date"
+  scan.read_label(spread + follows);
+  if (plain != spread) scan.read_label(plain + follows);  // "birthDate" and "birth date"
 }
 
-void find_patterns(FoldedPassage& in, Prefilter::Scan& scan, std::vector<Prefilter::Number>& patterns) {
+void find_windows(FoldedPassage& in, std::span<const lexicon::Word> words, Prefilter::Scan& scan,
+                  std::vector<Prefilter::Window>& windows) {
   read_label(in.passage->label, in.folded.text, scan);
   read_label(in.passage->entity, in.folded.text, scan);
-  scan.read(in.folded.text);
-  in.first_pattern = static_cast<std::uint32_t>(patterns.size());
-  scan.finish(patterns);
-  in.pattern_count = static_cast<std::uint32_t>(patterns.size()) - in.first_pattern;
+  scan.read(in.folded.text, words);
+  in.first_window = static_cast<std::uint32_t>(windows.size());
+  scan.finish(windows);
+  in.window_count = static_cast<std::uint32_t>(windows.size()) - in.first_window;
 }
 
 // Dates that fit only one order tell how a page writes them; else its declared language does.
@@ -85,15 +86,27 @@ DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassag
 
 const std::string& Material::cased_of(const FoldedPassage& in, const lexicon::GivenNames& names) const {
   const auto [place, fresh] = cased.try_emplace(&in);
-  if (fresh) place->second = cased_text(in, names);
+  if (fresh) place->second = cased_text(in, words_of(in), names);
   return place->second;
 }
 
-bool Material::may_match(const FoldedPassage& in, const Pattern& trigger) const {
-  if (!trigger) return false;
+Windows Material::windows_of(const FoldedPassage& in, const Pattern& trigger, std::size_t shift) const {
+  static constexpr Prefilter::Window everywhere[] = {{0, 0, UINT32_MAX}};
   const auto number = trigger.number();
-  const auto listed = patterns_of(in);
-  return !number || std::binary_search(listed.begin(), listed.end(), *number);
+  if (!number) return {everywhere, shift};
+  const auto listed = windows_of(in);
+  const auto first = std::lower_bound(
+      listed.begin(), listed.end(), *number,
+      [](const Prefilter::Window& window, Prefilter::Number pattern) { return window.pattern < pattern; });
+  const auto last = std::find_if(first, listed.end(),
+                                 [&](const Prefilter::Window& window) { return window.pattern != *number; });
+  return {std::span(first, last), shift};
+}
+
+bool Material::matches_in(const FoldedPassage& in, const Pattern& trigger) const {
+  if (!trigger) return false;
+  re2::StringPiece found;
+  return match_in(*trigger, in.folded.text, windows_of(in, trigger), 0, &found, 1);
 }
 
 Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, Kind kind, std::string value,
@@ -156,7 +169,7 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
     if (!in.written) in.written = of.published;
     in.is_address = passage.syntax == "url";
     cut_words(in, material.words);
-    find_patterns(in, scan, material.patterns);
+    find_windows(in, material.words_of(in), scan, material.windows);
     material.passages.push_back(std::move(in));
   }
   material.order = order_of(profile, material.passages);

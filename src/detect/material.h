@@ -31,8 +31,8 @@ struct FoldedPassage {
   std::uint8_t signs = 0;            // that it holds: lexicon::Sign
   std::uint32_t first_word = 0;      // in Material::words
   std::uint32_t word_count = 0;
-  std::uint32_t first_pattern = 0;  // in Material::patterns
-  std::uint32_t pattern_count = 0;
+  std::uint32_t first_window = 0;  // in Material::windows
+  std::uint32_t window_count = 0;
 
   bool has(lexicon::Sign sign) const { return (signs & sign) != 0; }
 };
@@ -49,8 +49,8 @@ struct Material {
   std::vector<std::string> first_names;   // those of them that others have, too
   const lexicon::PeopleWords& people;
   PageOwner owner = PageOwner::unknown;
-  std::vector<lexicon::Word> words{};         // of all passages, cut once
-  std::vector<Prefilter::Number> patterns{};  // that may match in each passage, its label's words included
+  std::vector<lexicon::Word> words{};        // of all passages, cut once
+  std::vector<Prefilter::Window> windows{};  // of patterns in each passage, with its label's words
   std::size_t most_findings = DetectLimits{}.most_findings;
   // What detectors note while they read.
   mutable bool cut = false;
@@ -62,10 +62,13 @@ struct Material {
     return std::span(words).subspan(in.first_word, in.word_count);
   }
 
-  /// In rising order.
-  std::span<const Prefilter::Number> patterns_of(const FoldedPassage& in) const {
-    return std::span(patterns).subspan(in.first_pattern, in.pattern_count);
+  /// Where patterns may match, by pattern.
+  std::span<const Prefilter::Window> windows_of(const FoldedPassage& in) const {
+    return std::span(windows).subspan(in.first_window, in.window_count);
   }
+
+  /// Where the trigger (PatternBook::trigger) may match in the passage, or across its label of `shift` bytes.
+  Windows windows_of(const FoldedPassage& in, const Pattern& trigger, std::size_t shift = 0) const;
 
   /// Appends a finding, unless there are `most_findings` of its detector already: then the page is `cut`.
   void keep(std::vector<Finding>& found, Finding finding) const {
@@ -79,8 +82,13 @@ struct Material {
   /// The passage with its capitals (cased.h), made once.
   const std::string& cased_of(const FoldedPassage& in, const lexicon::GivenNames& names) const;
 
-  /// False when the trigger (PatternBook::trigger) matches nowhere in the passage, nor across its label.
-  bool may_match(const FoldedPassage& in, const Pattern& trigger) const;
+  /// False when the trigger matches nowhere in the passage, nor across its label.
+  bool may_match(const FoldedPassage& in, const Pattern& trigger) const {
+    return trigger && !windows_of(in, trigger).empty();
+  }
+
+  /// True when the trigger matches in the passage's own words.
+  bool matches_in(const FoldedPassage& in, const Pattern& trigger) const;
 };
 
 /// Folds the passages of a profile, cuts their words, tells which patterns may match in them, and finds what

@@ -12,11 +12,16 @@ namespace {
 constexpr std::size_t most_exact = 400;     // strings that a part is known by
 constexpr std::size_t most_words = 1200;    // of one AnyOf
 constexpr std::size_t longest_word = 24;    // bytes that are worth comparing
-constexpr std::size_t most_needles = 3;     // AnyOfs of one pattern
-constexpr std::size_t most_of_others = 64;  // words of those but the rarest
+constexpr std::size_t most_near = 3;        // AnyOfs of one pattern but the rarest
+constexpr std::size_t most_of_others = 64;  // words of those that stand anywhere
+constexpr std::size_t most_of_near = 400;   // words of those that stand near
 constexpr std::size_t widest_class = 26;    // letters of a class that are tried one by one
 constexpr std::size_t shortest_needle = 2;  // bytes; one stands in every text
-constexpr double rare = .07;                // of an AnyOf: so often its words stand in a text, a byte
+constexpr double rare = .005;               // of an AnyOf: so often its words stand in a text, a byte
+constexpr std::size_t wide_letter = 2;      // bytes, on average, of a letter that may be any
+constexpr std::size_t longest_run = 24;     // bytes of what is repeated without end, but holds no blank
+constexpr std::size_t longest_gap = 8;      // of signs that are repeated without end
+constexpr std::size_t most_rounds = 3;      // of words that are
 constexpr int deepest = 60;
 
 // What a part of an expression can match: all of it, or what must stand in it.
@@ -26,10 +31,28 @@ struct Part {
   std::vector<AnyOf> needs;  // of one that is not exact
   bool apart = false;        // of one that is not exact: it ends with no letter
   bool maybe_apart = false;  // the same, or it is empty
+  std::size_t longest = 0;   // bytes that it matches; of one that is exact, its words tell
+  bool letter = false;       // it is one letter or sign, of many,
+  bool blank = false;        // and that may be a blank
 };
 
-Part anything() { return {false, {}, {}}; }
 Part nothing() { return {true, {""}, {}}; }
+
+// One letter, of many.
+Part any_letter(bool blank) {
+  Part part{false, {}, {}};
+  part.longest = wide_letter;
+  part.letter = true;
+  part.blank = blank;
+  return part;
+}
+
+// What is not known.
+Part anything() {
+  Part part{false, {}, {}};
+  part.longest = no_reach;
+  return part;
+}
 Part edge_of_word() { return {true, {std::string(1, edge)}, {}}; }
 Part digit() { return {true, {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, {}}; }
 
@@ -40,78 +63,112 @@ std::size_t letters_of(std::string_view word) {
   return word.size() - static_cast<std::size_t>(std::count(word.begin(), word.end(), edge));
 }
 
-// A digit without a letter is like any other.
+std::size_t longest_of(const Part& part) {
+  if (!part.exact) return part.longest;
+  std::size_t longest = 0;
+  for (const std::string& word : part.words) longest = std::max(longest, letters_of(word));
+  return longest;
+}
+
+std::size_t times(std::size_t count, std::size_t bytes) {
+  return bytes >= no_reach || count >= no_reach ? no_reach : std::min(no_reach, count * bytes);
+}
+
+// Of a part that is repeated without end.
+std::size_t longest_repeated(const Part& part) {
+  if (!part.exact && part.letter) return part.blank ? no_reach : longest_run;
+  const std::size_t longest = longest_of(part);
+  if (!part.exact || longest > 1) return times(most_rounds, longest);
+  return part.words.size() > longest_gap ? longest_run : longest_gap;
+}
+
+// A digit without a letter or sign is like any other.
 bool is_lone_digit(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), is_digit) && std::none_of(word.begin(), word.end(), is_letter);
+  return std::any_of(word.begin(), word.end(), is_digit) &&
+         std::all_of(word.begin(), word.end(), [](char c) { return is_digit(c) || c == ' ' || c == edge; });
 }
 
-// The commonest words of English, which letters alone would take for rare ones.
-bool is_common(std::string_view word) {
-  static constexpr std::string_view words =
-      " a about after all also an and any are as at back be because been before but by can could day did do "
-      "down "
-      "each even first for from get go good got had has have he her here him his how i if in into is it its "
-      "just "
-      "know like little long made make man many may me men more most much must my new no not now of off on "
-      "one "
-      "only or other our out over own people said see she should so some still such than that the their them "
-      "then "
-      "there these they this those through time to too two up us very was way we well were what when where "
-      "which "
-      "who will with work world would year years you your ";
-  std::string letters(1, ' ');
-  for (const char c : word) {
-    if (is_letter(c))
-      letters += c;
-    else if (c != edge && c != ' ')
-      return false;
-  }
-  letters += ' ';
-  return words.find(letters) != std::string_view::npos;
-}
-
-// How often one stands in a text, about; by the letters of English.
-double frequency(std::string_view word) {
+// How often letters stand in English text, blanks among them.
+double share_of(char c) {
   static constexpr std::string_view common = " etaoinshrdlcumwfgypbvk";
   static constexpr std::array<double, 23> share{.18,  .10,  .075, .065, .06,  .057, .057, .053,
                                                 .05,  .048, .034, .033, .022, .023, .02,  .019,
                                                 .018, .016, .016, .015, .012, .008, .006};
-  if (word == any_digit || is_lone_digit(word)) return .01;
-  if (is_common(word)) return .02;
-  double product = 1;
-  for (const char c : word) {
-    if (c == edge) {
-      product *= .4;
-      continue;
-    }
-    const std::size_t at = common.find(c);
-    product *= at == std::string_view::npos ? .002 : share[at];
-  }
-  return product;
+  const std::size_t at = common.find(c);
+  return at == std::string_view::npos ? .002 : share[at];
 }
 
-double frequency(const AnyOf& words) {
-  double sum = 0;
-  bool digit = false;
-  for (const std::string& word : words) {
-    const bool is_one = word == any_digit || is_lone_digit(word);
-    if (!is_one || !digit) sum += frequency(word);
-    digit = digit || is_one;
+// How often needles stand in a text, about.
+class Frequencies {
+ public:
+  explicit Frequencies(const lexicon::WordFrequencies& words) : words_(words) {}
+
+  double of(const AnyOf& words) const {
+    double sum = 0;
+    bool digit = false;
+    for (const std::string& word : words) {
+      const bool is_one = word == any_digit || is_lone_digit(word);
+      if (!is_one || !digit) sum += is_one ? words_.digits : of(word);
+      digit = digit || is_one;
+    }
+    return sum;
   }
-  return sum;
+
+ private:
+  // As often as the rarest of its parts.
+  double of(const std::string& word) const {
+    const bool digit = std::any_of(word.begin(), word.end(), is_digit);
+    double rarest = digit ? words_.digits / 10 : 1;
+    for (std::size_t at = 0; at < word.size();) {
+      const std::size_t begin = at;
+      while (at < word.size() && is_letter(word[at])) ++at;
+      if (at == begin) {
+        ++at;
+        continue;
+      }
+      const bool whole =
+          (begin > 0 && !is_digit(word[begin - 1])) && (at < word.size() && !is_digit(word[at]));
+      rarest = std::min(rarest, whole ? of_word(word.substr(begin, at - begin))
+                                      : of_letters(std::string_view(word).substr(begin, at - begin)));
+    }
+    return rarest < 1 ? rarest : of_letters(word);
+  }
+
+  double of_word(const std::string& word) const {
+    const auto found = words_.common.find(word);
+    if (found != words_.common.end()) return found->second;
+    return word.size() <= 2 ? lexicon::WordFrequencies::short_word : lexicon::WordFrequencies::other_word;
+  }
+
+  // Letters that go together do so twice as often as chance would have it.
+  static double of_letters(std::string_view letters) {
+    double product = 2;
+    for (const char c : letters) product *= c == edge ? .4 : share_of(c);
+    return std::max(product, lexicon::WordFrequencies::other_word);
+  }
+
+  const lexicon::WordFrequencies& words_;
+};
+
+// ", " stands everywhere.
+bool is_punctuation(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && !is_letter(c) && !is_digit(c);
+  });
 }
 
 bool can_tell(const AnyOf& words) {
   return !words.empty() && words.size() <= most_words &&
          std::none_of(words.begin(), words.end(), [](const std::string& word) {
-           return letters_of(word) < shortest_needle && word != any_digit && !is_lone_digit(word);
+           return (letters_of(word) < shortest_needle || is_punctuation(word)) && word != any_digit &&
+                  !is_lone_digit(word);
          });
 }
 
-const AnyOf* rarest(const std::vector<AnyOf>& needs) {
+const AnyOf* rarest(const std::vector<AnyOf>& needs, const Frequencies& often) {
   const AnyOf* best = nullptr;
   for (const AnyOf& words : needs) {
-    if (can_tell(words) && (best == nullptr || frequency(words) < frequency(*best))) best = &words;
+    if (can_tell(words) && (best == nullptr || often.of(words) < often.of(*best))) best = &words;
   }
   return best;
 }
@@ -133,6 +190,7 @@ class Row {
   void add(Part part) {
     apart_ = ends_apart(part, apart_);
     maybe_apart_ = ends_apart(part, maybe_apart_);
+    longest_ = std::min(no_reach, longest_ + longest_of(part));
     if (!part.exact) {
       append_other(std::move(part));
     } else if (!has_room_for(part) || too_long(part)) {
@@ -146,7 +204,7 @@ class Row {
   Part finish() {
     if (exact_) return {true, std::move(run_), {}};
     close();
-    return {false, {}, std::move(needs_), apart_, maybe_apart_};
+    return {false, {}, std::move(needs_), apart_, maybe_apart_, longest_};
   }
 
  private:
@@ -196,18 +254,22 @@ class Row {
   AnyOf run_{""};
   std::vector<AnyOf> needs_;
   bool apart_ = false, maybe_apart_ = true;  // how what is read so far ends; the latter where it began so
+  std::size_t longest_ = 0;
 };
 
 // Parts of which one is matched.
 class Choice {
  public:
+  explicit Choice(const Frequencies& often) : often_(often) {}
+
   void add(Part part) {
     exact_ = exact_ && part.exact;
+    longest_ = std::max(longest_, longest_of(part));
     apart_ = apart_ && ends_apart(part, false);
     maybe_apart_ = maybe_apart_ && ends_apart(part, true);
     if (part.exact) {
       words_.insert(words_.end(), part.words.begin(), part.words.end());
-    } else if (const AnyOf* words = rarest(part.needs); words != nullptr) {
+    } else if (const AnyOf* words = rarest(part.needs, often_); words != nullptr) {
       words_.insert(words_.end(), words->begin(), words->end());
     } else {
       known_ = false;
@@ -218,13 +280,15 @@ class Choice {
     std::sort(words_.begin(), words_.end());
     words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
     if (exact_ && words_.size() <= most_words) return {true, std::move(words_), {}};
-    Part part{false, {}, {}, apart_, maybe_apart_};
+    Part part{false, {}, {}, apart_, maybe_apart_, longest_};
     if (known_ && can_tell(words_)) part.needs.push_back(std::move(words_));
     return part;
   }
 
  private:
+  const Frequencies& often_;
   bool exact_ = true, known_ = true, apart_ = true, maybe_apart_ = true;
+  std::size_t longest_ = 0;
   AnyOf words_;
 };
 
@@ -233,13 +297,19 @@ using Letters = std::bitset<128>;
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  Reader(std::string_view text, const Frequencies& often) : text_(text), often_(often) {}
 
-  std::vector<AnyOf> read() {
+  struct Needed {
+    std::vector<AnyOf> words;
+    std::size_t longest = no_reach;
+  };
+
+  Needed read() {
     Part all = choice();
     if (failed_ || at_ < text_.size()) return {};
-    if (all.exact) return {std::move(all.words)};
-    return std::move(all.needs);
+    const std::size_t longest = longest_of(all);
+    if (all.exact) return {{std::move(all.words)}, longest};
+    return {std::move(all.needs), longest};
   }
 
  private:
@@ -262,7 +332,7 @@ class Reader {
     Part first = row();
     --depth_;
     if (!sees("|")) return first;
-    Choice all;
+    Choice all(often_);
     all.add(std::move(first));
     while (take("|")) all.add(row());
     return all.finish();
@@ -308,16 +378,24 @@ class Reader {
   }
 
   static Part optional(Part part) {
-    if (!part.exact) return any_number(part);
+    if (!part.exact) return up_to(part, part.longest);
     part.words.emplace_back();
     return part;
   }
 
-  static Part any_number(const Part& part) { return {false, {}, {}, false, ends_apart(part, true)}; }
+  // None of them, or some: of so many bytes together.
+  static Part up_to(const Part& part, std::size_t longest) {
+    return {false, {}, {}, false, ends_apart(part, true), longest};
+  }
+
+  static Part any_number(const Part& part) { return up_to(part, longest_repeated(part)); }
 
   static Part several(Part part) {
+    part.longest = longest_repeated(part);
+    part.letter = false;
     if (!part.exact) return part;
-    if (std::find(part.words.begin(), part.words.end(), "") != part.words.end()) return any_number(part);
+    if (std::find(part.words.begin(), part.words.end(), "") != part.words.end())
+      return up_to(part, part.longest);
     part.apart = ends_apart(part, false);
     part.maybe_apart = ends_apart(part, true);
     part.exact = false;
@@ -332,23 +410,30 @@ class Reader {
     at_ = end + 1;
     if (count == "1") return part;
     if (count == "0,1") return optional(std::move(part));
-    return count[0] == '0' && (count.size() == 1 || !is_digit(count[1])) ? any_number(part)
-                                                                         : several(std::move(part));
+    const std::string most(count.substr(count.find(',') + 1));  // all of it, without a comma
+    const std::size_t longest = most.empty()
+                                    ? longest_repeated(part)
+                                    : times(std::strtoul(most.c_str(), nullptr, 10), longest_of(part));
+    if (count[0] == '0' && (count.size() == 1 || !is_digit(count[1]))) return up_to(part, longest);
+    Part all = several(std::move(part));
+    all.longest = longest;
+    return all;
   }
 
   Part atom() {
     if (take("(")) return group();
     if (take("[")) return letters();
     if (take("\\")) return escaped();
-    if (take("^") || take("$")) return nothing();
-    if (take(".")) return anything();
+    if (take("^") || take("$")) return edge_of_word();  // no letter stands beyond the ends of a text
+    if (take(".")) return any_letter(true);
     if (sees("*") || sees("+") || sees("?")) return fail();
     const char c = text_[at_++];
     if (static_cast<unsigned char>(c) < 0x80) return {true, {std::string(1, small(c))}, {}};
     const std::size_t begin = at_ - 1;
     while (more() && (static_cast<unsigned char>(text_[at_]) & 0xC0) == 0x80) ++at_;
     // Of two bytes it may be a letter, of which a text holds the large or the small one; pictures are none.
-    return at_ - begin > 2 ? Part{true, {std::string(text_.substr(begin, at_ - begin))}, {}} : anything();
+    return at_ - begin > 2 ? Part{true, {std::string(text_.substr(begin, at_ - begin))}, {}}
+                           : any_letter(false);
   }
 
   // (…), (?:…), (?P<name>…), (?i), (?-i:…)
@@ -376,7 +461,7 @@ class Reader {
   }
   Part edge_and_more() {
     at_ = text_.find(')', at_) + 1;
-    return {false, {std::string(1, edge)}, {}, true, true};
+    return {false, {std::string(1, edge)}, {}, true, true, wide_letter};
   }
 
   Part escaped() {
@@ -390,7 +475,8 @@ class Reader {
     if (c == 't') return {true, {"\t"}, {}};
     if (c == 'p' || c == 'P' || c == 'Q') return fail();
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
-    return letter ? anything() : Part{true, {std::string(1, c)}, {}};
+    // \W and \D may be blanks, but no page has long runs of them.
+    return letter ? any_letter(false) : Part{true, {std::string(1, c)}, {}};
   }
 
   // \x27, \x{10FFFF}
@@ -406,7 +492,7 @@ class Reader {
     at_ = std::min(end, text_.size());
     const int code =
         number.size() > 6 ? 128 : static_cast<int>(std::strtol(std::string(number).c_str(), nullptr, 16));
-    return code < 128 ? Part{true, {std::string(1, small(static_cast<char>(code)))}, {}} : anything();
+    return code < 128 ? Part{true, {std::string(1, small(static_cast<char>(code)))}, {}} : any_letter(false);
   }
 
   // [abc], [^a-z0-9], [\w.-]
@@ -428,7 +514,8 @@ class Reader {
         set.set(static_cast<std::size_t>(small(static_cast<char>(c))));
     }
     if (!take("]")) return fail();
-    return negated || !known ? anything() : of(set);
+    const bool blank = set.test(' ') != negated;
+    return negated || !known ? any_letter(blank) : of(set);
   }
 
   // A letter of a class; -1, having noted what it is, for what is more than one.
@@ -447,6 +534,7 @@ class Reader {
     }
     if (escape == 'n') return '\n';
     if (escape == 't') return '\t';
+    if (escape == 's') set.set(' ');
     if (escape == 'x') {
       const Part part = hexadecimal();
       if (part.exact) return part.words.front()[0];
@@ -466,12 +554,13 @@ class Reader {
       digits = digits && is_digit(static_cast<char>(c));
     }
     if (digits) return part;
-    return part.words.size() <= widest_class ? part : anything();
+    return part.words.size() <= widest_class ? part : any_letter(set.test(' '));
   }
 
   static char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
   std::string_view text_;
+  const Frequencies& often_;
   std::size_t at_ = 0;
   int depth_ = 0;
   bool failed_ = false;
@@ -509,28 +598,51 @@ AnyOf shortened(AnyOf words) {
   return kept;
 }
 
+using Rated = std::vector<std::pair<double, AnyOf>>;
+
+// The rarest first.
+Rated rated(std::vector<AnyOf> needles, const Frequencies& often) {
+  std::erase_if(needles, [](const AnyOf& words) { return !can_tell(words); });
+  Rated all;
+  for (AnyOf& words : needles) {
+    words = shortened(std::move(words));
+    const double of_words = often.of(words);
+    all.emplace_back(of_words, std::move(words));
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
 }  // namespace
 
-std::vector<AnyOf> needles_of(std::span<const std::string_view> patterns) {
-  std::vector<AnyOf> needles;
-  for (const std::string_view pattern : patterns) {
-    for (AnyOf& words : Reader(pattern).read()) needles.push_back(std::move(words));
+Needles needles_of(std::string_view pattern, std::span<const std::string_view> also,
+                   const lexicon::WordFrequencies& frequencies) {
+  const Frequencies often(frequencies);
+  Needles needles;
+  Reader::Needed own = Reader(pattern, often).read();
+  Rated in_match = rated(std::move(own.words), often);
+  std::vector<AnyOf> others;
+  for (const std::string_view other : also) {
+    for (AnyOf& words : Reader(other, often).read().words) others.push_back(std::move(words));
   }
-  std::erase_if(needles, [](const AnyOf& words) { return !can_tell(words); });
-  for (AnyOf& words : needles) words = shortened(std::move(words));
-  std::vector<std::pair<double, AnyOf>> rated;
-  for (AnyOf& words : needles) rated.emplace_back(frequency(words), std::move(words));
-  std::sort(rated.begin(), rated.end());
-  rated.erase(std::unique(rated.begin(), rated.end()), rated.end());
+  Rated in_text = rated(std::move(others), often);
+  if (!in_match.empty()) {
+    needles.reach = own.longest;
+    needles.rarest = std::move(in_match.front().second);
+  } else if (!in_text.empty()) {
+    needles.rarest = std::move(in_text.front().second);
+    in_text.erase(in_text.begin());
+  }
   // What stands in every text rules out none.
-  const auto is_worth_it = [](const auto& one) {
-    return one.first <= rare && one.second.size() <= most_of_others;
-  };
-  if (rated.size() > 1)
-    rated.erase(std::stable_partition(rated.begin() + 1, rated.end(), is_worth_it), rated.end());
-  if (rated.size() > most_needles) rated.resize(most_needles);
-  needles.clear();
-  for (auto& [often, words] : rated) needles.push_back(std::move(words));
+  for (std::size_t i = 1; i < in_match.size() && needles.near.size() < most_near; ++i) {
+    if (in_match[i].first <= rare && in_match[i].second.size() <= most_of_near)
+      needles.near.push_back(std::move(in_match[i].second));
+  }
+  for (auto& [frequency, words] : in_text) {
+    if (frequency <= rare && words.size() <= most_of_others && needles.anywhere.size() < 2)
+      needles.anywhere.push_back(std::move(words));
+  }
   return needles;
 }
 

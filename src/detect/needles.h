@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lexicon/lexicon.h"
+
 namespace gh::detect {
 
 /// Words of which one at least must stand in a text, inside other words too. In small letters.
@@ -19,10 +21,22 @@ inline constexpr std::string_view any_digit = "\x01";
 /// Before or behind a word: no letter from a to z stands there.
 inline constexpr char edge = '\x02';
 
-/// in:  expressions for folded text, or such that read large letters as small ones
-/// out: of each of these, one word stands in every folded text that holds a match of all of them; the rarest
-///      first, as far as letters tell, and no more than three. Empty when nothing is known
+/// More bytes than any reach that is known.
+inline constexpr std::size_t no_reach = std::size_t{1} << 20;
+
+/// What a text must hold where a pattern matches. `rarest` is empty when nothing is known.
+struct Needles {
+  AnyOf rarest;                  // one of these stands in the match, or if `reach` is no_reach, in the text
+  std::vector<AnyOf> near;       // of each of these one stands in the match, too
+  std::vector<AnyOf> anywhere;   // of each of these one stands in the text
+  std::size_t reach = no_reach;  // bytes: no match is longer; a word that is repeated counts as 24
+};
+
+/// in:  expressions for folded text, or such that read large letters as small ones; `also` must match
+///      somewhere in the same text
+/// out: needles, as rare as the frequencies of words and letters tell
 /// Linear in the expressions but for what it lists, which is bounded.
-std::vector<AnyOf> needles_of(std::span<const std::string_view> patterns);
+Needles needles_of(std::string_view pattern, std::span<const std::string_view> also = {},
+                   const lexicon::WordFrequencies& frequencies = {});
 
 }  // namespace gh::detect

@@ -94,11 +94,11 @@ Pattern PatternBook::trigger(base::DefinitionTable& table, std::string_view key,
                              const RE2::Options& options, std::initializer_list<const Pattern*> also) {
   Pattern pattern = read(table, key, text, options);
   if (!pattern) return pattern;
-  std::vector<std::string_view> all{text};
+  std::vector<std::string_view> others;
   for (const Pattern* other : also) {
-    if (*other) all.push_back(other->text());
+    if (*other) others.push_back(other->text());
   }
-  pattern.state_->number = prefilter.add(all);
+  pattern.state_->number = prefilter.add(text, others);
   return pattern;
 }
 
@@ -112,6 +112,22 @@ bool match_from(const RE2& pattern, std::string_view text, std::size_t from, re2
                 int count, std::size_t to) {
   return from <= text.size() &&
          pattern.Match(piece(text), from, std::min(to, text.size()), RE2::UNANCHORED, groups, count);
+}
+
+bool match_in(const RE2& pattern, std::string_view text, const Windows& windows, std::size_t from,
+              re2::StringPiece* groups, int count, std::size_t to) {
+  to = std::min(to, text.size());
+  for (const Prefilter::Window& window : windows.all) {
+    // One that begins where the text does reaches into the label, too.
+    const std::size_t begin = std::max(from, window.begin == 0 ? 0 : window.begin + windows.shift),
+                      end = std::min(to, window.end + windows.shift);
+    if (begin > end) continue;
+    if (!match_from(pattern, text, begin, groups, count, end)) continue;
+    const auto found = static_cast<std::size_t>(groups[0].data() - text.data());
+    if (found + groups[0].size() < end || end == to) return true;
+    return pattern.Match(piece(text), found, to, RE2::ANCHOR_START, groups, count);
+  }
+  return false;
 }
 
 Certainty read_certainty(base::DefinitionTable& table) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <re2/re2.h>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -49,7 +50,8 @@ class PatternBook {
  public:
   /// `check`: compile each at once, so that what is wrong with it is told with its place. The files that we
   /// install are checked by a test.
-  explicit PatternBook(bool check = false) : check_(check) {}
+  explicit PatternBook(bool check = false, lexicon::WordFrequencies frequencies = {})
+      : prefilter(std::move(frequencies)), check_(check) {}
 
   /// The expression, none where the text is empty; what is no regular expression is noted as a problem at
   /// `key`, at once or never (see above).
@@ -88,6 +90,19 @@ bool fits(const Pattern& pattern, std::string_view text);
 /// those of the text.
 bool match_from(const RE2& pattern, std::string_view text, std::size_t from, re2::StringPiece* groups,
                 int count, std::size_t to = std::string_view::npos);
+
+/// Where matches of one pattern can lie in one text; the text may begin with `shift` bytes of a label.
+struct Windows {
+  std::span<const Prefilter::Window> all;
+  std::size_t shift = 0;
+
+  bool empty() const { return all.empty(); }
+};
+
+/// The same as match_from, looking only into the windows. A match that reaches to the end of one may go on
+/// behind it, but not behind `to`.
+bool match_in(const RE2& pattern, std::string_view text, const Windows& windows, std::size_t from,
+              re2::StringPiece* groups, int count, std::size_t to = std::string_view::npos);
 
 inline std::string_view view(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
 inline re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }

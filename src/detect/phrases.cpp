@@ -163,7 +163,8 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
 
 }  // namespace
 
-base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, PatternBook& book) {
+base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, PatternBook& book,
+                                          std::initializer_list<std::size_t> triggers) {
   auto definition = base::open_definition(path);
   if (!definition) return definition.error();
   DefinitionTable root = definition->root();
@@ -177,23 +178,29 @@ base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, Pat
   if (auto table = root.table("macros")) {
     for (const std::string& name : table->keys()) macros[name] = table->text(name);
   }
-  for (const std::string& list : root.texts("lists"))
-    file.lists.push_back(
-        book.trigger(root, "lists", read_text(root, "lists", list, macros), PatternBook::roomy_options()));
+  for (const std::string& list : root.texts("lists")) {
+    const std::string text = read_text(root, "lists", list, macros);
+    const bool trigger = std::find(triggers.begin(), triggers.end(), file.lists.size()) != triggers.end();
+    file.lists.push_back(trigger ? book.trigger(root, "lists", text, PatternBook::roomy_options())
+                                 : book.read(root, "lists", text, PatternBook::roomy_options()));
+  }
   file.first = book.prefilter.size();
   for (DefinitionTable table : root.tables("rule"))
     file.phrases.push_back(read_phrase(table, file, macros, book));
   file.last = book.prefilter.size();
-  file.always = std::any_of(file.phrases.begin(), file.phrases.end(),
-                            [](const Phrase& phrase) { return phrase.pattern && !phrase.pattern.number(); });
+  for (std::uint32_t i = 0; i < file.phrases.size(); ++i) {
+    if (file.phrases[i].pattern)
+      (file.phrases[i].pattern.number() ? file.by_number : file.always).push_back(i);
+  }
   if (auto error = definition->error()) return *error;
   return file;
 }
 
 bool PhraseFile::may_match(const Material& material, const FoldedPassage& in) const {
-  const auto listed = material.patterns_of(in);
-  const auto from = std::lower_bound(listed.begin(), listed.end(), first);
-  return always || (from != listed.end() && *from < last);
+  const auto listed = material.windows_of(in);
+  return !always.empty() || std::any_of(listed.begin(), listed.end(), [&](const Prefilter::Window& window) {
+    return window.pattern >= first && window.pattern < last;
+  });
 }
 
 std::optional<Finding> Spoken::finding(std::size_t begin, std::size_t end, Kind kind, std::string_view rule,
@@ -214,28 +221,51 @@ std::string_view sentence_around(std::string_view text, std::size_t begin, std::
   return text.substr(from, to - from);
 }
 
+namespace {
+
+// Phrases that may match in a passage, in the order of the file.
+std::vector<std::uint32_t> candidates(const PhraseFile& file, const Material& material,
+                                      const FoldedPassage& in) {
+  std::vector<std::uint32_t> phrases = file.always;
+  for (const Prefilter::Window& window : material.windows_of(in)) {
+    if (window.pattern >= file.first && window.pattern < file.last)
+      phrases.push_back(file.by_number[window.pattern - file.first]);
+  }
+  std::sort(phrases.begin(), phrases.end());
+  phrases.erase(std::unique(phrases.begin(), phrases.end()), phrases.end());
+  return phrases;
+}
+
+void each_match(const PhraseFile& file, const Phrase& phrase, const Material& material, const Spoken& spoken,
+                const std::function<std::size_t(const PhraseMatch&)>& use) {
+  const std::string_view text = spoken.text;
+  const Windows windows = material.windows_of(spoken.in, phrase.pattern, spoken.label);
+  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(phrase.pattern->NumberOfCapturingGroups()) +
+                                       1);
+  std::size_t at = 0;
+  while (at < text.size() && match_in(*phrase.pattern, spoken.text, windows, at, groups.data(),
+                                      static_cast<int>(groups.size()))) {
+    const PhraseMatch match{phrase, spoken, groups};
+    const std::size_t begin = match.begin(), end = match.end();
+    const re2::StringPiece& adj = groups[static_cast<std::size_t>(phrase.adjectives)];
+    if (phrase.adjectives > 0 && adj.data() != nullptr &&
+        !are_adjectives(std::string_view(adj.data(), adj.size()), file)) {
+      at = begin + 1;
+      continue;
+    }
+    const std::size_t read = allowed(match, material) ? use(match) : 0;
+    at = std::max({read, end, begin + 1});
+  }
+}
+
+}  // namespace
+
 void each_match(const PhraseFile& file, const Material& material, const Spoken& spoken,
                 const std::function<std::size_t(const PhraseMatch&)>& use) {
-  const re2::StringPiece text(spoken.text.data(), spoken.text.size());
-  std::vector<re2::StringPiece> groups;
-  for (const Phrase& phrase : file.phrases) {
-    if (!material.may_match(spoken.in, phrase.pattern)) continue;
-    if (phrase.third && !may_speak_of_person(material, spoken)) continue;
-    groups.assign(static_cast<std::size_t>(phrase.pattern->NumberOfCapturingGroups()) + 1, {});
-    std::size_t at = 0;
-    while (at < text.size() && phrase.pattern->Match(text, at, text.size(), RE2::UNANCHORED, groups.data(),
-                                                     static_cast<int>(groups.size()))) {
-      const PhraseMatch match{phrase, spoken, groups};
-      const std::size_t begin = match.begin(), end = match.end();
-      const re2::StringPiece& adj = groups[static_cast<std::size_t>(phrase.adjectives)];
-      if (phrase.adjectives > 0 && adj.data() != nullptr &&
-          !are_adjectives(std::string_view(adj.data(), adj.size()), file)) {
-        at = begin + 1;
-        continue;
-      }
-      const std::size_t read = allowed(match, material) ? use(match) : 0;
-      at = std::max({read, end, begin + 1});
-    }
+  for (const std::uint32_t i : candidates(file, material, spoken.in)) {
+    const Phrase& phrase = file.phrases[i];
+    if (!phrase.third || may_speak_of_person(material, spoken))
+      each_match(file, phrase, material, spoken, use);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <re2/re2.h>
 #include <string>
@@ -49,14 +50,17 @@ struct PhraseFile {
   std::unordered_set<std::string> adjectives;  // all that a group `adj` may hold
   std::vector<Pattern> lists;  // `lists` of the file, for the code that asks for them by place
 
-  static base::Result<PhraseFile> load(const std::filesystem::path& file, PatternBook& book);
+  /// `triggers`: places of `lists` that code asks Material about.
+  static base::Result<PhraseFile> load(const std::filesystem::path& file, PatternBook& book,
+                                       std::initializer_list<std::size_t> triggers = {});
 
   /// False where no phrase can match.
   bool may_match(const Material& material, const FoldedPassage& in) const;
 
   // Of the phrases, in the prefilter.
   Prefilter::Number first = 0, last = 0;
-  bool always = false;  // some are not in it
+  std::vector<std::uint32_t> by_number;  // the phrase of each number from `first` on
+  std::vector<std::uint32_t> always;     // phrases that are not in it
 };
 
 /// A passage as phrases see it: "Label: words", the label's part being no evidence.

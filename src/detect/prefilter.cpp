@@ -9,6 +9,7 @@ namespace gh::detect {
 namespace {
 
 constexpr std::size_t gram_size = 4;
+constexpr std::uint32_t whole_text = 1u << 30;  // as a reach, and as the end of a window
 
 // Bytes [at, at + size) as a number; at most four.
 std::uint32_t letters_at(std::string_view text, std::size_t at, std::size_t size) {
@@ -23,11 +24,6 @@ std::uint32_t short_hash(std::uint32_t letters) { return (letters * 2654435761u)
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::uint32_t next_hash(std::uint32_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * 16777619u;  // FNV-1a
-}
-constexpr std::uint32_t first_hash = 2166136261u;
 
 // By how often they stand in English, about.
 int commonness(char c) {
@@ -109,8 +105,8 @@ Prefilter::WordNumber Prefilter::number_of(const std::string& given) {
   const Run run = longest_run(word.letters, word.edge_before, word.edge_behind);
   if (run.end > run.begin) {
     word.offset = static_cast<std::uint32_t>(run.begin);
-    std::uint32_t hash = first_hash;
-    for (std::size_t at = run.begin; at < run.end; ++at) hash = next_hash(hash, word.letters[at]);
+    const std::uint32_t hash =
+        lexicon::hash_of(std::string_view(word.letters).substr(run.begin, run.end - run.begin));
     run_entries_.emplace_back(hash, number);
     runs_.set(hash >> 16);
     return number;
@@ -123,19 +119,28 @@ Prefilter::WordNumber Prefilter::number_of(const std::string& given) {
   return number;
 }
 
-std::optional<Prefilter::Number> Prefilter::add(std::span<const std::string_view> patterns) {
-  const std::vector<AnyOf> needles = needles_of(patterns);
-  if (needles.empty()) return std::nullopt;
+Prefilter::SetNumber Prefilter::set_of(const AnyOf& words) {
+  std::vector<WordNumber> numbers;
+  for (const std::string& word : words) numbers.push_back(number_of(word));
+  std::sort(numbers.begin(), numbers.end());
+  const auto [place, fresh] = set_numbers_.try_emplace(numbers, static_cast<SetNumber>(sets_.size()));
+  if (fresh) sets_.push_back(std::move(numbers));
+  return place->second;
+}
+
+std::optional<Prefilter::Number> Prefilter::add(std::string_view pattern,
+                                                std::span<const std::string_view> also) {
+  const Needles needles = needles_of(pattern, also, frequencies_);
+  if (needles.rarest.empty()) return std::nullopt;
   const Number number = size();
-  for (const std::string& word : needles.front()) {
+  for (const std::string& word : needles.rarest) {
     const WordNumber of = number_of(word);
     words_[of].patterns.push_back(number);
   }
-  auto& others = others_.emplace_back();
-  for (std::size_t i = 1; i < needles.size(); ++i) {
-    std::vector<WordNumber>& other = others.emplace_back();
-    for (const std::string& word : needles[i]) other.push_back(number_of(word));
-  }
+  Needs& needs = patterns_.emplace_back();
+  needs.reach = static_cast<std::uint32_t>(std::min<std::size_t>(needles.reach, whole_text));
+  for (const AnyOf& words : needles.near) needs.near.push_back(set_of(words));
+  for (const AnyOf& words : needles.anywhere) needs.anywhere.push_back(set_of(words));
   return number;
 }
 
@@ -143,18 +148,18 @@ void Prefilter::finish() {
   by_run_.fill(std::move(run_entries_));
   by_gram_.fill(std::move(gram_entries_));
   numbers_.clear();
+  set_numbers_.clear();
 }
 
 Prefilter::Scan::Scan(const Prefilter& filter)
-    : filter_(filter), seen_(filter.words_.size()), noted_(filter.size()) {}
+    : filter_(filter),
+      seen_(filter.words_.size()),
+      last_window_(filter.patterns_.size()),
+      set_seen_(filter.sets_.size()) {}
 
-void Prefilter::Scan::note(WordNumber word) {
+void Prefilter::Scan::note(WordNumber word, std::size_t begin, std::size_t end) {
   seen_[word] = now_;
-  for (const Number pattern : filter_.words_[word].patterns) {
-    if (noted_[pattern] == now_) continue;
-    noted_[pattern] = now_;
-    possible_.push_back(pattern);
-  }
+  hits_.push_back({word, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
 }
 
 bool Prefilter::Scan::stands(const Word& word, std::string_view folded, std::size_t begin) const {
@@ -168,23 +173,37 @@ bool Prefilter::Scan::stands(const Word& word, std::string_view folded, std::siz
 // `at`: where the key of the words stands.
 void Prefilter::Scan::look(std::string_view folded, std::size_t at, std::span<const WordNumber> words) {
   for (const WordNumber number : words) {
-    if (seen_[number] == now_) continue;
     const Word& word = filter_.words_[number];
-    if (at >= word.offset && stands(word, folded, at - word.offset)) note(number);
+    if (at < word.offset || !stands(word, folded, at - word.offset)) continue;
+    note(number, at - word.offset, at - word.offset + word.letters.size());
   }
 }
 
-void Prefilter::Scan::read_runs(std::string_view folded) {
-  for (std::size_t at = 0; at < folded.size();) {
-    if (!is_letter(folded[at])) {
-      digit_ = digit_ || is_digit(folded[at]);
-      ++at;
+// A word with digits or the like in it: its runs of letters, each for itself.
+void Prefilter::Scan::read_runs(std::string_view folded, const lexicon::Word& word) {
+  for (std::size_t at = word.begin; at < word.end;) {
+    const std::size_t begin = at;
+    while (at < word.end && is_letter(folded[at])) ++at;
+    if (at > begin) {
+      const std::uint32_t hash = lexicon::hash_of(folded.substr(begin, at - begin));
+      if (filter_.runs_.has(hash >> 16)) look(folded, begin, filter_.by_run_.at(hash));
       continue;
     }
-    const std::size_t begin = at;
-    std::uint32_t hash = first_hash;
-    for (; at < folded.size() && is_letter(folded[at]); ++at) hash = next_hash(hash, folded[at]);
-    if (filter_.runs_.has(hash >> 16)) look(folded, begin, filter_.by_run_.at(hash));
+    while (at < word.end && is_digit(folded[at])) ++at;
+    if (at > begin)
+      note(0, begin, at);
+    else
+      ++at;
+  }
+}
+
+void Prefilter::Scan::read_words(std::string_view folded, std::span<const lexicon::Word> words) {
+  for (const lexicon::Word& word : words) {
+    if (!word.plain) {
+      read_runs(folded, word);
+    } else if (filter_.runs_.has(word.hash >> 16)) {
+      look(folded, word.begin, filter_.by_run_.at(word.hash));
+    }
   }
 }
 
@@ -204,25 +223,90 @@ void Prefilter::Scan::read_grams(std::string_view folded) {
   }
 }
 
-void Prefilter::Scan::read(std::string_view folded) {
+void Prefilter::Scan::read(std::string_view folded, std::span<const lexicon::Word> words) {
   if (filter_.size() == 0) return;
-  read_runs(folded);
+  const auto first = static_cast<std::ptrdiff_t>(hits_.size());
+  read_words(folded, words);
+  const auto by_words = static_cast<std::ptrdiff_t>(hits_.size());
   read_grams(folded);
+  std::inplace_merge(hits_.begin() + first, hits_.begin() + by_words, hits_.end(),
+                     [](const Hit& a, const Hit& b) { return a.begin < b.begin; });
 }
 
-void Prefilter::Scan::finish(std::vector<Number>& numbers) {
-  if (digit_) note(0);
-  const auto stands = [&](const std::vector<WordNumber>& any) {
-    return std::any_of(any.begin(), any.end(), [&](WordNumber word) { return seen_[word] == now_; });
-  };
-  const std::size_t first = numbers.size();
-  for (const Number pattern : possible_) {
-    const auto& others = filter_.others_[pattern];
-    if (std::all_of(others.begin(), others.end(), stands)) numbers.push_back(pattern);
+void Prefilter::Scan::read_label(std::string_view folded) {
+  label_words_.clear();
+  lexicon::append_words(folded, label_words_);
+  const std::size_t first = hits_.size();
+  read(folded, label_words_);
+  labelled_ = labelled_ || hits_.size() > first;
+}
+
+bool Prefilter::Scan::seen(SetNumber set) const {
+  SetSeen& known = set_seen_[set];
+  if (known.when != now_) {
+    const auto& words = filter_.sets_[set];
+    known = {now_,
+             std::any_of(words.begin(), words.end(), [&](WordNumber word) { return seen_[word] == now_; })};
   }
-  std::sort(numbers.begin() + static_cast<std::ptrdiff_t>(first), numbers.end());
-  possible_.clear();
-  digit_ = false;
+  return known.seen;
+}
+
+bool Prefilter::Scan::holds(SetNumber set, WordNumber word) const {
+  const auto& words = filter_.sets_[set];
+  return std::binary_search(words.begin(), words.end(), word);
+}
+
+bool Prefilter::Scan::stands_near(SetNumber set, std::size_t hit, std::uint32_t reach) const {
+  const Hit& of = hits_[hit];
+  for (std::size_t at = hit; at > 0 && hits_[at - 1].begin + reach >= of.begin; --at) {
+    if (holds(set, hits_[at - 1].word)) return true;
+  }
+  for (std::size_t at = hit; at < hits_.size() && hits_[at].begin <= of.end + reach; ++at) {
+    if (holds(set, hits_[at].word)) return true;
+  }
+  return false;
+}
+
+bool Prefilter::Scan::may_match(Number pattern, std::size_t hit, bool whole) const {
+  const Needs& needs = filter_.patterns_[pattern];
+  const auto all = [](const std::vector<SetNumber>& sets, auto stands) {
+    return std::all_of(sets.begin(), sets.end(), stands);
+  };
+  return all(needs.anywhere, [&](SetNumber set) { return seen(set); }) && all(needs.near, [&](SetNumber set) {
+           return seen(set) && (whole || stands_near(set, hit, needs.reach));
+         });
+}
+
+void Prefilter::Scan::add_window(Number pattern, std::size_t hit) {
+  const std::uint32_t reach = filter_.patterns_[pattern].reach;
+  const bool whole = labelled_ || reach >= whole_text;
+  const Hit& of = hits_[hit];
+  const Window window = whole ? Window{pattern, 0, whole_text}
+                              : Window{pattern, of.begin > reach ? of.begin - reach : 0, of.end + reach};
+  std::uint32_t& last = last_window_[pattern];
+  Window* before = last > 0 ? &windows_[last - 1] : nullptr;
+  if (before != nullptr && before->end >= window.end) return;
+  if (!may_match(pattern, hit, whole)) return;
+  if (before != nullptr && before->end >= window.begin) {
+    before->end = window.end;
+    return;
+  }
+  windows_.push_back(window);
+  last = static_cast<std::uint32_t>(windows_.size());
+}
+
+void Prefilter::Scan::finish(std::vector<Window>& windows) {
+  for (std::size_t hit = 0; hit < hits_.size(); ++hit) {
+    for (const Number pattern : filter_.words_[hits_[hit].word].patterns) add_window(pattern, hit);
+  }
+  std::sort(windows_.begin(), windows_.end(), [](const Window& a, const Window& b) {
+    return std::pair(a.pattern, a.begin) < std::pair(b.pattern, b.begin);
+  });
+  for (const Window& window : windows_) last_window_[window.pattern] = 0;
+  windows.insert(windows.end(), windows_.begin(), windows_.end());
+  windows_.clear();
+  hits_.clear();
+  labelled_ = false;
   ++now_;
 }
 

@@ -190,6 +190,23 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
   return people;
 }
 
+base::Result<WordFrequencies> read_frequencies(const std::filesystem::path& path) {
+  auto file = base::open_definition(path);
+  if (!file) return file.error();
+  base::DefinitionTable root = file->root();
+  root.integer("schema", 1);
+  WordFrequencies frequencies;
+  frequencies.digits = static_cast<double>(root.integer("digits", 10'000)) / 1e6;
+  for (base::DefinitionTable table : root.tables("common")) {
+    const double often = static_cast<double>(table.integer("per_million", 1)) / 1e6;
+    for (const std::string& line : table.texts("words")) {
+      for (const std::string_view word : base::split(line, ' ')) frequencies.common.emplace(word, often);
+    }
+  }
+  if (auto error = file->error()) return *error;
+  return frequencies;
+}
+
 }  // namespace
 
 base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
@@ -208,8 +225,11 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   }
   auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
   if (!questions) return questions.error();
-  return Lexicon{std::move(*dates), std::move(*organisations), std::move(*people),
-                 std::move(*roles), std::move(*given_names),   std::move(*questions)};
+  auto frequencies = read_frequencies(data / "lexicon" / "frequencies.toml");
+  if (!frequencies) return frequencies.error();
+  return Lexicon{std::move(*dates),      std::move(*organisations), std::move(*people),
+                 std::move(*roles),      std::move(*given_names),   std::move(*questions),
+                 std::move(*frequencies)};
 }
 
 }  // namespace gh::lexicon

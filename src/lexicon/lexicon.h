@@ -109,6 +109,15 @@ struct PeopleWords {
   }
 };
 
+/// How often words stand in English text. For choosing what to look for first; no finding depends on it.
+struct WordFrequencies {
+  std::unordered_map<std::string, double> common;  // by folded word: how many begin at a byte of text
+  double digits = .01;                             // the same, of numbers
+
+  /// Of a word that is not in the list: of two letters, of more.
+  static constexpr double short_word = 2e-5, other_word = 5e-6;
+};
+
 struct Lexicon {
   DateWords dates;
   OrganisationWords organisations;
@@ -116,6 +125,7 @@ struct Lexicon {
   RoleWords roles;
   GivenNames given_names{};
   std::vector<SecurityQuestion> questions{};
+  WordFrequencies frequencies{};
 };
 
 /// Reads the lexicon below `data`; errors carry file:line:column.

@@ -25,9 +25,17 @@ struct GivenNames {
   bool has(const std::string& folded) const { return names.contains(folded); }
 
   /// A name even where it is written small. Quick to say no.
-  bool only_name(std::string_view folded) const {
-    const std::uint32_t bit = bit_of(folded);
-    return (filter[bit / 64] >> (bit % 64) & 1) != 0 && is_only_name(std::string(folded));
+  bool only_name(std::string_view folded) const { return only_name(folded, hash_of(folded)); }
+
+  /// The same of a word with its hash (Word::hash).
+  bool only_name(std::string_view folded, std::uint32_t hash) const {
+    return may_be_only_name(hash) && is_only_name(std::string(folded));
+  }
+
+  /// A quick no.
+  bool may_be_only_name(std::uint32_t hash) const {
+    const std::uint32_t bit = hash >> 17;
+    return (filter[bit / 64] >> (bit % 64) & 1) != 0;
   }
 
   /// To be called when all names are there.

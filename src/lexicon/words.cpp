@@ -56,17 +56,21 @@ Word read_word(std::string_view folded, std::size_t& at, std::uint8_t& seen) {
   word.begin = static_cast<std::uint32_t>(at);
   std::uint64_t hash = 0, prefix = 0;
   int letters = 0;
+  std::uint8_t here = 0;
   for (; at < folded.size(); ++at) {
     const std::uint8_t kind = class_of(folded[at]);
-    if ((kind & in_word) == 0) {
-      if (kind == apostrophe && at + 1 < folded.size() && letter_at(folded, at + 1)) continue;
-      break;
+    if (kind == apostrophe && at + 1 < folded.size() && letter_at(folded, at + 1)) {
+      here |= kind;
+      continue;
     }
+    if ((kind & in_word) == 0) break;
     if ((kind & beyond_ascii) != 0 && sign_length(folded, at) > 0) break;
-    seen |= kind;
+    here |= kind;
     hash = step(hash, folded[at]);
     if (++letters == prefix_letters) prefix = hash;
   }
+  seen |= here;
+  word.plain = here == in_word;
   word.end = static_cast<std::uint32_t>(at);
   word.hash = mix(hash);
   word.prefix = letters < prefix_letters ? word.hash : mix(prefix);

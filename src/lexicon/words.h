@@ -15,6 +15,7 @@ struct Word {
   std::uint32_t end = 0;
   std::uint32_t hash = 0;    // of the whole word
   std::uint32_t prefix = 0;  // of its first four letters; its hash when it has fewer
+  bool plain = false;        // nothing but letters from a to z
 };
 
 /// Signs that stand in a text. Many rules need none but one of these to be worth a look.

@@ -214,7 +214,7 @@ BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2
   static const lexicon::Lexicon lexicon = *lexicon::read_lexicon(std::string(GH_ROOT) + "/data");
   const scrape::Profile profile = profile_of(row.columns[0]);
   const detect::Case of = invented("");
-  const detect::Material material = detect::read_material(profile, of, lexicon.people, {});
+  const detect::Material material = detect::read_material(profile, of, lexicon.people, detect::Prefilter());
   std::string said = "no mention";
   for (const detect::FoldedPassage& in : material.passages) {
     const std::size_t begin = in.folded.text.find('['), end = in.folded.text.find(']');

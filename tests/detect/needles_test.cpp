@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
+using namespace gh;
 using namespace gh::detect;
 
 namespace {
 
-// "my |our ; dog": the words of each AnyOf, sorted; "~" for an edge, "0-9" for any digit.
+// "my |our ; dog": the words of each AnyOf, sorted, the rarest first; "~" for an edge, "0-9" for any digit.
 std::string shown(std::string_view pattern) {
-  const std::string_view patterns[] = {pattern};
+  const Needles needles = needles_of(pattern);
+  std::vector<AnyOf> all_needles = needles.near;
+  if (!needles.rarest.empty()) all_needles.insert(all_needles.begin(), needles.rarest);
   std::string all;
-  for (AnyOf words : needles_of(patterns)) {
+  for (AnyOf words : all_needles) {
     std::sort(words.begin(), words.end());
     all += all.empty() ? "" : "; ";
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -49,7 +52,7 @@ BOOST_AUTO_TEST_CASE(reads_what_every_match_holds) {
            Row{"[.!?]zoo", "!zoo|.zoo|?zoo"},
            Row{"(?:ab)+c", "abc; ab"},
            Row{"\\d\\d", "0-9"},
-           Row{"[12]{1,2} trips", "1 trips|2 trips; 0-9"},
+           Row{"[12]{1,2} trips", "1 trips|2 trips"},
            Row{"x{2,3}y", "xy"},
            Row{"caf\\x{e9}", "caf"},
        }) {
@@ -70,6 +73,36 @@ BOOST_AUTO_TEST_CASE(stays_bounded) {
   BOOST_TEST(shown(product).size() < 20'000u);
   BOOST_TEST(shown(deep).empty());
   BOOST_TEST(shown(wide + "end").empty());
+}
+
+BOOST_AUTO_TEST_CASE(tells_how_long_a_match_can_be) {
+  const auto reach = [](std::string_view pattern) { return needles_of(pattern).reach; };
+  BOOST_TEST(reach("dog|kitten") == 6u);
+  BOOST_TEST(reach("my (?:big |little )?dog") == 13u);
+  BOOST_TEST(reach("\\bborn\\b") == 4u);
+  BOOST_TEST(reach("born \\d{1,2}") == 7u);
+  BOOST_TEST(reach("dogs{2,5}") == 8u);
+  BOOST_TEST(reach("born [^.]{0,10}in") == 27u);  // each letter of them may be two bytes
+  BOOST_TEST(reach("born [a-z]+") == 29u);        // no word is longer than 24
+  BOOST_TEST(reach("born(?: and bred)*") == 31u);
+  BOOST_TEST(reach("born .*in") == no_reach);
+  BOOST_TEST(reach("born [^.]+in") == no_reach);
+  BOOST_TEST(reach("[a-z]+") == no_reach);  // nothing is known
+}
+
+BOOST_AUTO_TEST_CASE(looks_first_for_what_is_rare) {
+  lexicon::WordFrequencies frequencies;
+  frequencies.common = {{"the", .008}, {"born", .0001}, {"my", .0003}};
+  frequencies.digits = .01;
+  const auto looks_for = [&](std::string_view pattern, std::string_view word) {
+    const AnyOf words = needles_of(pattern, {}, frequencies).rarest;
+    const auto holds = [&](const std::string& one) { return one.find(word) != std::string::npos; };
+    return !words.empty() && std::all_of(words.begin(), words.end(), holds);
+  };
+  BOOST_TEST(looks_for("\\bthe\\b [a-z]+ \\bborn\\b", "born"));
+  BOOST_TEST(looks_for("\\bborn\\b [a-z]+ \\d\\d", "born"));
+  BOOST_TEST(looks_for("\\bmy\\b [a-z]+ \\bwhippet\\b", "whippet"));
+  BOOST_TEST(looks_for("\\bthe\\b [a-z]+ \\bmy\\b", "my"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
