@@ -537,7 +537,7 @@ class Contacts {
     Judgement last;
     const std::size_t first = found_.size();
     bool organisation = false;
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t i = 0; i < all.size() && !material_.is_full(found_); ++i) {
       const Seen& seen = all[i];
       if (is_block) seen_in_block_.insert(seen.value);
       // A street and the postcode behind it are one address, judged as one.

@@ -72,11 +72,13 @@ struct Material {
 
   /// Appends a finding, unless there are `most_findings` of its detector already: then the page is `cut`.
   void keep(std::vector<Finding>& found, Finding finding) const {
-    if (found.size() >= most_findings) {
-      cut = true;
-    } else {
-      found.push_back(std::move(finding));
-    }
+    if (!is_full(found)) found.push_back(std::move(finding));
+  }
+
+  /// True when no more findings are kept: the page is `cut`.
+  bool is_full(const std::vector<Finding>& found) const {
+    cut = cut || found.size() >= most_findings;
+    return found.size() >= most_findings;
   }
 
   /// The passage with its capitals (cased.h), made once.

@@ -9,6 +9,7 @@ namespace gh::detect {
 namespace {
 
 constexpr std::size_t gram_size = 4;
+constexpr std::size_t most_hits = 20'000;       // of one text, whose places are kept
 constexpr std::uint32_t whole_text = 1u << 30;  // as a reach, and as the end of a window
 
 // Bytes [at, at + size) as a number; at most four.
@@ -158,6 +159,11 @@ Prefilter::Scan::Scan(const Prefilter& filter)
       set_seen_(filter.sets_.size()) {}
 
 void Prefilter::Scan::note(WordNumber word, std::size_t begin, std::size_t end) {
+  // In a text that is made of such words there are no places to leave out.
+  if (hits_.size() >= most_hits) {
+    whole_ = true;
+    if (seen_[word] == now_) return;
+  }
   seen_[word] = now_;
   hits_.push_back({word, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
 }
@@ -238,7 +244,7 @@ void Prefilter::Scan::read_label(std::string_view folded) {
   lexicon::append_words(folded, label_words_);
   const std::size_t first = hits_.size();
   read(folded, label_words_);
-  labelled_ = labelled_ || hits_.size() > first;
+  whole_ = whole_ || hits_.size() > first;
 }
 
 bool Prefilter::Scan::seen(SetNumber set) const {
@@ -279,7 +285,7 @@ bool Prefilter::Scan::may_match(Number pattern, std::size_t hit, bool whole) con
 
 void Prefilter::Scan::add_window(Number pattern, std::size_t hit) {
   const std::uint32_t reach = filter_.patterns_[pattern].reach;
-  const bool whole = labelled_ || reach >= whole_text;
+  const bool whole = whole_ || reach >= whole_text;
   const Hit& of = hits_[hit];
   const Window window = whole ? Window{pattern, 0, whole_text}
                               : Window{pattern, of.begin > reach ? of.begin - reach : 0, of.end + reach};
@@ -306,7 +312,7 @@ void Prefilter::Scan::finish(std::vector<Window>& windows) {
   windows.insert(windows.end(), windows_.begin(), windows_.end());
   windows_.clear();
   hits_.clear();
-  labelled_ = false;
+  whole_ = false;
   ++now_;
 }
 

@@ -134,7 +134,7 @@ class Prefilter::Scan {
   const Prefilter& filter_;
   std::vector<std::uint32_t> seen_;  // by word: the number of the text that it was seen in last
   std::uint32_t now_ = 1;
-  bool labelled_ = false;
+  bool whole_ = false;     // places tell nothing: a label was read, too, or there are too many
   std::vector<Hit> hits_;  // of this text, by place once it is finished
   std::vector<Window> windows_;
   std::vector<std::uint32_t>
