@@ -80,16 +80,30 @@ Result<Adjusted> extend(Ledger& ledger, const Campaign& campaign, const Person& 
 
 }  // namespace
 
+namespace {
+
+Result<std::vector<Person>> people_where(Ledger& ledger, const std::string& condition, const Bind& bind) {
+  return ledger.rows("SELECT id, address, name, joined_on, left_on FROM people WHERE " + condition, 5, {bind},
+                     [](const Row& row) {
+                       return Person{row.integer(0), row.text(1), row.text(2), row.day(3), row.maybe_day(4)};
+                     });
+}
+
+}  // namespace
+
 Result<Person> find_person(Ledger& ledger, const std::string& address) {
-  const auto rows =
-      ledger.rows("SELECT id, address, name, joined_on, left_on FROM people WHERE key = :key", 5,
-                  {{"key", address_key(address)}}, [](const Row& row) {
-                    return Person{row.integer(0), row.text(1), row.text(2), row.day(3), row.maybe_day(4)};
-                  });
+  const auto rows = people_where(ledger, "key = :key", {"key", address_key(address)});
   if (!rows) return rows.error();
   if (!rows->empty()) return rows->front();
   return Error{ErrorKind::no_input, "nobody on the list has this address", base::for_terminal(address),
                "see `glasshouse-hr roster list`"};
+}
+
+Result<Person> find_person(Ledger& ledger, std::int64_t id) {
+  const auto rows = people_where(ledger, "id = :id", {"id", id});
+  if (!rows) return rows.error();
+  if (!rows->empty()) return rows->front();
+  return Error{ErrorKind::no_input, "that person is not on the list", "", "they may have been erased"};
 }
 
 Result<Adjusted> adjust_person(Ledger& ledger, const Campaign& campaign, const std::string& address,

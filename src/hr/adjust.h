@@ -20,6 +20,9 @@ struct Person {
 /// err: no_input when nobody on the list has that address
 base::Result<Person> find_person(Ledger& ledger, const std::string& address);
 
+/// The one whose row has this number. err: no_input when there is none
+base::Result<Person> find_person(Ledger& ledger, std::int64_t id);
+
 /// What is changed for one person in one campaign: one of the three.
 struct Adjustment {
   std::optional<base::Day> deadline;

@@ -26,7 +26,8 @@ struct Setting {
   std::filesystem::path share;  // with data/
   std::string ledger;           // a file, or postgresql://…
   base::Day today;
-  std::string who;  // whose act this is
+  std::int64_t now = 0;  // seconds since 1970, on that day
+  std::string who;       // whose act this is
 };
 
 /// "1,187"; "1 person", "1,187 people".

@@ -50,17 +50,19 @@ struct Typed {
 };
 
 base::Result<Setting> understand(const Typed& typed) {
-  Setting setting{base::shared_folder(), typed.ledger, {}, typed.who};
+  Setting setting{base::shared_folder(), typed.ledger, {}, 0, typed.who};
   if (setting.ledger.empty()) setting.ledger = (base::home_in("").data / "hr" / "ledger.db").string();
   const char* user = std::getenv("USER");
   if (setting.who.empty()) setting.who = user == nullptr ? "command line" : user;
-  if (typed.today.empty()) {
-    setting.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    return setting;
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  setting.today = std::chrono::floor<std::chrono::days>(now);
+  const auto since_midnight = now - setting.today;
+  if (!typed.today.empty()) {
+    const auto today = day_typed(typed.today, "--today");
+    if (!today) return today.error();
+    setting.today = *today;
   }
-  const auto today = day_typed(typed.today, "--today");
-  if (!today) return today.error();
-  setting.today = *today;
+  setting.now = (setting.today + since_midnight).time_since_epoch().count();
   return setting;
 }
 
@@ -107,7 +109,7 @@ base::ExitCode run(std::vector<std::string> words, std::ostream& out, std::ostre
     app.get_option(option)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   Work work;
   for (const auto add : {add_roster, add_campaign, add_remind, add_figures, add_person, add_notes, add_duties,
-                         add_mail, add_receipts})
+                         add_mail, add_receipts, add_users, add_acts, add_desk})
     add(app, work);
 
   if (const auto ended = parse(app, std::move(words), out, err)) return *ended;

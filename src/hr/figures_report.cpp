@@ -112,6 +112,19 @@ std::string figures_text(const Figures& figures) {
   return text;
 }
 
+std::string figures_chart(const Figures& figures, std::string_view frame) {
+  constexpr std::string_view place = "{{picture}}", tag = "<svg";
+  const std::string figure = html_chart(figures);
+  const std::size_t begin = figure.find(tag), end = figure.find("</svg>");
+  const bool drawn = begin != figure.npos && end != figure.npos;
+  const std::string inside =
+      drawn ? figure.substr(begin + tag.size(), end - begin - tag.size()) + "</svg>" : "/>";
+  std::string picture(frame);
+  if (const std::size_t at = picture.find(place); at != picture.npos)
+    picture.replace(at, place.size(), inside);
+  return picture;
+}
+
 std::string csv_value(std::string_view text) {
   std::string value(text);
   if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos)

@@ -21,6 +21,9 @@ std::string figures_csv(const Figures& figures);
 /// {{title}}, {{about}}, {{figure}}, {{table}}.
 std::string figures_html(const Figures& figures, std::string_view page);
 
+/// The chart alone, as a picture file. `frame`: data/hr/picture.svg, with its place {{picture}}.
+std::string figures_chart(const Figures& figures, std::string_view frame);
+
 /// A value in a CSV file: quoted where needed, harmless in a spreadsheet.
 std::string csv_value(std::string_view text);
 

@@ -64,8 +64,11 @@ base::Result<std::string> Templates::render(const std::string& name, const Json&
   const auto text = texts_.find(name);
   if (text == texts_.end()) return broken("there is no such template");
   mustache::data data = as_data(values);
-  for (const auto& [other, partial] : texts_)
+  // A value goes before a template of the same name.
+  for (const auto& [other, partial] : texts_) {
+    if (values.contains(other)) continue;
     data.set(other, mustache::data(mustache::partial([&partial = partial] { return partial; })));
+  }
   mustache::mustache page(text->second);
   page.set_custom_escape([](const std::string& value) { return base::for_html(value); });
   std::string rendered = page.render(data);

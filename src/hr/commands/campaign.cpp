@@ -6,13 +6,11 @@
 #include <iostream>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/text.h"
-#include "checklist/checklist.h"
 #include "hr/adjust.h"
 #include "hr/calendar_view.h"
 #include "hr/commands/commands.h"
-#include "receipt/receipt.h"
+#include "hr/new_campaign.h"
 
 namespace gh::hr {
 namespace {
@@ -52,20 +50,7 @@ std::string headline(const Campaign& campaign) {
                      base::spell_day(campaign.plan.opens_on), base::spell_day(campaign.plan.deadline));
 }
 
-// The checklist's file is the one that staff have: a receipt names it by its digest.
-Result<void> add_digest(CampaignPlan& plan, const std::filesystem::path& file) {
-  const auto bytes = base::read_file(file);
-  if (!bytes) return bytes.error();
-  const auto checklist = checklist::read_checklist(*bytes, file.string());
-  if (!checklist) return checklist.error();
-  if (checklist->id != plan.checklist_id || checklist->version != plan.checklist_version)
-    return Error{ErrorKind::bad_configuration,
-                 fmt::format("this is checklist {}, version {}, not {}, version {}", checklist->id,
-                             checklist->version, plan.checklist_id, plan.checklist_version),
-                 file.string(), "name another with --checklist, or mend [checklist] in the template"};
-  plan.checklist_digest = receipt::digest_of(*bytes);
-  return {};
-}
+std::string subject_of(const Campaign& campaign) { return "campaign " + campaign.plan.name; }
 
 Result<Answer> make(const Setting& setting, const Typed& typed) {
   PlanChoices choices{typed.name, {}, {}};
@@ -76,19 +61,14 @@ Result<Answer> make(const Setting& setting, const Typed& typed) {
     if (!day) return day.error();
     *to = *day;
   }
-  const std::filesystem::path file = typed.file.empty() ? setting.share / "data" / "hr" / "campaign.toml"
-                                                        : std::filesystem::path(typed.file);
-  auto plan = read_template(file, setting.share / "data" / "hr" / "calendars", choices, setting.today);
+  const auto plan = plan_campaign(setting.share, {typed.file, typed.checklist, choices}, setting.today);
   if (!plan) return plan.error();
-  const std::filesystem::path checklist = typed.checklist.empty()
-                                              ? setting.share / "checklists" / (plan->checklist_id + ".toml")
-                                              : std::filesystem::path(typed.checklist);
-  if (auto added = add_digest(*plan, checklist); !added) return added.error();
-  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+  return with_act(setting, "campaign new", [&](Ledger& ledger) -> Result<Acted> {
     const auto campaign = make_campaign(ledger, *plan);
     if (!campaign) return campaign.error();
-    return Answer{json_of(*campaign),
-                  headline(*campaign) + "See it with `glasshouse-hr campaign preview`.\n"};
+    return Acted{
+        {json_of(*campaign), headline(*campaign) + "See it with `glasshouse-hr campaign preview`.\n"},
+        subject_of(*campaign)};
   });
 }
 
@@ -99,6 +79,18 @@ Result<Answer> with_campaign(const Setting& setting, const std::string& name, co
     const auto campaign = find_campaign(ledger, name);
     if (!campaign) return campaign.error();
     return work(ledger, *campaign);
+  });
+}
+
+// The same as an act that is noted.
+Result<Answer> act_on_campaign(const Setting& setting, const std::string& name, const std::string& act,
+                               const With& work) {
+  return with_act(setting, act, [&](Ledger& ledger) -> Result<Acted> {
+    const auto campaign = find_campaign(ledger, name);
+    if (!campaign) return campaign.error();
+    auto answer = work(ledger, *campaign);
+    if (!answer) return answer.error();
+    return Acted{std::move(*answer), subject_of(*campaign)};
   });
 }
 
@@ -140,17 +132,29 @@ Result<std::int64_t> number_typed(std::int64_t given, std::int64_t people) {
   return typed;
 }
 
-Result<Answer> start(Ledger& ledger, const Campaign& campaign, const Setting& setting, std::int64_t given) {
-  const auto people = people_to_ask(ledger, setting.today);
-  if (!people) return people.error();
-  const auto typed = number_typed(given, *people);
+// Nobody else waits for the ledger while the number is typed.
+Result<Answer> start(const Setting& setting, const std::string& name, std::int64_t given) {
+  std::int64_t people = 0;
+  const auto counted_now =
+      with_campaign(setting, name, [&](Ledger& ledger, const Campaign&) -> Result<Answer> {
+        const auto asked = people_to_ask(ledger, setting.today);
+        if (!asked) return asked.error();
+        people = *asked;
+        return Answer{};
+      });
+  if (!counted_now) return counted_now.error();
+  const auto typed = number_typed(given, people);
   if (!typed) return typed.error();
-  if (auto done = confirm(ledger, campaign, *typed, setting.who, setting.today); !done) return done.error();
-  const auto now = find_campaign(ledger, campaign.plan.name);
-  if (!now) return now.error();
-  return Answer{json_of(*now),
-                headline(*now) + counted(*people, "person is", "people are") +
-                    " asked. Plan the mail with `glasshouse-hr remind plan`, every morning.\n"};
+  return act_on_campaign(
+      setting, name, "campaign confirm", [&](Ledger& ledger, const Campaign& campaign) -> Result<Answer> {
+        if (auto done = confirm(ledger, campaign, *typed, setting.who, setting.today); !done)
+          return done.error();
+        const auto now = find_campaign(ledger, campaign.plan.name);
+        if (!now) return now.error();
+        return Answer{json_of(*now),
+                      headline(*now) + counted(*typed, "person is", "people are") +
+                          " asked. Plan the mail with `glasshouse-hr remind plan`, every morning.\n"};
+      });
 }
 
 Result<Answer> move(Ledger& ledger, const Campaign& campaign, Result<void> moved) {
@@ -211,8 +215,6 @@ Result<Answer> adjust(Ledger& ledger, const Campaign& campaign, const Setting& s
   }
   Answer answer;
   answer.json["people"] = ordered_json::array();
-  auto transaction = Transaction::begin(ledger);
-  if (!transaction) return transaction.error();
   for (const std::string& address : typed.addresses) {
     const auto now = adjust_person(ledger, campaign, address, adjustment, setting.who, setting.today);
     if (!now) return now.error();
@@ -223,7 +225,6 @@ Result<Answer> adjust(Ledger& ledger, const Campaign& campaign, const Setting& s
     answer.text += fmt::format("{}: {}, by {}{}\n", base::for_terminal(address), now->state,
                                base::spell_day(now->deadline), now->changed ? "" : " (as before)");
   }
-  if (auto done = transaction->commit(); !done) return done.error();
   return answer;
 }
 
@@ -256,6 +257,14 @@ void add_campaign(CLI::App& app, Work& chosen) {
       });
     });
   };
+  const auto add_act = [&](const char* name, const char* what,
+                           std::function<Result<Answer>(Ledger&, const Campaign&, const Setting&)> work) {
+    return add(name, what, [typed, work, act = std::string("campaign ") + name](const Setting& setting) {
+      return act_on_campaign(setting, typed->name, act, [&](Ledger& ledger, const Campaign& campaign) {
+        return work(ledger, campaign, setting);
+      });
+    });
+  };
   CLI::App* made = add("new", "Make one from a template, as a draft",
                        [typed](const Setting& setting) { return make(setting, *typed); });
   made->add_option("--template", typed->file, "TOML file; data/hr/campaign.toml is the one to copy");
@@ -266,23 +275,21 @@ void add_campaign(CLI::App& app, Work& chosen) {
            [](Ledger& ledger, const Campaign& campaign, const Setting& setting) {
              return preview(ledger, campaign, setting.today);
            });
-  add_with("confirm", "Start it, by typing how many people it asks",
-           [typed](Ledger& ledger, const Campaign& campaign, const Setting& setting) {
-             return start(ledger, campaign, setting, typed->people);
-           })
-      ->add_option("--people", typed->people, "How many people it asks");
-  add_with("pause", "No mail until it is resumed",
-           [](Ledger& ledger, const Campaign& campaign, const Setting&) {
-             return move(ledger, campaign, pause(ledger, campaign));
-           });
-  add_with("resume", "Go on: each person gets the one mail that is due",
-           [](Ledger& ledger, const Campaign& campaign, const Setting&) {
-             return move(ledger, campaign, resume(ledger, campaign));
-           });
-  CLI::App* adjusted = add_with("adjust", "More time for somebody, or done on paper",
-                                [typed](Ledger& ledger, const Campaign& campaign, const Setting& setting) {
-                                  return adjust(ledger, campaign, setting, *typed);
-                                });
+  add("confirm", "Start it, by typing how many people it asks", [typed](const Setting& setting) {
+    return start(setting, typed->name, typed->people);
+  })->add_option("--people", typed->people, "How many people it asks");
+  add_act("pause", "No mail until it is resumed",
+          [](Ledger& ledger, const Campaign& campaign, const Setting&) {
+            return move(ledger, campaign, pause(ledger, campaign));
+          });
+  add_act("resume", "Go on: each person gets the one mail that is due",
+          [](Ledger& ledger, const Campaign& campaign, const Setting&) {
+            return move(ledger, campaign, resume(ledger, campaign));
+          });
+  CLI::App* adjusted = add_act("adjust", "More time for somebody, or done on paper",
+                               [typed](Ledger& ledger, const Campaign& campaign, const Setting& setting) {
+                                 return adjust(ledger, campaign, setting, *typed);
+                               });
   adjusted->add_option("EMAIL", typed->addresses, "Whose")->required();
   auto* until = adjusted->add_option("--until", typed->until, "Their deadline");
   auto* days = adjusted->add_option("--days", typed->days, "So many days more")->check(CLI::Range(1, 366));
@@ -290,10 +297,10 @@ void add_campaign(CLI::App& app, Work& chosen) {
   adjusted->add_option("--on", typed->done_on, "The day of it (today)")->needs(done);
   until->excludes(days)->excludes(done);
   days->excludes(done);
-  add_with("close", "End it: codes and invitations are erased, counts kept",
-           [](Ledger& ledger, const Campaign& campaign, const Setting& setting) {
-             return move(ledger, campaign, close(ledger, campaign, setting.today));
-           });
+  add_act("close", "End it: codes and invitations are erased, counts kept",
+          [](Ledger& ledger, const Campaign& campaign, const Setting& setting) {
+            return move(ledger, campaign, close(ledger, campaign, setting.today));
+          });
   add_with("status", "How it stands, exactly; for you only",
            [](Ledger& ledger, const Campaign& campaign, const Setting& setting) {
              return status(ledger, campaign, setting.today);

@@ -20,7 +20,7 @@ struct Typed {
 };
 
 Result<Answer> retain(const Setting& setting, bool keep) {
-  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+  const auto work = [&](Ledger& ledger) -> Result<Acted> {
     const auto gone = apply_retention(ledger, setting.today, keep);
     if (!gone) return gone.error();
     Answer answer;
@@ -32,7 +32,13 @@ Result<Answer> retain(const Setting& setting, bool keep) {
                               counted(gone->mail, "mail", "mails"),
                               counted(gone->people, "person who left long ago", "people who left long ago"),
                               keep ? "Erased.\n" : "Nothing was erased; leave out --dry-run to do it.\n");
-    return answer;
+    return Acted{std::move(answer), "", keep};
+  };
+  if (keep) return with_act(setting, "retention", work);
+  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+    auto gone = work(ledger);
+    if (!gone) return gone.error();
+    return std::move(gone->answer);
   });
 }
 

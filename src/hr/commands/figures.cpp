@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "hr/chase.h"
 #include "hr/commands/commands.h"
 #include "hr/figures_report.h"
 #include "hr/roster_file.h"
@@ -76,33 +77,24 @@ Result<Answer> who(const Setting& setting, const Typed& typed) {
   return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
     const auto campaign = find_campaign(ledger, typed.name);
     if (!campaign) return campaign.error();
-    const auto people = ledger.rows(
-        "SELECT p.address, p.name, s.name, a.state, a.deadline, a.done_on FROM assignments a "
-        "JOIN people p ON p.id = a.person JOIN schools s ON s.id = a.school WHERE a.campaign = :campaign AND "
-        "p.key > :after AND (:state = 'all' OR a.state = :state) AND (:school = '' OR s.name = :school) "
-        "ORDER BY p.key LIMIT :most",
-        6,
-        {{"campaign", campaign->id},
-         {"after", base::lower_ascii(typed.after)},
-         {"state", typed.state},
-         {"school", typed.school},
-         {"most", typed.most}},
-        [](const Row& row) {
-          return ordered_json{{"email", row.text(0)},    {"name", row.text(1)},
-                              {"school", row.text(2)},   {"state", row.text(3)},
-                              {"deadline", row.text(4)}, {"done_on", row.is_null(5) ? "" : row.text(5)}};
-        });
+    const auto people =
+        who_is_asked(ledger, *campaign, {typed.state, typed.school, "", typed.after, typed.most});
     if (!people) return people.error();
     Answer answer;
-    answer.json = {{"campaign", campaign->plan.name}, {"state", typed.state}, {"people", *people}};
+    answer.json = {
+        {"campaign", campaign->plan.name}, {"state", typed.state}, {"people", ordered_json::array()}};
     const bool csv = typed.who_format == "csv";
     answer.raw = csv;
     if (csv) answer.text = "email,name,school,state,deadline,done_on\r\n";
-    for (const ordered_json& one : *people) {
+    for (const Asked& one : *people) {
       std::vector<std::string> values;
-      for (const auto& value : one) {
-        const std::string text = value.get<std::string>();
-        values.push_back(csv ? csv_value(text) : base::for_terminal(text));
+      ordered_json& json = answer.json["people"].emplace_back();
+      for (const auto& [name, text] :
+           {std::pair("email", &one.address), std::pair("name", &one.name), std::pair("school", &one.school),
+            std::pair("state", &one.state), std::pair("deadline", &one.deadline),
+            std::pair("done_on", &one.done_on)}) {
+        json[name] = *text;
+        values.push_back(csv ? csv_value(*text) : base::for_terminal(*text));
       }
       if (!csv && values.back().empty()) values.pop_back();
       answer.text += base::join(values, csv ? "," : ", ") + (csv ? "\r\n" : "\n");

@@ -86,6 +86,8 @@ Result<Answer> send(const Setting& setting, const Typed& typed) {
                                                      : std::filesystem::path(setting.ledger + ".sending");
     const auto report = send_mails(ledger, office, transport, real_world(), options);
     if (!report) return report.error();
+    if (auto noted = note_done(ledger, setting, "mail send", counted(report->sent, "mail", "mails")); !noted)
+      return noted.error();
     return tell(*report);
   });
 }
@@ -98,6 +100,12 @@ Result<Answer> write(const Setting& setting, const Typed& typed) {
     const auto report =
         write_folder(ledger, office, typed.place, sender_name(), now_ms() / 1'000, typed.as_sent);
     if (!report) return report.error();
+    if (typed.as_sent) {
+      if (auto noted =
+              note_done(ledger, setting, "mail write-folder", counted(report->written, "mail", "mails"));
+          !noted)
+        return noted.error();
+    }
     Answer answer;
     answer.json = {{"written", report->written}, {"failed", report->failed}, {"as_sent", typed.as_sent}};
     answer.text = counted(report->written, "mail was written to ", "mails were written to ") +
@@ -165,6 +173,10 @@ Result<Answer> bounces(const Setting& setting, const Typed& typed) {
   return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
     const auto report = take_bounces(ledger, typed.place);
     if (!report) return report.error();
+    if (auto noted =
+            note_done(ledger, setting, "mail bounces", counted(report->bounced, "bounce", "bounces"));
+        !noted)
+      return noted.error();
     Answer answer;
     answer.json = {{"mails", report->mails},
                    {"bounced", report->bounced},
@@ -184,7 +196,7 @@ Result<Answer> retry(const Setting& setting, const Typed& typed) {
   if (!typed.failed && !typed.unknown && !typed.bounced)
     return base::Error{base::ErrorKind::usage, "nothing is chosen", "",
                        "write --failed, --unknown or --bounced"};
-  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+  return with_act(setting, "mail retry", [&](Ledger& ledger) -> Result<Acted> {
     const auto moved = ledger.run(
         "UPDATE outbox SET state = 'queued', not_before = 0, attempts = 0, unknown_count = 0 WHERE "
         "(state = 'failed' AND :failed = 1) OR (state = 'unknown' AND :unknown = 1) OR "
@@ -193,7 +205,8 @@ Result<Answer> retry(const Setting& setting, const Typed& typed) {
          {"unknown", std::int64_t{typed.unknown}},
          {"bounced", std::int64_t{typed.bounced}}});
     if (!moved) return moved.error();
-    return Answer{{{"queued", *moved}}, counted(*moved, "mail is", "mails are") + " in the queue again.\n"};
+    return Acted{{{{"queued", *moved}}, counted(*moved, "mail is", "mails are") + " in the queue again.\n"},
+                 counted(*moved, "mail", "mails")};
   });
 }
 

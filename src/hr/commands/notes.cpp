@@ -1,17 +1,15 @@
-// `glasshouse-hr notes`: what the figures showed, what is done about it, by whom, until it is closed; as the
-// monitoring section of the policy asks.
+// `glasshouse-hr notes`: what the figures showed, and what is done about it.
+#include "hr/notes.h"
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "hr/campaign.h"
 #include "hr/commands/commands.h"
 
 namespace gh::hr {
 namespace {
 
-using base::Error;
-using base::ErrorKind;
 using base::Result;
 
 struct Typed {
@@ -20,72 +18,57 @@ struct Typed {
   bool all = false;
 };
 
-ordered_json read_note(const Row& row) {
-  return {{"id", row.integer(0)},
-          {"campaign", row.text(1)},
-          {"issue", row.text(2)},
-          {"action", row.text(3)},
-          {"who", row.text(4)},
-          {"opened_on", row.text(5)},
-          {"closed_on", row.is_null(6) ? ordered_json(nullptr) : ordered_json(row.text(6))}};
+ordered_json json_of(const Note& note) {
+  return {{"id", note.id},
+          {"campaign", note.campaign},
+          {"issue", note.issue},
+          {"action", note.action},
+          {"who", note.who},
+          {"opened_on", note.opened_on},
+          {"closed_on", note.closed_on ? ordered_json(*note.closed_on) : ordered_json(nullptr)}};
 }
 
-std::string line_of(const ordered_json& note) {
-  const bool open = note["closed_on"].is_null();
-  return fmt::format("{}. {} ({}; {}; {})\n", note["id"].get<std::int64_t>(),
-                     base::for_terminal(note["issue"].get<std::string>()),
-                     base::for_terminal(note["action"].get<std::string>()),
-                     base::for_terminal(note["who"].get<std::string>()),
-                     open ? "open since " + note["opened_on"].get<std::string>()
-                          : "closed on " + note["closed_on"].get<std::string>());
+std::string line_of(const Note& note) {
+  return fmt::format("{}. {} ({}; {}; {})\n", note.id, base::for_terminal(note.issue),
+                     base::for_terminal(note.action), base::for_terminal(note.who),
+                     note.closed_on ? "closed on " + *note.closed_on : "open since " + note.opened_on);
 }
 
-Result<Answer> list(Ledger& ledger, std::string_view which, const Binds& binds) {
-  const auto notes =
-      ledger.rows(fmt::format("SELECT n.id, COALESCE(c.name, ''), n.issue, n.action, n.who, n.opened_on, "
-                              "n.closed_on FROM notes n "
-                              "LEFT JOIN campaigns c ON c.id = n.campaign WHERE {} ORDER BY n.id",
-                              which),
-                  7, binds, read_note);
-  if (!notes) return notes.error();
+Answer tell(const std::vector<Note>& all) {
   Answer answer;
-  answer.json["notes"] = *notes;
-  for (const ordered_json& note : *notes) answer.text += line_of(note);
-  if (notes->empty()) answer.text = "No notes.\n";
+  answer.json["notes"] = ordered_json::array();
+  for (const Note& note : all) {
+    answer.json["notes"].push_back(json_of(note));
+    answer.text += line_of(note);
+  }
+  if (all.empty()) answer.text = "No notes.\n";
   return answer;
 }
 
-Result<Answer> add(const Setting& setting, const Typed& typed) {
+Result<Answer> list(const Setting& setting, const Typed& typed) {
   return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
-    Value campaign;
-    if (!typed.campaign.empty()) {
-      const auto found = find_campaign(ledger, typed.campaign);
-      if (!found) return found.error();
-      campaign = found->id;
-    }
-    const auto kept = ledger.run(
-        "INSERT INTO notes (campaign, issue, action, who, opened_on) VALUES (:campaign, :issue, :action, "
-        ":who, "
-        ":today)",
-        {{"campaign", campaign},
-         {"issue", typed.issue},
-         {"action", typed.action},
-         {"who", typed.owner.empty() ? setting.who : typed.owner},
-         {"today", value_of(setting.today)}});
+    const auto all = notes(ledger, typed.all ? NotesShown::all : NotesShown::open);
+    if (!all) return all.error();
+    return tell(*all);
+  });
+}
+
+Result<Answer> add(const Setting& setting, const Typed& typed) {
+  return with_act(setting, "notes add", [&](Ledger& ledger) -> Result<Acted> {
+    const Note note{
+        0, typed.campaign, typed.issue, typed.action, typed.owner.empty() ? setting.who : typed.owner, {},
+        {}};
+    const auto kept = add_note(ledger, note, setting.today);
     if (!kept) return kept.error();
-    return list(ledger, "n.id = (SELECT MAX(id) FROM notes)", {});
+    return Acted{tell({*kept}), fmt::format("note {}", kept->id)};
   });
 }
 
 Result<Answer> close(const Setting& setting, const Typed& typed) {
-  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
-    const auto closed = ledger.run("UPDATE notes SET closed_on = :today WHERE id = :id AND closed_on IS NULL",
-                                   {{"today", value_of(setting.today)}, {"id", typed.id}});
+  return with_act(setting, "notes close", [&](Ledger& ledger) -> Result<Acted> {
+    const auto closed = close_note(ledger, typed.id, setting.today);
     if (!closed) return closed.error();
-    if (*closed == 0)
-      return Error{ErrorKind::no_input, fmt::format("there is no open note {}", typed.id), "",
-                   "see `glasshouse-hr notes list`"};
-    return list(ledger, "n.id = :id", {{"id", typed.id}});
+    return Acted{tell({*closed}), fmt::format("note {}", closed->id)};
   });
 }
 
@@ -110,13 +93,8 @@ void add_notes(CLI::App& app, Work& chosen) {
       [&chosen, typed] { chosen = [typed](const Setting& setting) { return add(setting, *typed); }; });
   CLI::App* listed = group->add_subcommand("list", "Those that are open");
   listed->add_flag("--all", typed->all, "The closed ones too");
-  listed->callback([&chosen, typed] {
-    chosen = [typed](const Setting& setting) {
-      return with_ledger(setting, [&](Ledger& ledger) {
-        return list(ledger, typed->all ? "n.id > 0" : "n.closed_on IS NULL", {});
-      });
-    };
-  });
+  listed->callback(
+      [&chosen, typed] { chosen = [typed](const Setting& setting) { return list(setting, *typed); }; });
   CLI::App* closed = group->add_subcommand("close", "It is settled");
   closed->add_option("NUMBER", typed->id, "Which")->required();
   closed->callback(

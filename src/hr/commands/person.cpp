@@ -29,6 +29,18 @@ Result<Answer> with_person(const Setting& setting, const std::string& address, c
   });
 }
 
+// The same as an act that is noted, by the number of the person's row.
+Result<Answer> act_on_person(const Setting& setting, const std::string& address, const std::string& act,
+                             const With& work) {
+  return with_act(setting, act, [&](Ledger& ledger) -> Result<Acted> {
+    const auto person = find_person(ledger, address);
+    if (!person) return person.error();
+    auto answer = work(ledger, *person);
+    if (!answer) return answer.error();
+    return Acted{std::move(*answer), fmt::format("person {}", person->id)};
+  });
+}
+
 Result<Answer> show(Ledger& ledger, const Person& person) {
   auto held = everything_about(ledger, person);
   if (!held) return held.error();
@@ -69,11 +81,8 @@ Result<Answer> except(Ledger& ledger, const Person& person, const std::string& k
     if (!until) return until.error();
     absence.until = *until;
   }
-  auto transaction = Transaction::begin(ledger);
-  if (!transaction) return transaction.error();
   const auto set = set_absence(ledger, person, absence, setting.who, setting.today);
   if (!set) return set.error();
-  if (auto done = transaction->commit(); !done) return done.error();
   const std::string words = kind == "leave" ? "on leave: nobody mails them" : "exempt";
   return Answer{
       {{"email", person.address},
@@ -102,25 +111,28 @@ void add_person(CLI::App& app, Work& chosen) {
       "  glasshouse-hr person leave ann.tull@oak.example --until 2027-01-04\n"
       "  glasshouse-hr person exempt ann.tull@oak.example --end\n"
       "  glasshouse-hr person erase ann.tull@oak.example --confirm ann.tull@oak.example");
-  const auto add = [&](const char* name, const char* what,
+  // `act`: what stands in the log of acts; empty for what only looks.
+  const auto add = [&](const char* name, const char* what, const std::string& act,
                        std::function<Result<Answer>(Ledger&, const Person&, const Setting&)> work) {
     CLI::App* command = group->add_subcommand(name, what);
     command->add_option("EMAIL", typed->address, "Whose")->required();
-    command->callback([&chosen, typed, work] {
-      chosen = [typed, work](const Setting& setting) {
-        return with_person(setting, typed->address, [&](Ledger& ledger, const Person& person) {
-          return work(ledger, person, setting);
-        });
+    command->callback([&chosen, typed, act, work] {
+      chosen = [typed, act, work](const Setting& setting) {
+        const With with = [&](Ledger& ledger, const Person& person) { return work(ledger, person, setting); };
+        return act.empty() ? with_person(setting, typed->address, with)
+                           : act_on_person(setting, typed->address, act, with);
       };
     });
     return command;
   };
-  add("show", "All that is held, on one screen",
+  add("show", "All that is held, on one screen", "",
       [](Ledger& ledger, const Person& person, const Setting&) { return show(ledger, person); });
-  add("export", "The same as a file for them", [typed](Ledger& ledger, const Person& person, const Setting&) {
-    return export_to(ledger, person, typed->to);
-  })->add_option("--to", typed->to, "The file to write");
-  add("erase", "Forget them; counts stay, without a name",
+  add("export", "The same as a file for them", "",
+      [typed](Ledger& ledger, const Person& person, const Setting&) {
+        return export_to(ledger, person, typed->to);
+      })
+      ->add_option("--to", typed->to, "The file to write");
+  add("erase", "Forget them; counts stay, without a name", "person erase",
       [typed](Ledger& ledger, const Person& person, const Setting&) {
         return erase_person(ledger, person, *typed);
       })
@@ -128,7 +140,7 @@ void add_person(CLI::App& app, Work& chosen) {
   for (const std::string kind : {"leave", "exempt"}) {
     CLI::App* command =
         add(kind.c_str(), kind == "leave" ? "No mail while they are away" : "Not asked at all",
-            [typed, kind](Ledger& ledger, const Person& person, const Setting& setting) {
+            "person " + kind, [typed, kind](Ledger& ledger, const Person& person, const Setting& setting) {
               return except(ledger, person, kind, setting, *typed);
             });
     command->add_option("--from", typed->from, "The first day of it (today)");

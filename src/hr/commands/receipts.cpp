@@ -1,5 +1,6 @@
 // `glasshouse-hr receipts`: everything by which a receipt can come in.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
 #include <iostream>
@@ -7,6 +8,7 @@
 
 #include "base/text.h"
 #include "hr/commands/commands.h"
+#include "hr/commands/serving.h"
 #include "hr/commands/stopping.h"
 #include "hr/receipts/endpoint.h"
 #include "hr/receipts/inbox.h"
@@ -25,9 +27,7 @@ struct Typed {
   std::string on;  // the day of a slip of paper
   int watch = 0;   // seconds between two looks at the folder; 0: one look
   int quiet = 2;   // seconds
-  std::string listen = "127.0.0.1:8477";
-  std::vector<std::string> hosts;
-  bool behind_proxy = false;
+  Listen listen{"127.0.0.1:8477"};
 };
 
 /// Whose it is, for the officer.
@@ -117,31 +117,20 @@ Result<Answer> take(const Setting& setting, const Typed& typed) {
     if (!typed.folder.empty()) {
       if (auto done = look_into_folder(ledger, setting, typed, all); !done) return done.error();
     }
+    const auto taken = std::count_if(all.begin(), all.end(),
+                                     [](const Handed& one) { return one.taken.verdict == Verdict::taken; });
+    if (auto noted = note_done(ledger, setting, "receipts take", counted(taken, "receipt", "receipts"));
+        !noted)
+      return noted.error();
     return tell(ledger, all);
   });
 }
 
-Result<serve::Options> options_of(const Typed& typed) {
-  serve::Options options;
-  const std::size_t colon = typed.listen.rfind(':');
-  const std::string port = colon == std::string::npos ? "" : typed.listen.substr(colon + 1);
-  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos ||
-      std::stoi(port) > 65'535)
-    return base::Error{base::ErrorKind::usage,
-                       "\"" + base::for_terminal(typed.listen) + "\" is no place to listen", "--listen",
-                       "write an address of this machine and a port, like 127.0.0.1:8477"};
-  options.address = typed.listen.substr(0, colon);
-  options.port = static_cast<std::uint16_t>(std::stoi(port));
-  options.hosts = typed.hosts;
-  options.behind_proxy = typed.behind_proxy;
-  options.max_body_bytes = std::size_t{64} << 10;
-  options.posts = {500, 120};  // a school's staff may all come from one address
-  return options;
-}
-
 Result<Answer> listen(const Setting& setting, const Typed& typed) {
-  const auto options = options_of(typed);
+  auto options = serving(typed.listen);
   if (!options) return options.error();
+  options->max_body_bytes = std::size_t{64} << 10;
+  options->posts = {500, 120};  // a school's staff may all come from one address
   return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
     // --today is for tests; in life the day goes on while we run.
     const base::Day began = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -185,9 +174,7 @@ void add_receipts(CLI::App& app, Work& chosen) {
   taken->callback(
       [&chosen, typed] { chosen = [typed](const Setting& setting) { return take(setting, *typed); }; });
   CLI::App* served = receipts->add_subcommand("serve", "A place to post receipts to, for your reverse proxy");
-  served->add_option("--listen", typed->listen, "Address and port of this machine")->capture_default_str();
-  served->add_option("--host", typed->hosts, "The name that your proxy goes by, as browsers send it");
-  served->add_flag("--behind-proxy", typed->behind_proxy, "Believe the proxy's X-Forwarded-For");
+  add_listen(*served, typed->listen);
   served->callback(
       [&chosen, typed] { chosen = [typed](const Setting& setting) { return listen(setting, *typed); }; });
 }

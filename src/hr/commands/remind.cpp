@@ -39,7 +39,7 @@ ordered_json json_of(const Planned& one) {
 }
 
 Result<Answer> remind(const Setting& setting, bool keep) {
-  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+  const auto plan = [&](Ledger& ledger) -> Result<Acted> {
     const auto planned = plan_reminders(ledger, setting.today, keep);
     if (!planned) return planned.error();
     if (keep) {
@@ -54,7 +54,13 @@ Result<Answer> remind(const Setting& setting, bool keep) {
     }
     if (planned->empty()) answer.text += "No campaign is running.\n";
     answer.text += keep ? "Written into the outbox.\n" : "Nothing was changed; `remind plan` writes it.\n";
-    return answer;
+    return Acted{std::move(answer), base::format_day(setting.today), keep};
+  };
+  if (keep) return with_act(setting, "remind plan", plan);
+  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+    auto planned = plan(ledger);
+    if (!planned) return planned.error();
+    return std::move(planned->answer);
   });
 }
 

@@ -76,7 +76,7 @@ std::string text_of(const Changes& changes, std::string_view one, std::string_vi
 }
 
 Result<Answer> import(const Setting& setting, const ImportOptions& options) {
-  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+  const auto work = [&](Ledger& ledger) -> Result<Acted> {
     const auto import = import_roster(ledger, setting.share, options, setting.today);
     if (!import) return import.error();
     const std::string file = options.source.file.string();
@@ -100,7 +100,13 @@ Result<Answer> import(const Setting& setting, const ImportOptions& options) {
     if (!import->leavers_stay.empty())
       answer.text += "Nobody is marked as having left: " + import->leavers_stay + ".\n";
     answer.text += import->applied ? "The list is up to date.\n" : "Nothing was changed.\n";
-    return answer;
+    return Acted{std::move(answer), counted(import->people, "person", "people")};
+  };
+  if (!options.dry_run) return with_act(setting, "roster import", work);
+  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+    auto looked = work(ledger);
+    if (!looked) return looked.error();
+    return std::move(looked->answer);
   });
 }
 
@@ -131,7 +137,7 @@ Result<Answer> list(const Setting& setting, const std::string& school, const std
 }
 
 Result<Answer> managers(const Setting& setting, const RosterSource& source) {
-  return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
+  return with_act(setting, "roster managers", [&](Ledger& ledger) -> Result<Acted> {
     const auto managers = import_managers(ledger, setting.share, source);
     if (!managers) return managers.error();
     Answer answer{roster_json(managers->roster, source.file.string()),
@@ -142,7 +148,7 @@ Result<Answer> managers(const Setting& setting, const RosterSource& source) {
     for (const std::string& school : managers->unknown_schools)
       answer.text += fmt::format("  there is no school \"{}\" on the list\n", base::for_terminal(school));
     if (!managers->unknown_schools.empty()) answer.code = ExitCode::partly_unchecked;
-    return answer;
+    return Acted{std::move(answer), counted(managers->set, "school", "schools")};
   });
 }
 

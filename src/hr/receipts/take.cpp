@@ -122,7 +122,8 @@ Result<Taken> in_transaction(Ledger& ledger, Work work) {
   auto transaction = Transaction::begin(ledger);
   if (!transaction) return transaction.error();
   auto taken = work();
-  if (!taken || taken->verdict != Verdict::taken) return taken;
+  if (!taken) return taken;
+  // Where nothing was taken there is nothing to keep; but this may be a part of a longer transaction.
   if (auto committed = transaction->commit(); !committed) return committed.error();
   return taken;
 }
