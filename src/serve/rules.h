@@ -24,7 +24,7 @@ struct Rules {
 std::optional<Response> refusal(const Request& request, const Rules& rules);
 
 /// Adds what keeps a page to itself: a Content-Security-Policy without scripts and without foreign content,
-/// no sniffing, no referrer, no cache, no frame.
+/// no sniffing, no referrer for others, no cache, no frame.
 void protect(Response& response);
 
 }  // namespace gh::serve

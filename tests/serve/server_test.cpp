@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(answers_and_protects) {
   BOOST_TEST(page.ends_with("hello\n"));
   for (const char* header :
        {"Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff",
-        "Referrer-Policy: no-referrer", "Cache-Control: no-store", "X-Frame-Options: DENY"})
+        "Referrer-Policy: same-origin", "Cache-Control: no-store", "X-Frame-Options: DENY"})
     BOOST_TEST_CONTEXT(header) BOOST_TEST(page.find(header) != std::string::npos);
   BOOST_TEST(!server.ask("HEAD /").ends_with("hello\n"));
   BOOST_TEST(server.ask("GET /none").starts_with("HTTP/1.1 404"));

@@ -111,7 +111,8 @@ Setting Desk::Implementation::setting_of(const User& user) const {
 }
 
 Response Desk::Implementation::log_in_page(int status, const std::string& said) const {
-  const auto page = templates.render("login", {{"title", "Log in"}, {"said", said}});
+  const auto page =
+      templates.render("login", {{"title", "Log in"}, {"refused", !said.empty()}, {"said", said}});
   if (!page) return serve::plain(500, "The page could not be made.");
   return {status, "text/html; charset=utf-8", *page};
 }
