@@ -209,6 +209,7 @@ class Judge {
     if (owner().page_is_organisations()) return of_organisation;
     if (spot.seen.spelled) return self("phone.spelled");
     if (owner().page_is_anothers() && (!asks || is_edge(spot.in.passage->place))) return no_finding;
+    if (is_of_thing(spot.in)) return no_finding;
     if (spot.link) return self("phone.link");
     if (asks) return self("phone.contact-words");
     return is_titled(spot.context) ? no_finding : self("phone.mobile");
@@ -230,7 +231,25 @@ class Judge {
     if (is_edge(passage.place) || passage.place == Place::header) return of_organisation;
     if (owner().page_is_anothers() && !spot.link) return no_finding;
     if (spot.link && !owner().page_is_anothers()) return self("phone.link");
-    return asks && !owner().page_is_anothers() ? self("phone.contact-words") : no_finding;
+    return asks && speaks_for_somebody(spot.in) ? self("phone.contact-words") : no_finding;
+  }
+
+  // In the advertisement of a pet or a car on a page that is not the person's.
+  bool is_of_thing(const FoldedPassage& in) const {
+    return (in.of_thing || in.of_animal) && !owner().page_is_theirs();
+  }
+
+  // "Open daily. Ring 0161 …" is nobody's own; somebody says "I" or "me" beside theirs, or little else.
+  bool speaks_for_somebody(const FoldedPassage& in) const {
+    constexpr std::size_t short_line = 80;
+    if (is_of_thing(in)) return false;
+    if (owner().page_is_theirs() || in.folded.text.size() <= short_line) return true;
+    const auto words = material_.words_of(in);
+    return std::any_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+      const std::string_view text =
+          std::string_view(in.folded.text).substr(word.begin, word.end - word.begin);
+      return (material_.people.of(text.substr(0, text.find('\''))) & lexicon::PeopleWords::self) != 0;
+    });
   }
 
   // ---- e-mail addresses

@@ -5,6 +5,7 @@
 
 #include "detect/cased.h"
 #include "detect/headings.h"
+#include "detect/letters.h"
 #include "detect/page_owner.h"
 #include "detect/records.h"
 
@@ -176,6 +177,7 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
   find_headings(material);
   find_records(material);
   read_page_owner(material);
+  find_letters(material);
   return material;
 }
 

@@ -72,6 +72,7 @@ class Reader {
     if (own_) return PageOwner::person;
     if (others_byline_) return PageOwner::another;
     // Whoever says "I" there is not the page's owner.
+    if (!says_own_ && is_of_small_ads()) return PageOwner::another;
     if (others_tale_ || (!says_own_ && (others_voice_ || (to_reader_ && !own_kind_))))
       return PageOwner::another;
     const bool another = others_title_ && !says_own_, organisation = institution_ && !says_own_ && !own_kind_;
@@ -181,6 +182,20 @@ class Reader {
     }
     own_ = own_ || (own && !several);
     others_byline_ = others_byline_ || (several && !own) || (others && !own);
+  }
+
+  // Two short passages with words of small advertisements.
+  bool is_of_small_ads() const {
+    constexpr std::size_t longest_ad = 300;
+    const auto is_ad = [&](const FoldedPassage& in) {
+      if (in.folded.text.size() > longest_ad || in.is_address || in.passage->syntax != "text") return false;
+      const auto words = base::split(in.folded.text, ' ');
+      return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        while (!word.empty() && !is_word_byte(word.back())) word.remove_suffix(1);
+        return (material_.people.of(word) & PeopleWords::small_ads) != 0;
+      });
+    };
+    return std::count_if(material_.passages.begin(), material_.passages.end(), is_ad) >= 2;
   }
 
   // Somebody says "I" and "my" on it, again and again: a person's own page, whatever it is called.

@@ -123,6 +123,7 @@ bool label_of_other(const Material& material, std::string_view folded_label) {
 }
 
 Subject owner_of(const Material& material, const FoldedPassage& in) {
+  if (in.of_reader) return {Whose::other, true};
   if (const auto whose = by_mark_up(material, in)) return {*whose, true};
   if (const auto whose = said_by_headings(material, in)) return {*whose, true};
   if (in.of_thing || in.of_animal || material.is_anothers_page() || follows_a_life(material, in))
@@ -133,6 +134,7 @@ Subject owner_of(const Material& material, const FoldedPassage& in) {
 Subject subject_of(const Material& material, const FoldedPassage& in, std::size_t begin, std::size_t end) {
   const auto marked = by_mark_up(material, in);
   if (marked == Whose::other) return {Whose::other, true};
+  if (in.of_reader) return {Whose::other, true};
   if (const auto whose = by_quote(material, in, begin, end)) return {*whose, true};
   auto said = spoken_before(material, in, begin);
   if (!said) said = spoken_behind(material, in, end);

@@ -175,6 +175,10 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"examples", Words::examples},
                                                                 {"tales", Words::tales},
                                                                 {"acts", Words::acts},
+                                                                {"replies", Words::replies},
+                                                                {"answers", Words::answers},
+                                                                {"questions", Words::questions},
+                                                                {"small_ads", Words::small_ads},
                                                                 {"handle_cues", Words::handle_cues}};
   auto file = base::open_definition(path);
   if (!file) return file.error();

@@ -96,6 +96,10 @@ struct PeopleWords {
     examples = std::uint64_t{1} << 36,     // "template" in the title of a page
     tales = std::uint64_t{1} << 37,        // "story" in "Kit's story"
     acts = std::uint64_t{1} << 34,         // "moved" in "Born in Hull, Kit moved"
+    replies = std::uint64_t{1} << 38,      // "says" in "Dr Flo says: …"
+    answers = std::uint64_t{1} << 39,      // "A" in "A: …"
+    questions = std::uint64_t{1} << 40,    // "Q" in "Q: …"
+    small_ads = std::uint64_t{1} << 41,    // "WLTM": words of lonely hearts
     handle_cues = std::uint64_t{1} << 35,  // "my insta": what follows is the writer's account
   };
   std::unordered_map<std::string, std::uint64_t> lists;  // by folded word, or two words: "little one"
