@@ -7,8 +7,10 @@
 #include "app/accounts.h"
 #include "app/finding_keep.h"
 #include "app/imported_result.h"
+#include "app/linked.h"
 #include "net/transfer.h"
 #include "scrape/address.h"
+#include "scrape/linked.h"
 
 namespace gh::app {
 namespace {
@@ -21,7 +23,8 @@ struct Heap {
   takeout::ExportOwner owner;
   FindingKeep findings;
   base::State state = base::State::not_checked;
-  std::size_t partly = 0;  // files that were not read to their end
+  std::size_t partly = 0;           // files that were not read to their end
+  std::vector<std::string> linked;  // addresses of places that may be the person's, too
 };
 
 class ExportImport {
@@ -67,6 +70,7 @@ class ExportImport {
     Heap& heap = heaps_[part.definition];
     heap.state = base::State::found;
     add(heap, reader_.detectors().run(part.profile, of()), part.seen_by, part.file);
+    add_links(heap, scrape::linked_addresses(part.profile));
   }
 
   // The first file that says so is believed.
@@ -81,7 +85,17 @@ class ExportImport {
     Heap& heap = heaps_[&definition];
     PageReport read = reader_.read(page.bytes, page.content_type, {page.address, 0}, definition.id, of());
     heap.state = base::State::found;
+    add_links(heap, read.linked);
     add(heap, std::move(read.findings), detect::Visibility::unknown, page.file);
+  }
+
+  // An export has many parts, and says the same in several.
+  static void add_links(Heap& heap, const std::vector<std::string>& addresses) {
+    constexpr std::size_t most = 50;
+    for (const std::string& address : addresses) {
+      const bool known = std::find(heap.linked.begin(), heap.linked.end(), address) != heap.linked.end();
+      if (!known && heap.linked.size() < most) heap.linked.push_back(address);
+    }
   }
 
   void take(takeout::FileReport&& file) {
@@ -129,6 +143,9 @@ class ExportImport {
     }
     add_typed_findings(reader_, person_, report_.file, result);
     if (auto kept = keep_imported(house_, result); !kept) return kept.error();
+    auto linked = keep_linked(house_, reader_, heap.linked);
+    if (!linked) return linked.error();
+    imported.linked = std::move(*linked);
     return imported;
   }
 

@@ -5,6 +5,7 @@
 #include "app/accounts.h"
 #include "app/export_import.h"
 #include "app/imported_result.h"
+#include "app/linked.h"
 #include "base/text.h"
 #include "net/transfer.h"
 #include "takeout/stream.h"
@@ -48,11 +49,14 @@ base::Result<Imported> import_page(const House& house, const PageReader& reader,
   result.places = {page.file};
   result.looked = house.today;
   result.findings = std::move(report.findings);
-  // Who could see a saved page depends on who was logged in when it was saved.
-  for (detect::Finding& finding : result.findings) finding.seen_by = report.viewer;
+  // Who could see a saved page depends on who was logged in when it was saved; of a post the page may say.
+  for (detect::Finding& finding : result.findings) finding.seen_by = finding.audience.value_or(report.viewer);
   result.finding_places.assign(result.findings.size(), page.file);
   add_typed_findings(reader, person, page.file, result);
   if (auto kept = keep_imported(house, result); !kept) return kept.error();
+  auto linked = keep_linked(house, reader, report.linked);
+  if (!linked) return linked.error();
+  imported.linked = std::move(*linked);
   return imported;
 }
 

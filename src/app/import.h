@@ -23,6 +23,7 @@ struct Imported {
   std::string file;
   assess::AccountResult result;
   bool new_account = false;
+  std::vector<assess::Account> linked = {};  // places that it points to, kept unconfirmed: see app/linked.h
 };
 
 /// What became of one file, folder or archive.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/house.h"
 #include "net/transfer.h"
 
 namespace gh::app {
@@ -33,6 +34,14 @@ base::Result<std::vector<assess::Account>> keep_linked(store::Vault& vault, cons
     added.push_back(*kept);
   }
   return added;
+}
+
+base::Result<std::vector<assess::Account>> keep_linked(const House& house, const PageReader& reader,
+                                                       const std::vector<std::string>& addresses) {
+  if (addresses.empty()) return std::vector<assess::Account>();
+  auto vault = open_vault(house);
+  if (!vault) return vault.error();
+  return keep_linked(*vault, reader, addresses, house.today);
 }
 
 }  // namespace gh::app

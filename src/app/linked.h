@@ -16,4 +16,8 @@ base::Result<std::vector<assess::Account>> keep_linked(store::Vault& vault, cons
                                                        const std::vector<std::string>& addresses,
                                                        base::Day today);
 
+/// The same in the vault of the house.
+base::Result<std::vector<assess::Account>> keep_linked(const House& house, const PageReader& reader,
+                                                       const std::vector<std::string>& addresses);
+
 }  // namespace gh::app

@@ -10,6 +10,7 @@
 #include "app/reporting.h"
 #include "app/scan.h"
 #include "base/text.h"
+#include "cli/linked_places.h"
 #include "cli/terminal.h"
 
 namespace gh::cli {
@@ -110,6 +111,7 @@ ExitCode run_import(const app::House& house, const ImportCommandOptions& options
   const auto reader = app::PageReader::load(house, {.caged = !options.no_cage, .will_read = true});
   if (!reader) return fail(streams, reader.error());
   Tally tally;
+  std::vector<LinkedPlace> linked;
   for (const std::string& file : options.files) {
     Progress progress(streams.err);
     const auto report =
@@ -117,11 +119,15 @@ ExitCode run_import(const app::House& house, const ImportCommandOptions& options
                          [&](double done, std::uint64_t bytes) { progress.tell(done, bytes); });
     if (report) {
       tell(house, *report, options.json, streams, tally);
+      for (const app::Imported& one : report->accounts) {
+        for (const assess::Account& place : one.linked) linked.push_back({one.result.account, place});
+      }
     } else {
       tally.failure = fail(streams, report.error());
       tally.unread = true;
     }
   }
+  if (auto asked = ask_about_linked(house, linked, streams); !asked) return fail(streams, asked.error());
   if (tally.read == 0) return tally.failure;
   return tally.exposed ? ExitCode::exposed : tally.unread ? ExitCode::partly_unchecked : ExitCode::done;
 }

@@ -52,6 +52,9 @@ class Answers {
   void read_partner(const Spoken& spoken) {
     if (spoken.in.folded.text.size() > 60 || names_person(material_, first_word(spoken.in.folded.text)))
       return;
+    // "TB" and the like are how programs name those that they work with.
+    const std::string& words = spoken.in.passage->text.words();
+    if (std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return;
     if (auto found =
             spoken.finding(spoken.label, spoken.text.size(), Kind::partner, "partner.field", "PRI-07"))
       material_.keep(out_, std::move(*found));

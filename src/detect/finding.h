@@ -75,7 +75,8 @@ struct Finding {
   Whose whose = Whose::self;
   Certainty certainty = Certainty::likely;
   Visibility seen_by = Visibility::passer_by;
-  bool hidden = false;  // in the source of the page, but not shown by a browser
+  std::optional<Visibility> audience = std::nullopt;  // that the platform states of the post it stands in
+  bool hidden = false;                                // in the source of the page, but not shown by a browser
   Evidence evidence;
   std::string rule;                                   // id of the rule that fired: "birth-date.label"
   std::string clause;                                 // of the policy: "SEC-05"

@@ -127,6 +127,7 @@ Finding finding_at(const FoldedPassage& in, std::size_t begin, std::size_t end, 
   finding.rule = rule;
   finding.clause = clause;
   finding.published = in.written;
+  finding.audience = in.audience;
   return finding;
 }
 
@@ -166,7 +167,11 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
   Prefilter::Scan scan(prefilter);
   for (const scrape::Passage& passage : std::span(profile.passages).first(count)) {
     FoldedPassage in{&passage, base::fold_traced(passage.text.words()), of.published};
-    if (passage.post) in.written = profile.posts[static_cast<std::size_t>(*passage.post)].published;
+    if (passage.post) {
+      const scrape::Post& post = profile.posts[static_cast<std::size_t>(*passage.post)];
+      in.written = post.published;
+      in.audience = post.audience;
+    }
     if (!in.written) in.written = of.published;
     in.is_address = passage.syntax == "url";
     cut_words(in, material.words);

@@ -236,7 +236,11 @@ class Reader {
       }
       if (text_[at] != ' ') end = at + 1;
     }
-    return words == 0 ? std::nullopt : std::optional(Value{begin, end, std::nullopt});
+    // A place is a word: programs keep numbers under the same keys.
+    const bool letters = std::any_of(
+        text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.begin() + static_cast<std::ptrdiff_t>(end),
+        [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
+    return words == 0 || !letters ? std::nullopt : std::optional(Value{begin, end, std::nullopt});
   }
 
   std::optional<Value> run_up_to(std::size_t end, bool all) const {

@@ -8,7 +8,7 @@ import json
 import quopri
 import sys
 
-from exports import new_person
+from exports import PAGES, new_person
 from outside import Checks
 
 FACT = "<p>I teach at Wrenfold Primary School. My mobile is 07700 900456.</p>"
@@ -57,6 +57,29 @@ def look(checks, name, done, seen_by):
         checks.that(f"{name}: {fact}", (*fact, seen_by) in facts, facts)
 
 
+def linked_places(checks, program):
+    """What the page points to as the person's own is asked about once, and never counted before."""
+    person = new_person(program)
+    (person.home / "about.html").write_text(page(CANONICAL, FACT + '<a rel="me" href="https://social.hedgebank.example/@maren">Me</a>'))
+    first, again = (person.run("import", "--json", person.home / "about.html") for _ in range(2))
+    checks.that("a linked place is told", "social.hedgebank.example/@maren" in first.stderr and "accounts confirm" in first.stderr, first.stderr)
+    checks.that("and not again", "hedgebank" not in again.stderr, again.stderr)
+    accounts = {one["url"]: one["ownership"] for one in json.loads(person.run("accounts", "list", "--json").stdout)["accounts"]}
+    checks.equal("it waits for the person's word", accounts.get("https://social.hedgebank.example/@maren"), "unconfirmed")
+
+
+def audiences(checks, program):
+    """Where a platform says who may see a post, that counts, and not who saved the copy."""
+    person = new_person(program)
+    status = json.loads((PAGES / "mastodon" / "other-statuses.json").read_text())[0]
+    status["content"] = FACT
+    other = {**status, "id": "112", "visibility": "private", "content": "<p>My new number is 07700 900789."}
+    (person.home / "statuses.json").write_text(json.dumps([status, other]))
+    done = person.run("import", "--json", "--url", "https://social.hedgebank.example/@hedgerow", person.home / "statuses.json")
+    seen = {f["value"]: f["seen_by"] for line in done.stdout.splitlines() for f in json.loads(line)["findings"] if f["kind"] == "phone"}
+    checks.equal("who may see each post", seen, {"07700 900456": "passer_by", "07700 900789": "member"})
+
+
 def main():
     checks = Checks()
     program = sys.argv[1]
@@ -86,6 +109,8 @@ def main():
     person.run("import", "--json", folder)
     report = person.run("report", "--json").stdout
     checks.that("both pages of the account count", "07700 900789" in report and "07700 900456" in report, report[:400])
+    linked_places(checks, program)
+    audiences(checks, program)
     done = person.run("import", "-", give="PK\x03\x04")
     checks.that("an archive in a pipe is told", done.returncode == 65 and "name its file" in done.stderr, done.stderr)
     checks.done()
