@@ -67,6 +67,7 @@ struct Desk::Implementation {
 
   void make_routes();
   Setting setting_of(const User& user) const;
+  Result<void> note(const Setting& now, const std::string& act);
   Response log_in_page(int status, const std::string& said) const;
   Response log_in(const Request& request);
   Response log_out(const Request& request);
@@ -110,6 +111,14 @@ Setting Desk::Implementation::setting_of(const User& user) const {
   return now;
 }
 
+// An act that changes nothing else.
+Result<void> Desk::Implementation::note(const Setting& now, const std::string& act) {
+  auto transaction = Transaction::begin(ledger);
+  if (!transaction) return transaction.error();
+  if (auto kept = note_act(ledger, {0, now.now, now.who, act}); !kept) return kept;
+  return transaction->commit();
+}
+
 Response Desk::Implementation::log_in_page(int status, const std::string& said) const {
   const auto page =
       templates.render("login", {{"title", "Log in"}, {"refused", !said.empty()}, {"said", said}});
@@ -126,13 +135,7 @@ Response Desk::Implementation::log_in(const Request& request) {
   const auto user = hr::log_in(ledger, field("name"), field("passphrase"));
   if (!user) return log_in_page(503, "The ledger could not be read. Nothing was changed; try again.");
   const Setting now = setting_of(*user ? **user : User{"somebody", UserRole::viewer});
-  const auto noted = [&]() -> Result<void> {
-    auto transaction = Transaction::begin(ledger);
-    if (!transaction) return transaction.error();
-    if (auto kept = note_act(ledger, {0, now.now, now.who, *user ? "log in" : "log in refused"}); !kept)
-      return kept;
-    return transaction->commit();
-  }();
+  const Result<void> noted = note(now, *user ? "log in" : "log in refused");
   if (!noted) return log_in_page(503, "The ledger could not be written. Try again.");
   if (!*user) return log_in_page(403, "This name and this passphrase do not go together.");
   (void)sessions.end(request);  // another one of this browser ends
@@ -145,6 +148,10 @@ Response Desk::Implementation::log_out(const Request& request) {
   const serve::Session* session = sessions.find(request, options.now());
   if (session != nullptr && !serve::Sessions::carries_token(request, *session))
     return serve::plain(403, "This form is too old. Go back, and try again.");
+  if (session != nullptr) {
+    if (auto noted = note(setting_of({session->user, UserRole::viewer}), "log out"); !noted)
+      return serve::plain(503, "The ledger could not be written. Try again.");
+  }
   Response response = serve::see_other("/login");
   response.headers.emplace_back("Set-Cookie", sessions.end(request));
   return response;
