@@ -17,8 +17,8 @@
 namespace gh::serve {
 
 struct SessionLimits {
-  std::int64_t idle = 15 * 60;
-  std::int64_t whole = 8 * 60 * 60;
+  std::int64_t idle = std::int64_t{15} * 60;
+  std::int64_t whole = std::int64_t{8} * 60 * 60;
   std::size_t most = 1'000;  // the one idle longest makes room
 };
 

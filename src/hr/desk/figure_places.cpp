@@ -12,7 +12,6 @@
 namespace gh::hr {
 namespace {
 
-using base::Error;
 using base::ErrorKind;
 using base::Result;
 
@@ -60,8 +59,8 @@ Result<View> show(const Visit& visit) {
 }
 
 Fetch file_of(const std::string& type, const std::string& name,
-              std::function<Result<std::string>(const Visit&, const Figures&)> write) {
-  return [=](const Visit& visit) -> Result<Download> {
+              const std::function<Result<std::string>(const Visit&, const Figures&)>& write) {
+  return [type, name, write](const Visit& visit) -> Result<Download> {
     const auto figures = figures_of(visit);
     if (!figures) return figures.error();
     auto bytes = write(visit, *figures);
