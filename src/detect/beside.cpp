@@ -132,8 +132,16 @@ class Before {
     if ((lists & (PeopleWords::relatives | PeopleWords::pets)) != 0 && words_.is_possessed(i) &&
         !words_.is_oblique(*words_.opener(i)))
       return Referent::another;
-    if (word.is_other_name() && !words_.is_oblique(i)) return Referent::another;
+    if (word.is_other_name() && !words_.is_oblique(i) && !is_called(i)) return Referent::another;
     return std::nullopt;
+  }
+
+  // "Small world Maureen!": somebody is called by name at the end of a sentence.
+  bool is_called(std::size_t i) const {
+    const bool last = i + 1 == mention_ || words_[i + 1].starts_sentence;
+    if (!last || words_[i].starts_sentence || i == 0 || words_.is_wished(i)) return false;
+    const SentenceWord& before = words_[i - 1];
+    return before.lists == 0 && !before.capital && !before.is_number();
   }
 
   // What stands between a noun or name and the mention leads straight on: ", born", "is", "(", ", aged".

@@ -289,7 +289,7 @@ class Search {
 
   // "12 May 1930 - 4 June 2001".
   bool is_a_life(const std::vector<DateMention>& mentions, std::size_t i) const {
-    if (i + 1 >= mentions.size()) return false;
+    if (i + 1 >= mentions.size() || mentions[i + 1].date.year == 0) return false;
     const std::string_view between = text().substr(mentions[i].end, mentions[i + 1].begin - mentions[i].end);
     return between.size() <= 4 && between.find('-') != std::string_view::npos;
   }

@@ -44,6 +44,7 @@ struct Rule {
   int age = 0, decade = 0, when = 0;  // groups of the pattern; 0 for none
   int days = 0;                       // from the post to the birthday, where no words tell
   int plus = 0;                       // years from the age that is named to that of the birthday
+  int is = 0;                         // the age that its words say without a number: "half a century"
   bool future = false;
   bool guarded = false;
   bool to_own = false;  // the person's name must follow
@@ -157,6 +158,7 @@ void Birthdays::Rules::read_rule(DefinitionTable& table, PatternBook& book) {
   }
   rule.days = static_cast<int>(table.integer("days", 0));
   rule.plus = static_cast<int>(table.integer("plus", 0));
+  rule.is = static_cast<int>(table.integer("is", 0));
   rule.future = table.boolean("future", false);
   rule.guarded = table.boolean("guarded", false);
   rule.mine = table.boolean("mine", false);
@@ -258,6 +260,21 @@ std::string without_names(const Material& material, std::string text) {
   return text;
 }
 
+// "30 Nov 2021 Forty-six and still": a whole date begins the passage, and a new sentence follows.
+std::optional<Day> day_in_front(const FoldedPassage& in, const DateFinder& dates, DayOrder order, Day as_of) {
+  const std::string_view text = in.folded.text;
+  if (text.empty() || !in.has(lexicon::digit)) return std::nullopt;
+  for (const DateMention& mention : dates.find(text.substr(0, longest_leading_day), order, as_of)) {
+    const PartialDate& date = mention.date;
+    if (mention.begin > 0 || date.year == 0 || date.day == 0 || mention.end + 1 >= text.size()) break;
+    if (text[mention.end] != ' ') break;
+    const char next = in.passage->text.words()[in.folded.origin[mention.end + 1]];
+    if (next >= 'a' && next <= 'z') break;
+    return base::day_of(date.year, date.month, date.day);
+  }
+  return std::nullopt;
+}
+
 // The day of the post that a passage is: its mark-up's, or the one that stands at its start or beside it.
 std::optional<Day> written_on(const Material& material, const DateFinder& dates, std::size_t index) {
   const FoldedPassage& in = material.passages[index];
@@ -276,8 +293,11 @@ std::optional<Day> written_on(const Material& material, const DateFinder& dates,
     if (at == std::string_view::npos) continue;
     if (const auto day = lone(start.substr(0, at))) return day;
   }
-  if (const std::size_t at = text.rfind('\n'); at != std::string_view::npos && text.size() - at < 60) {
-    if (const auto day = lone(text.substr(at + 1))) return day;
+  if (const auto day = day_in_front(in, dates, material.order, as_of)) return day;
+  for (const std::string_view mark : {"\n", "! ", ". ", "? ", " - "}) {
+    const std::size_t at = text.rfind(mark);
+    if (at == std::string_view::npos || text.size() - at >= 60) continue;
+    if (const auto day = lone(text.substr(at + mark.size()))) return day;
   }
   const auto beside = [&](std::size_t other) -> std::optional<Day> {
     const FoldedPassage& at = material.passages[other];
@@ -411,7 +431,7 @@ class PostReader {
     if (rule.guarded && std::any_of(rules_.guards.begin(), rules_.guards.end(),
                                     [&](const Pattern& guard) { return matches(guard, near); }))
       return false;
-    int age = 0;
+    int age = rule.is;
     if (rule.age != 0) age = age_in(view(groups[rule.age]), rules_.words);
     if (rule.decade != 0) age = rules_.decades.find(view(groups[rule.decade]))->second;
     if ((rule.age != 0 || rule.decade != 0) && (age == 0 || age > oldest_person)) return false;
@@ -428,6 +448,7 @@ class PostReader {
       return own_follows(wish) || on_own_wall() ? Whose::self : Whose::other;
     }
     if (rule.mine) return owner_of(material_, in_).whose;
+    if (on_own_wall()) return Whose::self;
     while (end > begin && !std::isalnum(static_cast<unsigned char>(text()[end - 1]))) --end;
     const std::size_t said_at = rule.age != 0 ? place(view(groups[rule.age])) : end;
     const Subject subject = subject_of(material_, in_, said_at, end);
@@ -438,11 +459,13 @@ class PostReader {
     return wish ? Whose::other : Whose::self;
   }
 
-  // On somebody's wall: "Kit Toft > Robin Ashdown".
+  // On somebody's wall: "Kit Toft > Robin Ashdown", in the line above or up to the colon before the words.
   bool on_own_wall() const {
-    for (std::size_t back = 1; back <= 2 && back <= index_; ++back) {
+    for (std::size_t back = 0; back <= 2 && back <= index_; ++back) {
       const std::string& text = material_.passages[index_ - back].folded.text;
-      const std::string_view line = std::string_view(text).substr(0, text.find('\n'));
+      const std::string_view line =
+          std::string_view(text).substr(0, text.find_first_of(back == 0 ? ":" : "\n"));
+      if (back == 0 && line.size() == text.size()) continue;
       re2::StringPiece name;
       if (rules_.wall != nullptr && match_from(*rules_.wall, line, 0, &name, 1))
         return is_own_name(material_, view(name));

@@ -432,11 +432,16 @@ class Search {
     return boundary == std::string_view::npos ? words : words.substr(boundary + 1);
   }
 
+  // An address is headed by a name.
+  std::string_view first_line() const { return text().substr(0, std::min(text().find('\n'), window_after)); }
+
   // The cue's own words say it, or a rule of the file, or everything around.
   Subject subject_for(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
     if (cue.whose == Whose::other) return {Whose::other, true};
     if (cue.whose == Whose::self) return {owner_of(material_, in_).whose, true};
     if (cue.named && names_person(material_, words_before(value.begin))) return {Whose::self, true};
+    if (cue.named && cue.side == Side::after && names_person(material_, first_line()))
+      return {Whose::self, true};
     if (cue.named) return {};
     const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
                                     [&](const Guard& guard) { return holds_here(guard, cue, value); });

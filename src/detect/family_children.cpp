@@ -145,6 +145,7 @@ class Children {
       push(spoken, name, rule, clause, certainty, {});
     }
     if (one.age >= 0) add_age(spoken, one.age_words, one.age, rule, clause, certainty);
+    if (!one.born.empty()) read_dates(spoken, one.born, rule, clause);
   }
 
   void add_age(const Spoken& spoken, Part words, int age, std::string_view rule, std::string_view clause,

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "detect/birth_dates.h"
 #include "detect/handles.h"
+#include "detect/whose.h"
 
 namespace gh::detect {
 namespace {
@@ -43,6 +44,12 @@ HandleYear year_in_handle(std::string_view handle, const std::vector<std::string
   return {};
 }
 
+// A page that is headed by an account: "@robin1985" and nothing else.
+bool heads_page(const HandleMention& handle) {
+  return handle.marked && handle.in.passage->heading == 1 &&
+         base::trim(handle.in.folded.text).size() == handle.folded().size() + 1;
+}
+
 }  // namespace
 
 void find_handle_years(const Material& material, const std::vector<std::string>& not_after,
@@ -66,7 +73,10 @@ void find_handle_years(const Material& material, const std::vector<std::string>&
     }
     each_handle(material, in, [&](const HandleMention& handle) {
       const HandleYear found = year_in_handle(handle.folded(), not_after, material.of.as_of);
-      if (found.year != 0 && is_own_handle(material, handle)) report(in, handle.begin + found.begin, found);
+      if (found.year == 0) return;
+      const bool own = is_own_handle(material, handle) ||
+                       (heads_page(handle) && owner_of(material, in).whose == Whose::self);
+      if (own) report(in, handle.begin + found.begin, found);
     });
   }
 }

@@ -5,6 +5,7 @@
 
 #include "base/definition_file.h"
 #include "detect/beside.h"
+#include "detect/job_titles.h"
 #include "detect/pattern.h"
 #include "detect/role_grammar.h"
 #include "detect/whose.h"
@@ -30,9 +31,10 @@ struct Rule {
 }  // namespace
 
 struct JobRoles::Rules {
-  explicit Rules(const lexicon::RoleWords& words) : grammar(words) {}
+  explicit Rules(const lexicon::RoleWords& words) : grammar(words), titles(words.job_nouns) {}
 
   RoleGrammar grammar;
+  JobTitles titles;
   std::string clause;
   std::vector<std::string> fields;
   std::vector<Rule> rules;
@@ -107,13 +109,50 @@ class Reader {
 
   void read(const FoldedPassage& in) {
     const auto words = material_.words_of(in);
-    if (std::none_of(words.begin(), words.end(),
-                     [&](const lexicon::Word& word) { return rules_.grammar.may_begin(word); }))
-      return;
-    const std::string_view folded = in.folded.text;
+    const bool listed = std::any_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+      return rules_.grammar.may_begin(word);
+    });
     advert_.reset();
     news_.reset();
     taken_ = false;
+    if (listed) read_listed(in);
+    if (!taken_ && in.folded.text.size() <= short_text &&
+        std::any_of(words.begin(), words.end(),
+                    [&](const lexicon::Word& word) { return rules_.titles.may_end_with(word); }))
+      read_title(in);
+  }
+
+  // A job that no list has, where the page states it or the employer stands behind it.
+  void read_title(const FoldedPassage& in) {
+    const scrape::Passage& passage = *in.passage;
+    const std::vector<Mention> employers = search_.mentions(in);
+    const bool field =
+        (passage.field == "role" && passage.label != "headline") || passage.field == "employer";
+    const bool below_name = above_ != nullptr && above_->passage->field != "title" && is_name(*above_);
+    const bool beside = employer_beside() && (persons_page_ || span_near());
+    const std::size_t name_end = end_of_name(in);
+    if (employers.empty() && !field && !below_name && !beside && name_end == 0) return;
+    if (is_advert(in) || is_news(in)) return;
+    const auto title = rules_.titles.find(in.folded.text, {field || beside, below_name, name_end, employers});
+    if (!title) return;
+    const Role role{title->begin, title->end, false, false, false};
+    const Place place = place_of(in.folded.text, role);
+    if (somebody_before(in, place) || is_about_somebody(in, place) || matches(rules_.not_own, place.sentence))
+      return;
+    if (is_theirs(in, role, "")) report(in, role, field ? "job-role.field" : "job-role.title");
+  }
+
+  // "Robin Ashdown - HR Adviser": where the person's name ends that begins the text; 0 for none.
+  std::size_t end_of_name(const FoldedPassage& in) const {
+    const std::string_view text = in.folded.text;
+    const std::size_t end = std::min(
+        {text.find(" - "), text.find(','), text.find('|'), text.find('\n'), text.find(" ("), text.find(':')});
+    if (end == std::string_view::npos || end >= heading / 2) return 0;
+    return names_person(material_, text.substr(0, end)) ? end : 0;
+  }
+
+  void read_listed(const FoldedPassage& in) {
+    const std::string_view folded = in.folded.text;
     Token token;
     for (std::size_t at = 0; next_token(folded, at, token);) {
       at = token.end;
@@ -224,6 +263,7 @@ class Reader {
     if (first && persons_page_ && matches(rules_.since, place.after)) return true;
     if (names_employer(in)) return persons_page_ || first || taken_ || matches(rules_.span, folded);
     if (is_whole(in, place.role) && employer_beside()) return persons_page_ || span_near();
+    if (taken_ && folded.size() < heading) return true;
     return matches(rules_.about_self, without(folded, place.role));
   }
 

@@ -9,7 +9,7 @@ namespace {
 
 // The grammar of a list; numbers in words go no further than children do.
 struct Grammar {
-  RE2 lead, name, age_behind, age_alone, separator, tail, no_age;
+  RE2 lead, name, born, age_behind, age_alone, separator, tail, no_age;
 };
 
 constexpr const char* number =
@@ -31,6 +31,8 @@ const Grammar& grammar() {
           "both) )*"
           "[\"'(]*"),
       RE2("((?:[A-Z][A-Za-z]*)(?:['-][A-Za-z]+)*)(?: [A-Z][a-z]+(?:['-][A-Za-z]+)*| [A-Z]\\b\\.?)?"),
+      RE2("(?i),? ?[(\\[](?:b\\.?|born|dob:?|arrived)? ?(?:in |on )?((?:\\d{1,2}(?:st|nd|rd|th)?[ "
+          "/.-](?:[a-z]{3,9}|\\d{1,2})[ /.-])?(?:[a-z]{3,9} )?(?:19|20)\\d\\d)[)\\]]"),
       RE2("(?i)(?: ?[(\\[]" + age + "(?:[)\\],;]| and| &)|(?:,| -|:)? " + age +
           "(?:$|[,.;:!?)\\n\\]\"/|&]| and\\b| ?&| - | ?\\+| going on| today| now\\b| in | on | next| "
           "tomorrow| this| who | "
@@ -108,7 +110,9 @@ class Reader {
       at_ += rest.size() < 2 || rest.size() <= 3 || names_.may_be(rest.substr(1)) ? groups[0].size()
                                                                                   : groups[1].size();
       read_age(grammar().age_behind, one);
-      if (!sure && one.age < 0 && !names_.is_known(std::string_view(groups[1].data(), groups[1].size())))
+      if (one.age < 0) read_born(one);
+      if (!sure && one.age < 0 && one.born.empty() &&
+          !names_.is_known(std::string_view(groups[1].data(), groups[1].size())))
         return false;
     } else {
       read_age(grammar().age_alone, one);
@@ -132,6 +136,13 @@ class Reader {
     skip(unit);
     static const RE2 closing("[)\\]]");
     skip(closing);
+  }
+
+  void read_born(Listed& one) {
+    re2::StringPiece groups[2];
+    if (!match(grammar().born, groups, 2)) return;
+    one.born = part(groups[1]);
+    at_ += groups[0].size();
   }
 
   // "... turned 4" says it of all who have none yet.

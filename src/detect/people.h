@@ -28,6 +28,7 @@ class NameTest {
 struct Listed {
   Part name;  // the given name; empty where only an age stands
   Part age_words;
+  Part born;     // a date in brackets behind the name: "Tom (b. 2018)"
   int age = -1;  // whole years; -1 where none is said
 };
 

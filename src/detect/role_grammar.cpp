@@ -18,6 +18,7 @@ enum PartOfRole : std::uint32_t {
   of_word = 1u << 8,
   teach_word = 1u << 9,
   capitals = 1u << 10,
+  before_subject = 1u << 11,
 };
 
 constexpr int most_parts = 6;
@@ -66,6 +67,7 @@ RoleGrammar::RoleGrammar(const lexicon::RoleWords& words) {
   add(words.years, year_word, false);
   joining_.add_all(words.capitals, capitals);
   joining_.add_all(words.of, of_word);
+  joining_.add_all(words.before_subject, before_subject);
   joining_.add_all(words.teach, teach_word);
   for (const std::string& word : words.teach) add_beginning(word);
   for (const std::string& year : words.years) {
@@ -155,6 +157,10 @@ std::optional<Role> RoleGrammar::one_role(std::string_view folded, const Token& 
         const std::size_t reached = areas_from(folded, of->end, subject | area);
         if (reached > of->end) return Role{token.begin, reached, false, false, false};
       }
+    }
+    if ((classes & role) != 0 && joining_.at(folded, next, before_subject)) {
+      const std::size_t reached = areas_from(folded, end, subject);
+      if (reached > end && folded[end] == ' ') return Role{token.begin, reached, false, false, false};
     }
     of_school = of_school || (classes & modifier) != 0;
     has_area = has_area || (classes & (subject | area)) != 0;

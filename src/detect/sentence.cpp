@@ -38,7 +38,12 @@ class Cutter {
         read_word();
       }
     }
-    for (std::size_t i = 0; i + 1 < words_.size(); ++i) tell_namesake(i);
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+      tell_namesake(i);
+      tell_relative(i);
+      tell_establishment(i);
+    }
+    for (std::size_t i = 0; i < words_.size(); ++i) tell_month(i);
     return std::move(words_);
   }
 
@@ -104,6 +109,50 @@ class Cutter {
     first.lists |= PeopleWords::given_names;
   }
 
+  // "Hana Ashdown" is not Robin Ashdown: another given name stands before the surname.
+  void tell_relative(std::size_t i) {
+    SentenceWord& first = words_[i];
+    SentenceWord& next = words_[i + 1];
+    const bool surname = next.own && next.capital && !holds(material_.first_names, next.word) &&
+                         next.mark == 0 && !next.starts_sentence;
+    // In no list, and the first of its sentence, it is a name that no list has.
+    const bool name = first.is_other_name() || (first.capital && first.lists == 0 && first.word.size() > 2 &&
+                                                first.starts_sentence && !first.is_number());
+    if (!surname || first.own || !name || !first.suffix.empty()) return;
+    if (i > 0 && words_[i - 1].own && !first.starts_sentence && first.mark == 0) return;  // a middle name
+    if (may_be_own_name(material_, first.word)) return;
+    next.own = false;
+    first.lists |= PeopleWords::given_names;
+  }
+
+  // "12 June 2009"
+  void tell_month(std::size_t i) {
+    const bool numbered = (i > 0 && words_[i - 1].is_number() && words_[i].mark == 0) ||
+                          (i + 1 < words_.size() && words_[i + 1].is_number() && words_[i + 1].mark == 0);
+    if (numbered && words_[i].in(PeopleWords::months))
+      words_[i].lists &= ~std::uint64_t{PeopleWords::given_names};
+  }
+
+  // "Sir Edmund Toft School", "St Cuthbert's": what bears the name is nobody.
+  void tell_establishment(std::size_t i) {
+    constexpr std::size_t longest = 4;
+    constexpr std::uint64_t of_people = PeopleWords::given_names | PeopleWords::titles;
+    if (!words_[i].capital) return;
+    if (words_[i].word == "st" && !words_[i + 1].starts_sentence) words_[i + 1].lists &= ~of_people;
+    if (!words_[i].in(of_people)) return;
+    std::size_t last = i + 1;
+    const auto goes_on = [&](std::size_t at) {
+      const SentenceWord& word = words_[at];
+      return word.capital && !word.starts_sentence &&
+             (word.mark == 0 || word.mark == '-' || word.mark == '.');
+    };
+    while (last < words_.size() && last - i < longest && goes_on(last) &&
+           !words_[last].in(PeopleWords::establishments))
+      ++last;
+    if (last == words_.size() || !goes_on(last) || !words_[last].in(PeopleWords::establishments)) return;
+    for (std::size_t at = i; at < last; ++at) words_[at].lists &= ~of_people;
+  }
+
   const Material& material_;
   const FoldedPassage& in_;
   std::string_view text_;
@@ -114,6 +163,17 @@ class Cutter {
 };
 
 }  // namespace
+
+bool may_be_own_name(const Material& material, std::string_view given) {
+  const auto stands_for = [&](std::string_view nickname, std::string_view name) {
+    const auto found = material.people.nicknames.find(std::string(nickname));
+    return found != material.people.nicknames.end() && holds(found->second, name);
+  };
+  return std::any_of(material.first_names.begin(), material.first_names.end(), [&](const std::string& own) {
+    return own.starts_with(given) || given.starts_with(own) || stands_for(given, own) ||
+           stands_for(own, given);
+  });
+}
 
 bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;

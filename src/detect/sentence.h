@@ -27,6 +27,9 @@ struct SentenceWord {
   bool is_other_name() const { return capital && !own && in(lexicon::PeopleWords::given_names); }
 };
 
+/// True when a folded given name is one of the person's, or short for one: "Bill" of William Toft.
+bool may_be_own_name(const Material& material, std::string_view given);
+
 /// A byte of a word in folded text: a letter, a digit, or part of what is beyond ASCII.
 bool is_word_byte(char c);
 

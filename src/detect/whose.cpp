@@ -35,8 +35,12 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
     const Sentence words(material, in, first, last);
     bool speech = false, own = false;
     for (std::size_t i = 0; i < words.size() && !(speech && words[i].starts_sentence && i > 0); ++i) {
-      speech = speech || words[i].in(PeopleWords::speech);
-      own = own || words[i].own || words[i].in(PeopleWords::self);
+      const SentenceWord& word = words[i];
+      speech = speech || word.in(PeopleWords::speech);
+      const bool says_own = word.own || (word.in(PeopleWords::self) && !word.in(PeopleWords::possessives));
+      // "to me from my friend Val, who writes": whoever stands next to the words that are quoted.
+      const bool says_other = word.is_other_name() || (words.is_noun(i) && words.is_possessed(i));
+      if (says_own || (says_other && first < begin)) own = says_own;
     }
     if (!speech) return std::nullopt;
     return own ? Whose::self : Whose::other;
@@ -69,6 +73,9 @@ bool is_namesake(const Material& material, std::string_view folded_name) {
            material.person_words.end();
   };
   const bool letters = std::all_of(second.begin(), second.end(), is_word_byte);
+  // "Hana Ashdown" is not Robin Ashdown.
+  if ((material.people.of(first) & PeopleWords::given_names) != 0 && is_own(second) && !is_own(first))
+    return !may_be_own_name(material, first);
   return second.size() > 2 && letters && is_own(first) && !is_own(second) && material.people.of(second) == 0;
 }
 
@@ -90,6 +97,19 @@ bool follows_a_life(const Material& material, const FoldedPassage& in) {
       another = another || (name && !name->own);
     }
     return another;
+  }
+  return false;
+}
+
+// "— Robin Ashdown, caretaker" below a quotation: the words are the person's own.
+bool is_signed_below(const Material& material, const FoldedPassage& in) {
+  constexpr std::size_t longest_signature = 90, most_paragraphs = 4;
+  auto next = static_cast<std::size_t>(&in - material.passages.data()) + 1;
+  for (std::size_t steps = 0; steps < most_paragraphs && next < material.passages.size(); ++steps, ++next) {
+    const FoldedPassage& below = material.passages[next];
+    const std::string& text = below.folded.text;
+    if (text.starts_with('-') || !below.passage->quoted)
+      return text.size() <= longest_signature && text.starts_with('-') && is_own_name(material, text);
   }
   return false;
 }
@@ -139,7 +159,8 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   auto said = spoken_before(material, in, begin);
   if (!said) said = spoken_behind(material, in, end);
   if (said == Referent::another) return {Whose::other, true};
-  if (in.passage->quoted && !is_own_name(material, in.folded.text.substr(0, 400)))
+  if (in.passage->quoted && !is_own_name(material, in.folded.text.substr(0, 400)) &&
+      !is_signed_below(material, in))
     return {Whose::other, true};
   // Under another's heading and on another's page, "I" is that other, and so is whoever is not named.
   const auto above = said_by_headings(material, in);

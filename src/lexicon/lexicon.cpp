@@ -130,6 +130,8 @@ base::Result<RoleWords> read_roles(const std::filesystem::path& path) {
   words.taught = folded(root.texts("taught"));
   words.years = folded(root.texts("years"));
   words.capitals = folded(root.texts("capitals"));
+  words.job_nouns = folded(root.texts("job_nouns"));
+  words.before_subject = folded(root.texts("before_subject"));
   words.of = folded(root.texts("of"));
   words.teach = folded(root.texts("teach"));
   if (auto error = file->error()) return *error;
@@ -179,6 +181,9 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"answers", Words::answers},
                                                                 {"questions", Words::questions},
                                                                 {"small_ads", Words::small_ads},
+                                                                {"establishments", Words::establishments},
+                                                                {"months", Words::months},
+                                                                {"moods", Words::moods},
                                                                 {"handle_cues", Words::handle_cues}};
   auto file = base::open_definition(path);
   if (!file) return file.error();
@@ -227,6 +232,7 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   for (const std::string& name : given_names->names) {
     if (given_names->only_name(name)) people->lists[name] |= PeopleWords::given_names;
   }
+  for (const auto& [nickname, names] : given_names->stand_for) people->nicknames[nickname] = folded(names);
   auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
   if (!questions) return questions.error();
   auto frequencies = read_frequencies(data / "lexicon" / "frequencies.toml");

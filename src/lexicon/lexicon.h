@@ -53,7 +53,7 @@ struct OrganisationWords {
 /// Jobs in schools and what their names are made of; see roles.toml.
 struct RoleWords {
   std::vector<std::string> roles, shared_roles, modifiers, subjects, areas, area_heads, taught, years, of,
-      teach, capitals;
+      teach, capitals, job_nouns, before_subject;
 };
 
 /// Words that speak of people, each with the lists that it stands in.
@@ -78,33 +78,37 @@ struct PeopleWords {
     neutral = 1u << 16,      // "which", "day": leave open who is meant
     birth_words = 1u << 17,  // "birthday" in "Kit's birthday"
     abbreviations = 1u << 18,
-    wishes = 1u << 19,                     // "birthday" in "Happy birthday Kit"
-    equals = 1u << 20,                     // "marks" in "4 July marks my birthday"
-    ours = 1u << 21,                       // of more than one: "our"
-    states = 1u << 22,                     // "was", "turned": what stands before it is who
-    wheres = 1u << 23,                     // before the name of a place: "in"
-    clauses = 1u << 24,                    // "who" in "the friend who I met"
-    describers = 1u << 25,                 // "as" in "as a dad", "Pauline as Hamlet"
-    joins = 1u << 26,                      // "and"
-    ofs = 1u << 27,                        // "of"
-    deeds = 1u << 28,                      // "cooks" in "Catrin Cooks"
-    institutions = 1u << 29,               // "gazette", "museum" in the title of a page
-    bylines = 1u << 30,                    // "by" in "By Kit"
-    own_pages = 1u << 31,                  // "blog", "profile" in the title of a page
-    cohorts = std::uint64_t{1} << 32,      // "year" in "Year 6"
-    name_labels = std::uint64_t{1} << 33,  // labels of a name: \"full name\"
-    examples = std::uint64_t{1} << 36,     // "template" in the title of a page
-    tales = std::uint64_t{1} << 37,        // "story" in "Kit's story"
-    acts = std::uint64_t{1} << 34,         // "moved" in "Born in Hull, Kit moved"
-    replies = std::uint64_t{1} << 38,      // "says" in "Dr Flo says: …"
-    answers = std::uint64_t{1} << 39,      // "A" in "A: …"
-    questions = std::uint64_t{1} << 40,    // "Q" in "Q: …"
-    small_ads = std::uint64_t{1} << 41,    // "WLTM": words of lonely hearts
-    handle_cues = std::uint64_t{1} << 35,  // "my insta": what follows is the writer's account
+    wishes = 1u << 19,                        // "birthday" in "Happy birthday Kit"
+    equals = 1u << 20,                        // "marks" in "4 July marks my birthday"
+    ours = 1u << 21,                          // of more than one: "our"
+    states = 1u << 22,                        // "was", "turned": what stands before it is who
+    wheres = 1u << 23,                        // before the name of a place: "in"
+    clauses = 1u << 24,                       // "who" in "the friend who I met"
+    describers = 1u << 25,                    // "as" in "as a dad", "Pauline as Hamlet"
+    joins = 1u << 26,                         // "and"
+    ofs = 1u << 27,                           // "of"
+    deeds = 1u << 28,                         // "cooks" in "Catrin Cooks"
+    institutions = 1u << 29,                  // "gazette", "museum" in the title of a page
+    bylines = 1u << 30,                       // "by" in "By Kit"
+    own_pages = 1u << 31,                     // "blog", "profile" in the title of a page
+    cohorts = std::uint64_t{1} << 32,         // "year" in "Year 6"
+    name_labels = std::uint64_t{1} << 33,     // labels of a name: \"full name\"
+    examples = std::uint64_t{1} << 36,        // "template" in the title of a page
+    tales = std::uint64_t{1} << 37,           // "story" in "Kit's story"
+    acts = std::uint64_t{1} << 34,            // "moved" in "Born in Hull, Kit moved"
+    replies = std::uint64_t{1} << 38,         // "says" in "Dr Flo says: …"
+    answers = std::uint64_t{1} << 39,         // "A" in "A: …"
+    questions = std::uint64_t{1} << 40,       // "Q" in "Q: …"
+    small_ads = std::uint64_t{1} << 41,       // "WLTM": words of lonely hearts
+    establishments = std::uint64_t{1} << 42,  // "school" in "Sir Edmund Toft School"
+    months = std::uint64_t{1} << 43,          // "June": a name elsewhere, and none beside a number
+    moods = std::uint64_t{1} << 44,           // "Worried, Truro" below a letter
+    handle_cues = std::uint64_t{1} << 35,     // "my insta": what follows is the writer's account
   };
   std::unordered_map<std::string, std::uint64_t> lists;  // by folded word, or two words: "little one"
-  std::set<std::string, std::less<>> animal_labels;      // "breed"
-  std::set<std::string, std::less<>> thing_labels;       // "first registered": labels of what is nobody
+  std::unordered_map<std::string, std::vector<std::string>> nicknames;  // "bill" to "william"; folded
+  std::set<std::string, std::less<>> animal_labels;                     // "breed"
+  std::set<std::string, std::less<>> thing_labels;  // "first registered": labels of what is nobody
 
   /// The lists that hold the folded word, as bits; 0 for none.
   std::uint64_t of(std::string_view word) const {

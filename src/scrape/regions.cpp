@@ -58,7 +58,9 @@ class RegionFinder {
       answers_.each(*definition, Part::post_author, [&](const Answer& answer) {
         const int post = found_.post[answer.node];
         if (post < 0 || !found_.posts[static_cast<std::size_t>(post)].author.empty()) return;
+        // Below the name stand rank, town and number of posts.
         std::string words = page_.text_of(answer.node).words();
+        words.resize(std::min(words.find('\n'), words.size()));
         if (words.starts_with("by ") || words.starts_with("By ")) words.erase(0, 3);
         if (words.size() <= longest_name)
           found_.posts[static_cast<std::size_t>(post)].author = std::move(words);

@@ -217,7 +217,10 @@ class Scraper {
       std::swap(label.words, label.entity);
     passage.label = std::move(label.words);
     if (!label.entity.empty()) passage.entity = std::move(label.entity);
-    if (passage.label.empty() && index > 0) passage.label = label_above(block, page_.blocks[index - 1]);
+    if (passage.label.empty() && index > 0) {
+      passage.label = label_above(block, page_.blocks[index - 1]);
+      if (!passage.label.empty()) leave_answer(passage);
+    }
     if (passage.label.empty() && passage.heading == 0) divide(passage);
     if (!passage.label.empty()) {
       passage.syntax = "label";
@@ -279,9 +282,27 @@ class Scraper {
   // A block that is nothing but a known label names the one after it.
   std::string label_above(const page::Block& block, const page::Block& above) const {
     if (page_.nodes[block.node].tag == Tag::th) return "";  // the head of the next column
-    const std::string_view words = page_.words(above);
+    const std::string_view words = without_number(page_.words(above));
     if (above.hidden != block.hidden || words.size() > 40) return "";
     return field_by_label(words) == nullptr ? "" : std::string(words);
+  }
+
+  // "Q: First pet?", "3. First pet?": what is asked.
+  static std::string_view without_number(std::string_view words) {
+    constexpr std::size_t longest_number = 4;
+    const std::size_t mark = words.substr(0, longest_number).find_first_of(".:)");
+    if (mark == std::string_view::npos || mark == 0 || mark + 1 >= words.size() || words[mark + 1] != ' ')
+      return words;
+    const bool number = std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(mark),
+                                    [](char c) { return c == 'Q' || (c >= '0' && c <= '9'); });
+    return number ? base::trim(words.substr(mark + 1)) : words;
+  }
+
+  // "A: A hamster called Nibbles"
+  static void leave_answer(Passage& passage) {
+    const std::string_view words = passage.text.words();
+    if (!words.starts_with("A: ") || words.size() < 4) return;
+    passage.text = passage.text.part(3, static_cast<std::uint32_t>(words.size()));
   }
 
   void read_elements() {

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "page/facts/fact_writer.h"
+#include "page/facts/icons.h"
 #include "page/facts/label_words.h"
 
 namespace gh::page {
@@ -76,7 +77,13 @@ class LabelReader {
       case Tag::textarea:
       case Tag::select:
         return read_control(index);
+      case Tag::i:
+      case Tag::img:
+      case Tag::other:
+        return read_icon(index);
       case Tag::span:
+        if (page_.nodes[index].end <= index + 2) read_icon(index);
+        return read_class_pair(index);
       case Tag::div:
       case Tag::p:
       case Tag::b:
@@ -165,12 +172,28 @@ class LabelReader {
     return cells;
   }
 
-  // A first row of nothing but th, or in a thead.
+  // A first row of nothing but th, or in a thead, or the only one of bold words.
   bool is_header(std::uint32_t row, const std::vector<std::uint32_t>& cells) const {
     if (cells.size() < 2) return false;
     if (page_.nodes[page_.nodes[row].parent].tag == Tag::thead) return true;
-    return std::all_of(cells.begin(), cells.end(),
-                       [&](std::uint32_t cell) { return page_.nodes[cell].tag == Tag::th; });
+    const bool marked = std::all_of(cells.begin(), cells.end(),
+                                    [&](std::uint32_t cell) { return page_.nodes[cell].tag == Tag::th; });
+    if (marked) return true;
+    const std::uint32_t next = page_.nodes[row].end;
+    if (next >= page_.nodes[page_.nodes[row].parent].end || page_.nodes[next].tag != Tag::tr) return false;
+    const std::vector<std::uint32_t> below = cells_of(next);
+    return below.size() == cells.size() && is_bold(cells) && !is_bold({below.front()}) &&
+           !is_bold({below.back()});
+  }
+
+  // Each cell is one <b> or <strong> and nothing else.
+  bool is_bold(const std::vector<std::uint32_t>& cells) const {
+    return std::all_of(cells.begin(), cells.end(), [&](std::uint32_t cell) {
+      const std::uint32_t first = cell + 1;
+      if (first >= page_.nodes[cell].end) return false;
+      const Tag tag = page_.nodes[first].tag;
+      return (tag == Tag::b || tag == Tag::strong) && page_.nodes[first].end == page_.nodes[cell].end;
+    });
   }
 
   void read_record(std::uint32_t row, const std::vector<std::uint32_t>& cells,
@@ -264,6 +287,54 @@ class LabelReader {
     if (label.empty() || !is_part(index)) return;
     const Text value = page_.text_of(index);
     if (value.words().size() <= longest_below) write(nowhere, label, value, index);
+  }
+
+  // <li><i class="fa fa-cake"></i> 4 July</li>: what the icon begins is its value, where it is the only one.
+  void read_icon(std::uint32_t index) {
+    const Node& icon = page_.nodes[index];
+    if (icon.attribute_count == 0) return;
+    const std::string name = icon_words(page_, index);
+    if (name.empty()) return;
+    std::uint32_t around = icon.parent;
+    for (int up = 0; up < 2 && around != 0 && is_alone_in(index, around); ++up)
+      around = page_.nodes[around].parent;
+    if (around == 0 || !is_part(around) || !begins(index, around)) return;
+    for (std::uint32_t other = icon.end; other < page_.nodes[around].end; ++other) {
+      if (page_.nodes[other].attribute_count != 0 && !icon_words(page_, other).empty()) return;
+    }
+    const Text value = page_.text_of(around);
+    const std::string_view drawn = words_below(index);
+    const std::string_view words = value.words();
+    if (words.size() > longest_below || !words.starts_with(drawn) || words.size() == drawn.size()) return;
+    const auto size = static_cast<std::uint32_t>(words.size());
+    if (drawn.empty()) return write(nowhere, name + " icon", value, around);
+    write(nowhere, drawn,
+          value.part(static_cast<std::uint32_t>(words.find_first_not_of(' ', drawn.size())), size), around);
+  }
+
+  std::string_view words_below(std::uint32_t index) const {
+    const Node& node = page_.nodes[index];
+    if (node.end == index + 1 || page_.nodes[index + 1].tag != Tag::text) return {};
+    return base::trim(page_.slice(page_.nodes[index + 1].characters));
+  }
+
+  // Nothing but blanks stands in the element beside the icon.
+  bool is_alone_in(std::uint32_t icon, std::uint32_t around) const {
+    for (std::uint32_t i = around + 1; i < page_.nodes[around].end; ++i) {
+      if (page_.within(i, icon)) continue;
+      if (page_.nodes[i].tag == Tag::text && !base::trim(page_.slice(page_.nodes[i].characters)).empty())
+        return false;
+    }
+    return true;
+  }
+
+  // No words stand in the element before the icon.
+  bool begins(std::uint32_t icon, std::uint32_t around) const {
+    for (std::uint32_t i = around + 1; i < icon; ++i) {
+      if (page_.nodes[i].tag == Tag::text && !base::trim(page_.slice(page_.nodes[i].characters)).empty())
+        return false;
+    }
+    return page_.nodes[around].end - around <= largest_part;
   }
 
   // The title of a page or of a part of it says nothing of one value.

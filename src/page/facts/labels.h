@@ -8,9 +8,9 @@
 namespace gh::page {
 
 /// Appends the facts of Syntax::labels: the label, without its colon, is the name, Fact::node the element
-/// that holds the value (a cell, a dd, an input) or the block of a line "Label: value". In a table with a
-/// header row each row is an item "row", its column heads are the names, and its first fact says of whom it
-/// speaks.
+/// that holds the value (a cell, a dd, an input) or the block of a line "Label: value". A picture that stands
+/// for a label is named by its own words: "birthday cake icon". In a table with a header row each row is an
+/// item "row", its column heads are the names, and its first fact says of whom it speaks.
 void read_labels(Page& page);
 
 }  // namespace gh::page
