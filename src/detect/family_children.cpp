@@ -175,6 +175,7 @@ class Children {
         base::lower_ascii(std::string_view(spoken.text).substr(window.begin, window.end - window.begin));
     const int this_year = int{std::chrono::year_month_day{material_.of.as_of}.year()};
     for (const DateMention& mention : dates_.find(words, material_.order, material_.of.as_of)) {
+      if (mention.loose && mention.date.year == 0) continue;  // "4.12am"
       base::PartialDate date = mention.date;
       // Two digits are a grown-up's year to the reader of dates; a child's is this century's.
       const bool two_digits =

@@ -13,6 +13,10 @@ constexpr std::size_t most_words = 6;
 constexpr std::array<std::string_view, 16> openers{
     "i'm a ",    "i'm an ",      "i'm the ",   "i am a ", "i am an ", "i am the ", "work as ", "working as ",
     "works as ", "employed as ", "currently ", "now ",    "a ",       "an ",       "the ",     "as "};
+// In no title.
+constexpr std::array<std::string_view, 18> no_part{"the",  "a",   "an",    "my",   "our",  "your",
+                                                   "his",  "her", "their", "is",   "was",  "are",
+                                                   "were", "to",  "from",  "with", "this", "that"};
 // Between a title and where it is held.
 constexpr std::array<std::string_view, 10> at_words{" at ", " @ ",  " @", " for ", " with ",
                                                     " in ", " yn ", ", ", " - ",   " | "};
@@ -70,6 +74,11 @@ std::optional<JobTitles::Title> JobTitles::title_in(std::string_view folded, std
   const auto of = std::find(all.begin(), all.end(), "of");
   const std::string_view head = of == all.begin() || of == all.end() ? all.back() : *(of - 1);
   if (!nouns_.contains(std::string(head))) return std::nullopt;
+  // "Thank the HR Adviser" is a sentence.
+  if (std::any_of(all.begin(), all.end(), [](std::string_view word) {
+        return std::find(no_part.begin(), no_part.end(), word) != no_part.end();
+      }))
+    return std::nullopt;
   return Title{begin, end};
 }
 

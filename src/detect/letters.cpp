@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "detect/sentence.h"
 #include "detect/whose.h"
 
 namespace gh::detect {
@@ -48,19 +49,62 @@ bool is_term(const Material& material, std::size_t i) {
          material.passages[i + 1].passage->label == in.passage->text.words();
 }
 
+// Below words of somebody else: "- Kit Toft, York", "Worried, Truro".
+enum class Signature { none, name, mood };
+
+Signature signature_in(const Material& material, const FoldedPassage& in) {
+  constexpr std::size_t longest = 48, most_words = 6;
+  const std::string& text = in.folded.text;
+  if (text.empty() || text.size() > longest || in.passage->heading > 0 || in.has(lexicon::digit))
+    return Signature::none;
+  if (std::string_view(".!?:").find(text.back()) != std::string_view::npos) return Signature::none;
+  const Sentence words(material, in, 0, text.size());
+  if (words.empty() || words.size() > most_words || !words[0].capital || words[0].own) return Signature::none;
+  const auto name = full_name_at(words, 0);
+  if (name) {
+    const bool whole = name->last + 1 == words.size() || words[name->last + 1].mark == ',';
+    return !name->own && whole ? Signature::name : Signature::none;
+  }
+  const bool placed =
+      words.size() > 1 && (words[1].mark == ',' || words[1].word == "of" || words[1].word == "in");
+  if (words[0].is_other_name()) return placed ? Signature::name : Signature::none;
+  const std::string pair =
+      words.size() > 1 ? std::string(words[0].word) + " " + std::string(words[1].word) : "";
+  const bool mood = words[0].in(PeopleWords::moods) || is_in(material, pair, PeopleWords::moods);
+  const bool alone = words.size() == 1 || placed || words[words.size() - 1].mark == ',' ||
+                     text.ends_with("withheld") || text.ends_with("supplied");
+  return mood && alone ? Signature::mood : Signature::none;
+}
+
+bool says_self(const Material& material, const FoldedPassage& in) {
+  const Sentence words(material, in, 0, in.folded.text.size());
+  return std::any_of(words.begin(), words.end(),
+                     [](const SentenceWord& word) { return word.in(PeopleWords::self); });
+}
+
+// "I am 60 and have nine years left. When can I retire?"
+bool asks_of_self(const Material& material, const FoldedPassage& in) {
+  constexpr std::size_t shortest = 30, longest = 600;
+  const std::string& text = in.folded.text;
+  return text.ends_with('?') && text.size() >= shortest && text.size() <= longest &&
+         in.passage->heading == 0 && says_self(material, in);
+}
+
 class Finder {
  public:
   explicit Finder(Material& material) : material_(material) {}
 
   void run() {
     std::map<std::string_view, int> voices;
-    int questions = 0;
+    int questions = 0, askers = 0;
     for (std::size_t i = 0; i < material_.passages.size(); ++i) {
       const FoldedPassage& in = material_.passages[i];
       if (!is_shown(in)) continue;
       const std::string_view lead = lead_of(in);
       if (!lead.empty() && is_reply(material_, lead)) ++voices[lead];
-      if (in.folded.text.ends_with('?') && is_term(material_, i)) ++questions;
+      if (!in.folded.text.ends_with('?')) continue;
+      if (is_term(material_, i)) ++questions;
+      if (is_asker(i)) ++askers;
     }
     for (std::size_t i = 0; i < material_.passages.size(); ++i) {
       const FoldedPassage& in = material_.passages[i];
@@ -71,13 +115,52 @@ class Finder {
                         in.folded.text.find(" a:") == std::string::npos &&
                         in.folded.text.find("\na:") == std::string::npos;
       if (asks || (questions >= fewest && in.folded.text.ends_with('?') && is_term(material_, i))) mark(i);
+      if (askers >= fewest && is_asker(i)) mark(i);
       const auto voice = voices.find(lead);
-      if (is_in(material_, lead, PeopleWords::answers) || (voice != voices.end() && voice->second >= fewest))
-        mark_letter_above(i);
+      const bool replies = voice != voices.end() && (voice->second >= fewest || signed_above(i));
+      if (is_in(material_, lead, PeopleWords::answers) || replies) mark_letter_above(i);
+      if (replies) mark(i);
+      mark_signed(i);
     }
   }
 
  private:
+  // Somebody asks, and whoever answers speaks of other things than themself.
+  bool is_asker(std::size_t i) const {
+    if (i + 1 >= material_.passages.size() || !asks_of_self(material_, material_.passages[i])) return false;
+    const FoldedPassage& answer = material_.passages[i + 1];
+    return is_shown(answer) && answer.passage->heading == 0 && !answer.folded.text.ends_with('?') &&
+           !says_self(material_, answer);
+  }
+
+  bool signed_above(std::size_t reply) const {
+    return reply > 1 && signature_in(material_, material_.passages[reply - 1]) != Signature::none;
+  }
+
+  // A letter that its mood signs, and a quotation that its speaker's name stands below.
+  void mark_signed(std::size_t i) {
+    if (i == 0) return;
+    const FoldedPassage& above = material_.passages[i - 1];
+    if (!is_shown(above) || above.passage->heading > 0) return;
+    const Signature signature = signature_in(material_, material_.passages[i]);
+    if (signature == Signature::mood) mark_letter_above(i);
+    const std::string& text = above.folded.text;
+    const bool quoted =
+        above.passage->quoted || (text.size() > 2 && text.front() == '"' && text.back() == '"');
+    const bool dashed = material_.passages[i].folded.text.starts_with('-');
+    if (signature == Signature::name && (quoted || dashed) && !names_in_full(text))
+      material_.passages[i - 1].of_reader = true;
+  }
+
+  bool names_in_full(std::string_view folded) const {
+    return std::any_of(material_.person_words.begin(), material_.person_words.end(),
+                       [&](const std::string& word) {
+                         const auto& firsts = material_.first_names;
+                         return std::find(firsts.begin(), firsts.end(), word) == firsts.end() &&
+                                folded.find(word) != std::string_view::npos;
+                       });
+  }
+
   // Where the person is named it is no stranger's.
   bool mark(std::size_t i) {
     FoldedPassage& in = material_.passages[i];

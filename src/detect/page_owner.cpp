@@ -14,10 +14,11 @@ using scrape::About;
 using scrape::Passage;
 using scrape::Place;
 
+constexpr std::size_t longest_name_label = 20;
 constexpr std::size_t longest_title = 160, longest_byline = 70, shortest_handle = 4;  // folded bytes
 
 bool is_title(const Passage& passage) {
-  if (passage.about == About::other) return false;
+  if (passage.about == About::other || passage.syntax == "label") return false;
   return passage.field == "title" || passage.field == "display_name" || passage.field == "blog_title" ||
          (passage.heading == 1 && !passage.hidden);
 }
@@ -57,10 +58,13 @@ class Reader {
   PageOwner run() {
     if (material_.of.person.names.empty() && material_.of.person.usernames.empty()) return PageOwner::unknown;
     if (holds_handle(squeezed(base::fold(material_.profile.url)))) return PageOwner::person;
+    const FoldedPassage* heading = heading_without_title();
     for (const FoldedPassage& in : material_.passages) {
       const Passage& passage = *in.passage;
-      if (is_title(passage)) {
+      if (is_title(passage) || &in == heading) {
         read_title(in);
+      } else if (passage.syntax == "label" && passage.entity.empty()) {
+        read_name_label(in);
       } else if (passage.field == "author") {
         read_author(in, 0);
       } else if (passage.syntax == "text" && passage.about != About::other && !passage.post) {
@@ -69,8 +73,9 @@ class Reader {
       if (own_) return PageOwner::person;
     }
     read_post_authors();
+    own_ = own_ || (own_names_ == 1 && names_ == 0);
     if (own_) return PageOwner::person;
-    if (others_byline_) return PageOwner::another;
+    if (others_byline_ || (names_ == 1 && own_names_ == 0)) return PageOwner::another;
     // Whoever says "I" there is not the page's owner.
     if (!says_own_ && is_of_small_ads()) return PageOwner::another;
     if (others_tale_ || (!says_own_ && (others_voice_ || (to_reader_ && !own_kind_))))
@@ -81,6 +86,31 @@ class Reader {
   }
 
  private:
+  // The first heading of a page that has no title at all.
+  const FoldedPassage* heading_without_title() const {
+    const FoldedPassage* first = nullptr;
+    for (const FoldedPassage& in : material_.passages) {
+      if (is_title(*in.passage)) return nullptr;
+      if (first == nullptr && in.passage->heading > 0 && !in.passage->hidden) first = &in;
+    }
+    return first;
+  }
+
+  // "Name: Kit Toft": of a form, a card, a player.
+  void read_name_label(const FoldedPassage& in) {
+    const std::string& label = in.passage->label;
+    if (label.size() > longest_name_label || in.folded.text.size() > longest_byline ||
+        in.passage->about == About::other)
+      return;
+    std::string folded = base::fold(label);
+    while (!folded.empty() && (folded.back() == ':' || folded.back() == ' ')) folded.pop_back();
+    if ((material_.people.of(folded) & PeopleWords::name_labels) == 0) return;
+    const Sentence words(material_, in, 0, in.folded.text.size());
+    const auto name = full_name_at(words, 0);
+    const bool own = name ? name->own : !words.empty() && words[0].own;
+    if (own || name) ++(own ? own_names_ : names_);
+  }
+
   bool holds_handle(std::string_view squeezed) const {
     return std::any_of(handles_.begin(), handles_.end(), [&](const std::string& handle) {
       return squeezed.find(handle) != std::string_view::npos;
@@ -104,7 +134,7 @@ class Reader {
       own_kind_ = own_kind_ || word.in(PeopleWords::own_pages);
       institution_ = institution_ || word.in(PeopleWords::institutions);
       to_reader_ = to_reader_ || word.in(PeopleWords::anybody);
-      others_voice_ = others_voice_ || word.in(PeopleWords::examples);
+      others_voice_ = others_voice_ || word.in(PeopleWords::examples) || is_example_pair(words, i);
       others_tale_ = others_tale_ || is_tale(words, i);
       const auto name = full_name_at(words, i);
       if (!name || name->own) continue;
@@ -114,6 +144,13 @@ class Reader {
     }
     own_ = own_ || holds_handle(squeezed(text));
     own_kind_ = own_kind_ || names_employer(text);
+  }
+
+  // "Short story"
+  bool is_example_pair(const Sentence& words, std::size_t i) const {
+    if (i == 0 || words[i].starts_sentence) return false;
+    return (material_.people.of(std::string(words[i - 1].word) + " " + std::string(words[i].word)) &
+            PeopleWords::examples) != 0;
   }
 
   // "Meet Kit", "Kit's story".
@@ -221,11 +258,12 @@ class Reader {
   std::vector<std::string> handles_;  // and whole names, letters and digits only
   std::vector<std::string> employers_;
   bool own_ = false, others_byline_ = false, others_title_ = false, institution_ = false;
-  bool others_voice_ = false;  // a title says "sample", "testimonials"
-  bool others_tale_ = false;   // a title says "Kit's story"
-  bool to_reader_ = false;     // a title says "your"
-  bool says_own_ = false;      // a title says "my"
-  bool own_kind_ = false;      // a title says "blog", or names the person's school
+  bool others_voice_ = false;      // a title says "sample", "testimonials"
+  bool others_tale_ = false;       // a title says "Kit's story"
+  bool to_reader_ = false;         // a title says "your"
+  bool says_own_ = false;          // a title says "my"
+  int names_ = 0, own_names_ = 0;  // labels of a name with another's, or the person's, beside them
+  bool own_kind_ = false;          // a title says "blog", or names the person's school
 };
 
 // The surname, or a handle that is not made of the first name alone, stands somewhere in the page's words.

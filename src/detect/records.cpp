@@ -31,8 +31,12 @@ bool begins_with_label(const std::set<std::string, std::less<>>& labels, const F
   for (std::size_t end = first.size(); end < text.size() && end <= longest_label;
        end = std::min(text.find(' ', end + 1), text.size())) {
     if (!is_label(labels, text.substr(0, end)) || end + 1 >= text.size()) continue;
-    const char next = in.passage->text.words()[in.folded.origin[end + 1]];
-    if ((next >= '0' && next <= '9') || (next >= 'A' && next <= 'Z')) return true;
+    std::size_t behind = end + 1;
+    if (text.substr(behind).starts_with("the ")) behind += 4;
+    if (behind >= text.size()) return false;
+    const char next = in.passage->text.words()[in.folded.origin[behind]];
+    const bool money = static_cast<unsigned char>(next) == 0xC2 || next == '$';  // "£"
+    if (money || (next >= '0' && next <= '9') || (next >= 'A' && next <= 'Z')) return true;
   }
   return false;
 }
