@@ -7,6 +7,7 @@
 #include "detect/age_words.h"
 #include "detect/birth_dates.h"
 #include "detect/pattern.h"
+#include "detect/sentence.h"
 #include "detect/whose.h"
 
 namespace gh::detect {
@@ -252,10 +253,25 @@ class Reader {
     if (stands == Stands::writer) return owner_of(material_, in_).whose;
     if (stands == Stands::line && !profile_line(number)) return std::nullopt;
     const Subject subject = subject_of(material_, in_, number.begin, number.end);
-    if (subject.whose == Whose::other) return Whose::other;
+    if (subject.whose == Whose::other || names_another_behind(number)) return Whose::other;
     if (stands == Stands::said && !subject.said) return std::nullopt;
     if (stands == Stands::alone && !said_of_owner(subject, number) && !alone(number)) return std::nullopt;
     return Whose::self;
+  }
+
+  // "32-year-old admirer Gustav Toft": the one who is so old is named right behind.
+  bool names_another_behind(const Number& number) const {
+    constexpr std::size_t reach = 60, farthest = 5;
+    const std::string_view behind = text().substr(number.end, reach);
+    if (!behind.starts_with("-year-old") && !behind.starts_with(" year old") &&
+        !behind.starts_with(" year-old"))
+      return false;
+    const Sentence words(material_, in_, number.end, number.end + behind.size());
+    for (std::size_t i = 2;
+         i < words.size() && i <= farthest && !words[i].starts_sentence && words[i].mark == 0; ++i) {
+      if (const auto name = full_name_at(words, i)) return !name->own;
+    }
+    return false;
   }
 
   // subject.said may come from a heading; that does for a profile line, not for a number in a long text.

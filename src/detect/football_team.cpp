@@ -29,7 +29,7 @@ constexpr std::size_t label_reach = 40;    // where in a labelled value the club
 constexpr int clubs_of_a_sports_page = 7;  // so many different clubs are news, or a table
 constexpr std::string_view ball = "\xE2\x9A\xBD";
 
-enum class Takes { any, club, fans };
+enum class Takes { any, club, fans, sure_fans };
 enum class Asks { sentence, mark_up, said };  // what tells whose it is; `said`: and nothing else will do
 
 struct Rule {
@@ -152,8 +152,11 @@ void FootballTeams::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.after = pattern(table, "after", book);
     rule.unless = pattern(table, "unless", book);
     rule.passage = pattern(table, "passage", book);
-    const std::string takes = table.choice("takes", {"any", "club", "fans"}, "any");
-    rule.takes = takes == "any" ? Takes::any : takes == "club" ? Takes::club : Takes::fans;
+    const std::string takes = table.choice("takes", {"any", "club", "fans", "sure fans"}, "any");
+    rule.takes = takes == "any"    ? Takes::any
+                 : takes == "club" ? Takes::club
+                 : takes == "fans" ? Takes::fans
+                                   : Takes::sure_fans;
     rule.longest = static_cast<std::size_t>(std::max<std::int64_t>(table.integer("longest", 0), 0));
     const std::string asks = table.choice("whose", {"sentence", "self", "said"}, "sentence");
     rule.asks = asks == "self" ? Asks::mark_up : asks == "said" ? Asks::said : Asks::sentence;
@@ -412,6 +415,7 @@ bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& 
   const FoldedPassage& in = *passage.in;
   const ClubOwner& owner = *candidate.owner;
   if (rule.longest != 0 && in.folded.text.size() > rule.longest) return false;
+  if (rule.takes == Takes::sure_fans) return owner.kind == ClubWord::fans && !owner.weak;
   if (rule.takes == Takes::fans) return owner.kind == ClubWord::fans && (!owner.weak || candidate.capital);
   if (owner.kind == ClubWord::fans && rule.takes == Takes::any) return false;
   if (candidate.strong) return true;

@@ -1,6 +1,7 @@
 #include "scrape/scrape.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <utility>
@@ -32,6 +33,19 @@ static_assert(static_cast<int>(Place::footer) == static_cast<int>(page::Landmark
 bool is_data(std::string_view name) {
   return name.size() > 5 && name[0] == 'd' && name[4] == '-' && name.starts_with("data-") &&
          name != "data-role";
+}
+
+// By these names scripts keep where things come from, stand and move to: data-from, data-tooltip-place. With
+// a word for somebody before them they are that person's.
+constexpr std::array<std::string_view, 12> bookkeeping{"from",     "location", "place", "role",
+                                                       "position", "partner",  "child", "children",
+                                                       "where",    "area",     "about", "team"};
+constexpr std::array<std::string_view, 7> people_words{"user ",   "profile ", "author ", "owner ",
+                                                       "member ", "person ",  "people "};
+
+bool is_of_person(std::string_view label) {
+  return std::any_of(people_words.begin(), people_words.end(),
+                     [&](std::string_view word) { return label.starts_with(word); });
 }
 
 // base::collapse_blanks, quick where there is nothing to collapse.
@@ -282,9 +296,20 @@ class Scraper {
   // A block that is nothing but a known label names the one after it.
   std::string label_above(const page::Block& block, const page::Block& above) const {
     if (page_.nodes[block.node].tag == Tag::th) return "";  // the head of the next column
+    if (is_link(above.node)) return "";                     // an item of a menu: "Kids", "Books"
     const std::string_view words = without_number(page_.words(above));
     if (above.hidden != block.hidden || words.size() > 40) return "";
     return field_by_label(words) == nullptr ? "" : std::string(words);
+  }
+
+  // The block is a link and nothing else.
+  bool is_link(std::uint32_t node) const {
+    for (std::uint32_t at = node; at < page_.nodes[node].end; ++at) {
+      const Tag tag = page_.nodes[at].tag;
+      if (tag == Tag::a) return page_.nodes[at].end == page_.nodes[node].end;
+      if (tag == Tag::text && !base::trim(page_.slice(page_.nodes[at].characters)).empty()) return false;
+    }
+    return false;
   }
 
   // "Q: First pet?", "3. First pet?": what is asked.
@@ -394,6 +419,10 @@ class Scraper {
     std::string label(page_.slice(attribute.name).substr(5));
     std::replace(label.begin(), label.end(), '-', ' ');
     std::replace(label.begin(), label.end(), '_', ' ');
+    if (std::find(bookkeeping.begin(), bookkeeping.end(), label.substr(label.rfind(' ') + 1)) !=
+            bookkeeping.end() &&
+        !is_of_person(label))
+      return;
     const FieldRule* rule = field_by_label(label);
     // data-user-birthday, data-profile-dob
     if (const std::size_t blank = label.find(' '); rule == nullptr && blank != std::string::npos)

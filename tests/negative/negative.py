@@ -26,6 +26,9 @@ from words import AS_OF, PERSON, Writer  # noqa: E402
 
 GENERATORS = {**press.KINDS, **leisure.KINDS, **places.KINDS, **stories.KINDS}
 
+# Without the page around them these words are anybody's, the person's too.
+ANYBODYS = ["case study", "fiction", "player", "sample", "testimonials"]
+
 # Findings with whose = self that are borne, of 400 pages; a kind that is not named here: none. In a larger run the
 # ceilings of more than none grow with the pages.
 CEILINGS = {"age": 3, "phone": 1}
@@ -40,7 +43,7 @@ def pages(count, seed):
     for i in range(count):
         kind = list(GENERATORS)[i % len(GENERATORS)]
         writer = Writer(random.Random(f"{seed}:{i}"))
-        writer.bare = writer.bare and kind not in stories.KINDS  # without their page they are anybody's, the person's too
+        writer.bare = writer.bare and kind not in ANYBODYS
         body, published = GENERATORS[kind](writer)
         yield kind, {"id": f"n{i:05}", "content_type": content_type(body), "url": f"https://pages.example/n/{i}", "published": published and str(published),
                      "as_of": str(AS_OF), "subject": PERSON, "body": body}

@@ -298,7 +298,7 @@ class LabelReader {
     std::uint32_t around = icon.parent;
     for (int up = 0; up < 2 && around != 0 && is_alone_in(index, around); ++up)
       around = page_.nodes[around].parent;
-    if (around == 0 || !is_part(around) || !begins(index, around)) return;
+    if (around == 0 || !is_part(around) || !begins(index, around) || is_linked(index)) return;
     for (std::uint32_t other = icon.end; other < page_.nodes[around].end; ++other) {
       if (page_.nodes[other].attribute_count != 0 && !icon_words(page_, other).empty()) return;
     }
@@ -310,6 +310,16 @@ class LabelReader {
     if (drawn.empty()) return write(nowhere, name + " icon", value, around);
     write(nowhere, drawn,
           value.part(static_cast<std::uint32_t>(words.find_first_not_of(' ', drawn.size())), size), around);
+  }
+
+  // In a link an icon says what a click does; in a heading it is an ornament.
+  bool is_linked(std::uint32_t index) const {
+    for (int up = 0; up < form_reach && index != 0; ++up, index = page_.nodes[index].parent) {
+      if (page_.nodes[index].tag == Tag::a || page_.nodes[index].tag == Tag::button ||
+          is_heading(page_.nodes[index].tag))
+        return true;
+    }
+    return false;
   }
 
   std::string_view words_below(std::uint32_t index) const {
