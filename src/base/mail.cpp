@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "base/base64.h"
 #include "base/date.h"
 #include "base/text.h"
 
@@ -26,19 +27,6 @@ std::string one_line(std::string_view text) {
   std::string line = make_utf8(text);
   std::replace_if(line.begin(), line.end(), is_control, ' ');
   return std::string(trim(line));
-}
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    unsigned group = 0;
-    const std::size_t there = std::min<std::size_t>(3, bytes.size() - at);
-    for (std::size_t i = 0; i < 3; ++i)
-      group = group << 8 | (i < there ? static_cast<unsigned char>(bytes[at + i]) : 0);
-    for (std::size_t i = 0; i < 4; ++i) text += i <= there ? digits[group >> (18 - 6 * i) & 63] : '=';
-  }
-  return text;
 }
 
 /// The length of the longest beginning of at most `bytes` that ends between two letters.

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <fstream>
+#include <sstream>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -38,6 +39,17 @@ base::Result<RosterBook> load_book(const std::filesystem::path& share, const Ros
   return book;
 }
 
+base::Result<std::vector<RosterPreset>> roster_presets(const std::filesystem::path& share) {
+  std::vector<RosterPreset> presets;
+  for (const auto& file : base::files_in(share / "data" / "hr" / "rosters", ".toml")) {
+    const std::string id = file.stem().string();
+    const auto book = load_book(share, {{}, id, {}});
+    if (!book) return book.error();
+    presets.push_back({id, book->title});
+  }
+  return presets;
+}
+
 base::Result<Roster> read_roster_file(const std::filesystem::path& share, const RosterSource& source,
                                       const std::function<void(StaffMember&&)>& take) {
   const auto book = load_book(share, source);
@@ -47,9 +59,13 @@ base::Result<Roster> read_roster_file(const std::filesystem::path& share, const 
                        "name a CSV file that you may read"};
   };
   std::error_code ignored;
-  if (std::filesystem::is_directory(source.file, ignored)) return missing("this is a folder");
-  std::ifstream in(source.file, std::ios::binary);
-  if (!in) return missing(std::strerror(errno));
+  if (!source.bytes && std::filesystem::is_directory(source.file, ignored))
+    return missing("this is a folder");
+  std::ifstream file;
+  std::istringstream uploaded(source.bytes.value_or(""));
+  if (!source.bytes) file.open(source.file, std::ios::binary);
+  if (!file) return missing(std::strerror(errno));
+  std::istream& in = source.bytes ? static_cast<std::istream&>(uploaded) : file;
   auto roster = read_roster(in, *book, take);
   if (roster) return roster;
   base::Error error = roster.error();

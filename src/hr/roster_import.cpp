@@ -154,7 +154,9 @@ Result<void> refuse_an_exodus(Ledger& ledger, const Import& import, const Import
   return Error{ErrorKind::not_permitted,
                fmt::format("{} of {} people would leave; is this the whole list?", import.leavers.count,
                            now->value_or(0)),
-               "", fmt::format("if so, say --leavers {}; else --add-only", import.leavers.count)};
+               "",
+               fmt::format("if so, say how many leave (--leavers {}); else that nobody does (--add-only)",
+                           import.leavers.count)};
 }
 
 constexpr std::string_view apply_file = R"sql(

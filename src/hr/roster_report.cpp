@@ -88,6 +88,20 @@ ordered_json columns_json(const Columns& columns) {
   return json;
 }
 
+std::string text_of(const Changes& changes, std::string_view one, std::string_view several) {
+  if (changes.count == 0) return "";
+  std::string text = counted(changes.count, one, several) + ":\n";
+  for (const Change& change : changes.first) {
+    text += fmt::format("  {} ({})", base::for_terminal(change.name), change.address);
+    if (!change.was.empty() || !change.is.empty())
+      text += fmt::format(": \"{}\" becomes \"{}\"", base::for_terminal(change.was),
+                          base::for_terminal(change.is));
+    text += "\n";
+  }
+  const std::int64_t more = changes.count - static_cast<std::int64_t>(changes.first.size());
+  return more > 0 ? text + fmt::format("  and {} more\n", grouped(more)) : text;
+}
+
 }  // namespace
 
 std::string render_text(const Roster& roster, std::string_view file) {
@@ -117,6 +131,17 @@ ordered_json roster_json(const Roster& roster, std::string_view file) {
           {"blank", roster.blank},
           {"ends_whole", roster.ends_whole},
           {"bad", std::move(bad)}};
+}
+
+std::string render_text(const Import& import) {
+  std::string text = counted(import.people, "person", "people") + " in this file, compared with the list:\n" +
+                     text_of(import.joiners, "person joins", "people join") +
+                     text_of(import.leavers, "person leaves", "people leave") +
+                     text_of(import.renamed, "person has another name", "people have another name") +
+                     text_of(import.moved, "person is at another school", "people are at another school") +
+                     counted(import.unchanged, "person is as before", "people are as before") + "\n";
+  if (!import.leavers_stay.empty()) text += "Nobody is marked as having left: " + import.leavers_stay + ".\n";
+  return text + (import.applied ? "The list is up to date.\n" : "Nothing was changed.\n");
 }
 
 }  // namespace gh::hr

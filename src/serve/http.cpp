@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "serve/multipart.h"
 
 namespace gh::serve {
 namespace {
@@ -33,8 +34,21 @@ std::string_view Request::cookie(std::string_view name) const {
 
 std::map<std::string, std::string> Request::form() const {
   const std::string_view type = base::trim(base::split(header("content-type"), ';').front());
-  if (!base::equal_ignoring_case(type, "application/x-www-form-urlencoded")) return {};
-  return read_fields(body);
+  if (base::equal_ignoring_case(type, "application/x-www-form-urlencoded")) return read_fields(body);
+  std::map<std::string, std::string> fields;
+  for (const FormPart& part : read_multipart(header("content-type"), body)) {
+    if (!part.is_file) fields[part.name] = base::make_utf8(part.bytes);
+  }
+  return fields;
+}
+
+std::vector<Upload> Request::uploads() const {
+  std::vector<Upload> files;
+  for (FormPart& part : read_multipart(header("content-type"), body)) {
+    if (part.is_file && !(part.file.empty() && part.bytes.empty()))
+      files.push_back({std::move(part.name), std::move(part.file), std::move(part.bytes)});
+  }
+  return files;
 }
 
 Response plain(int status, std::string_view words) {

@@ -10,6 +10,13 @@
 
 namespace gh::serve {
 
+/// A file that came with a form.
+struct Upload {
+  std::string field;
+  std::string name;   // as its sender called it, without folders
+  std::string bytes;  // as they came
+};
+
 struct Request {
   std::string method;                          // "GET", "HEAD", "POST"
   std::string path;                            // "/receipts", percent signs decoded
@@ -25,8 +32,12 @@ struct Request {
   /// The cookie of that name; empty when there is none.
   std::string_view cookie(std::string_view name) const;
 
-  /// The body of a form (application/x-www-form-urlencoded), decoded; empty for any other body.
+  /// The fields of a form, decoded: application/x-www-form-urlencoded, or multipart/form-data without its
+  /// files; empty for any other body. The last of two with one name.
   std::map<std::string, std::string> form() const;
+
+  /// The files of a form that is multipart/form-data, in order; a field where none was chosen gives none.
+  std::vector<Upload> uploads() const;
 };
 
 struct Response {

@@ -60,6 +60,30 @@ serve::Request post(const std::string& path, const std::string& form, const std:
   return request;
 }
 
+// As a browser sends a form with files: fields, then files by field, name and bytes.
+serve::Request post_files(const std::string& path, const std::map<std::string, std::string>& fields,
+                          const std::vector<serve::Upload>& files, const std::string& cookie) {
+  serve::Request request = post(path, "", cookie);
+  request.headers["content-type"] = "multipart/form-data; boundary=----edge";
+  const auto part = [&](const std::string& about, const std::string& bytes) {
+    request.body += "------edge\r\nContent-Disposition: form-data; " + about + "\r\n\r\n" + bytes + "\r\n";
+  };
+  for (const auto& [name, value] : fields) part("name=\"" + name + "\"", value);
+  for (const serve::Upload& file : files)
+    part("name=\"" + file.field + "\"; filename=\"" + file.name + "\"", file.bytes);
+  request.body += "------edge--\r\n";
+  return request;
+}
+
+// The hidden fields of the last form of a page.
+std::map<std::string, std::string> kept_fields(const std::string& page) {
+  std::map<std::string, std::string> fields;
+  const std::regex hidden("type=\"hidden\" name=\"([a-z_]+)\" value=\"([^\"]*)\"");
+  for (std::sregex_iterator at(page.begin(), page.end(), hidden), end; at != end; ++at)
+    fields[(*at)[1]] = (*at)[2];
+  return fields;
+}
+
 std::string header(const serve::Response& response, const std::string& name) {
   for (const auto& [key, value] : response.headers) {
     if (key == name) return value;
@@ -204,6 +228,96 @@ BOOST_AUTO_TEST_CASE(each_deed_is_one_line_in_the_log_and_a_refused_one_is_none)
     BOOST_TEST(
         the(ledger.number("SELECT COUNT(*) FROM people WHERE address = 'joe@ash.example'")).value_or(-1) ==
         0);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_staff_is_looked_at_first_and_then_taken_in) {
+  on_both_desks([&](Ledger& ledger, Desk& desk) {
+    const std::string officer = cookie_of(desk, "ann"), token = token_of(desk, officer);
+    const auto people = [&] {
+      return the(ledger.number("SELECT COUNT(*) FROM people WHERE left_on IS NULL")).value_or(-1);
+    };
+    const std::int64_t before = count_acts(ledger);
+    // "Zo\xEB" is windows-1252: the bytes come back from the browser as they were.
+    const std::string longer =
+        staff + "Zo\xEB Adeyemi,zoe@oak.example,Oak Primary,Head\nNobody,nowhere,Oak Primary,Head\n";
+    const auto looked = desk.answer(
+        post_files("/people/roster", {{"token", token}}, {{"file", "new staff.csv", longer}}, officer));
+    BOOST_TEST(looked.status == 200);
+    for (const char* words :
+         {"new staff.csv", "1 row is bad", "row 6", "1 person joins", "Zo\xC3\xAB Adeyemi"})
+      BOOST_TEST(looked.body.find(words) != std::string::npos, words);
+    BOOST_TEST(people() == 3);
+    BOOST_TEST(count_acts(ledger) == before);
+    const auto taken = desk.answer(post_files("/people/roster", kept_fields(looked.body), {}, officer));
+    BOOST_TEST(taken.status == 200);
+    BOOST_TEST(taken.body.find("The list is up to date") != std::string::npos);
+    BOOST_TEST(taken.body.find("name=\"kept\"") == std::string::npos);
+    BOOST_TEST(people() == 4);
+    BOOST_TEST(count_acts(ledger) == before + 1);
+    BOOST_TEST(the(acts(ledger, 1)).front().act == "roster import");
+    BOOST_TEST(the(acts(ledger, 1)).front().subject == "4 people");
+    // Two go, and one comes back: the same desk, again and again.
+    const std::string shorter = staff.substr(0, staff.find("Joe"));
+    const auto fewer = desk.answer(post_files("/people/roster", {{"token", token}, {"sure", "yes"}},
+                                              {{"file", "a.csv", shorter}}, officer));
+    BOOST_TEST(fewer.status == 200);
+    BOOST_TEST(people() == 2);
+    BOOST_TEST(
+        desk.answer(post_files("/people/roster", {{"token", token}, {"sure", "yes"}, {"add_only", "yes"}},
+                               {{"file", "a.csv", staff}}, officer))
+            .status == 200);
+    BOOST_TEST(people() == 3);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_list_of_staff_changes_nothing) {
+  on_both_desks([&](Ledger& ledger, Desk& desk) {
+    const std::string officer = cookie_of(desk, "ann"), token = token_of(desk, officer);
+    const std::int64_t before = count_acts(ledger);
+    struct Try {
+      std::map<std::string, std::string> fields;
+      std::string bytes;
+      int status;
+      std::string said;
+    };
+    std::string many = "Name,Email\n";
+    for (int i = 0; i < 20; ++i) many += "P,p" + std::to_string(i) + "@oak.example\n";
+    import(ledger, many);
+    for (const Try& one : std::vector<Try>{
+             {{{"token", token}}, "\x89PNG\r\n", 422, "a.csv"},
+             {{{"token", token}}, "", 422, "a.csv"},
+             {{{"token", token}, {"leavers", "some"}}, staff, 422, "no number of people"},
+             {{{"token", token}, {"preset", "abacus"}}, staff, 422, "there is no preset"},
+             {{{"token", token}, {"sure", "yes"}}, staff, 409, "20 of 20 people would leave"},
+             {{{"token", token}, {"sure", "yes"}, {"leavers", "19"}},
+              staff,
+              409,
+              "20 people would leave, not 19"},
+             {{{"token", "x"}, {"sure", "yes"}}, staff, 403, "another log-in"},
+         }) {
+      const auto response =
+          desk.answer(post_files("/people/roster", one.fields, {{"file", "a.csv", one.bytes}}, officer));
+      BOOST_TEST(response.status == one.status, one.said << ": " << response.status);
+      BOOST_TEST(response.body.find(one.said) != std::string::npos, one.said);
+    }
+    BOOST_TEST(desk.answer(post_files("/people/roster", {{"token", token}}, {}, officer))
+                   .body.find("choose the CSV file") != std::string::npos);
+    BOOST_TEST(count_acts(ledger) == before);
+    BOOST_TEST(the(ledger.number("SELECT COUNT(*) FROM people WHERE left_on IS NULL")).value_or(-1) == 20);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(receipts_in_files_are_taken_one_by_one) {
+  on_both_desks([&](Ledger& ledger, Desk& desk) {
+    const std::string officer = cookie_of(desk, "ann"), token = token_of(desk, officer);
+    const auto response =
+        desk.answer(post_files("/receipts", {{"token", token}},
+                               {{"files", "one.txt", "nonsense"}, {"files", "<b>.txt", ""}}, officer));
+    BOOST_TEST(response.status == 200);
+    for (const char* name : {"<b>one.txt</b>", "<b>&lt;b&gt;.txt</b>"})
+      BOOST_TEST(response.body.find(name) != std::string::npos, name);
+    BOOST_TEST(the(acts(ledger, 1)).front().subject == "0 receipts");
   });
 }
 

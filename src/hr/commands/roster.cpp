@@ -2,7 +2,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "hr/commands/commands.h"
 #include "hr/roster_import.h"
@@ -61,20 +60,6 @@ ordered_json json_of(const Changes& changes) {
   return {{"count", changes.count}, {"first", std::move(first)}};
 }
 
-std::string text_of(const Changes& changes, std::string_view one, std::string_view several) {
-  if (changes.count == 0) return "";
-  std::string text = counted(changes.count, one, several) + ":\n";
-  for (const Change& change : changes.first) {
-    text += fmt::format("  {} ({})", base::for_terminal(change.name), change.address);
-    if (!change.was.empty() || !change.is.empty())
-      text += fmt::format(": \"{}\" becomes \"{}\"", base::for_terminal(change.was),
-                          base::for_terminal(change.is));
-    text += "\n";
-  }
-  const std::int64_t more = changes.count - static_cast<std::int64_t>(changes.first.size());
-  return more > 0 ? text + fmt::format("  and {} more\n", grouped(more)) : text;
-}
-
 Result<Answer> import(const Setting& setting, const ImportOptions& options) {
   const auto work = [&](Ledger& ledger) -> Result<Acted> {
     const auto import = import_roster(ledger, setting.share, options, setting.today);
@@ -90,16 +75,7 @@ Result<Answer> import(const Setting& setting, const ImportOptions& options) {
     answer.json["unchanged"] = import->unchanged;
     answer.json["leavers_stay"] = import->leavers_stay;
     answer.json["applied"] = import->applied;
-    answer.text += "\n" + counted(import->people, "person", "people") +
-                   " in this file, compared with the list:\n" +
-                   text_of(import->joiners, "person joins", "people join") +
-                   text_of(import->leavers, "person leaves", "people leave") +
-                   text_of(import->renamed, "person has another name", "people have another name") +
-                   text_of(import->moved, "person is at another school", "people are at another school") +
-                   counted(import->unchanged, "person is as before", "people are as before") + "\n";
-    if (!import->leavers_stay.empty())
-      answer.text += "Nobody is marked as having left: " + import->leavers_stay + ".\n";
-    answer.text += import->applied ? "The list is up to date.\n" : "Nothing was changed.\n";
+    answer.text += "\n" + render_text(*import);
     return Acted{std::move(answer), counted(import->people, "person", "people")};
   };
   if (!options.dry_run) return with_act(setting, "roster import", work);
@@ -155,12 +131,11 @@ Result<Answer> managers(const Setting& setting, const RosterSource& source) {
 Result<Answer> presets(const Setting& setting) {
   Answer answer;
   answer.json["presets"] = ordered_json::array();
-  for (const auto& file : base::files_in(setting.share / "data" / "hr" / "rosters", ".toml")) {
-    const std::string id = file.stem().string();
-    const auto book = load_book(setting.share, {{}, id, {}});
-    if (!book) return book.error();
-    answer.json["presets"].push_back({{"id", id}, {"title", book->title}});
-    answer.text += fmt::format("{:<18} {}\n", id, book->title);
+  const auto known = roster_presets(setting.share);
+  if (!known) return known.error();
+  for (const RosterPreset& one : *known) {
+    answer.json["presets"].push_back({{"id", one.id}, {"title", one.title}});
+    answer.text += fmt::format("{:<18} {}\n", one.id, one.title);
   }
   return answer;
 }

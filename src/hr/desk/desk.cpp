@@ -178,6 +178,7 @@ Response Desk::Implementation::visit(const Place& place, const Request& request)
           {"next", home_of(**user)}}},
         visit, session, 403);
   visit.form = request.form();
+  visit.uploads = request.uploads();
   return do_deed(place, visit, session);
 }
 
@@ -200,7 +201,7 @@ Response Desk::Implementation::do_deed(const Place& place, Visit& visit, const s
     auto transaction = Transaction::begin(ledger);
     if (!transaction) return transaction.error();
     auto deed = place.deed(visit);
-    if (!deed) return deed;
+    if (!deed || !deed->changed) return deed;
     if (auto noted = note_act(ledger, {0, visit.setting.now, visit.user.name, place.act, deed->subject});
         !noted)
       return noted.error();

@@ -99,20 +99,6 @@ Result<Person> person_of(const Visit& visit) {
   return find_person(visit.ledger, *id);
 }
 
-// The lines of spell_held(): a heading, and what stands below it.
-ordered_json groups_of(const std::string& held) {
-  ordered_json groups = ordered_json::array();
-  for (const std::string_view line : base::split(held, '\n')) {
-    const std::string text(base::trim(line));
-    if (text.empty()) continue;
-    if (!line.starts_with(' '))
-      groups.push_back({{"heading", text}, {"lines", ordered_json::array()}});
-    else if (!groups.empty())
-      groups.back()["lines"].push_back(text);
-  }
-  return groups;
-}
-
 Result<View> one(const Visit& visit) {
   const auto person = person_of(visit);
   if (!person) return person.error();

@@ -29,10 +29,26 @@ Result<std::optional<base::Day>> Visit::day(const std::string& field) const {
   return day;
 }
 
+ordered_json groups_of(std::string_view text) {
+  ordered_json groups = ordered_json::array();
+  for (const std::string_view line : base::split(text, '\n')) {
+    const std::string words(base::trim(line));
+    if (words.empty()) continue;
+    if (!line.starts_with(' '))
+      groups.push_back({{"heading", words}, {"any", false}, {"lines", ordered_json::array()}});
+    else if (!groups.empty()) {
+      groups.back()["any"] = true;
+      groups.back()["lines"].push_back(words);
+    }
+  }
+  return groups;
+}
+
+// "/people/roster" stands before "/people/{}", which would take it for somebody.
 std::vector<Place> desk_places() {
   std::vector<Place> all;
-  for (const auto& some :
-       {campaign_places(), people_places(), receipt_places(), figure_places(), note_places()})
+  for (const auto& some : {campaign_places(), roster_places(), people_places(), receipt_places(),
+                           figure_places(), note_places()})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }

@@ -23,6 +23,7 @@ struct Visit {
   const User& user;
   const serve::Request& request;
   std::map<std::string, std::string> form = {};  // of a POST
+  std::vector<serve::Upload> uploads = {};       // that came with it
 
   /// What was typed into a field, of the form or of the address, without blanks at its ends.
   std::string typed(const std::string& field) const;
@@ -52,6 +53,7 @@ struct Deed {
   std::string subject;
   std::string next;               // a path of ours
   std::optional<View> view = {};  // to be shown at once instead
+  bool changed = true;            // false: it only looked, and is not noted
 };
 
 using Show = std::function<base::Result<View>(const Visit&)>;
@@ -74,8 +76,12 @@ struct Tab {
   UserRole least = UserRole::officer;
 };
 
+/// Lines of text as headings and what stands below each, which is indented.
+ordered_json groups_of(std::string_view text);
+
 std::vector<Place> campaign_places();
 std::vector<Place> people_places();
+std::vector<Place> roster_places();
 std::vector<Place> receipt_places();
 std::vector<Place> figure_places();
 std::vector<Place> note_places();

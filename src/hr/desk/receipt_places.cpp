@@ -1,4 +1,4 @@
-// Receipts: pasted, or the short code on a slip of paper.
+// Receipts: pasted, in files, or the short code on a slip of paper.
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -17,12 +17,18 @@ Result<View> form(const Visit&) { return View{"receipts", "Receipts"}; }
 Result<Deed> take(const Visit& visit) {
   std::vector<Handed> all;
   const std::string pasted = visit.typed("receipts"), paper = visit.typed("paper");
-  if (pasted.empty() && paper.empty())
-    return Error{ErrorKind::usage, "there is nothing to take", "", "paste a receipt, or type a slip's code"};
+  if (pasted.empty() && paper.empty() && visit.uploads.empty())
+    return Error{ErrorKind::usage, "there is nothing to take", "",
+                 "paste a receipt, choose its file, or type a slip's code"};
+  for (const serve::Upload& upload : visit.uploads) {
+    auto taken = take_text(visit.ledger, upload.bytes, upload.name, "file", visit.setting.today);
+    if (!taken) return taken.error();
+    all.insert(all.end(), taken->begin(), taken->end());
+  }
   if (!pasted.empty()) {
     auto taken = take_text(visit.ledger, pasted, "the receipt", "code", visit.setting.today);
     if (!taken) return taken.error();
-    all = std::move(*taken);
+    all.insert(all.end(), taken->begin(), taken->end());
   }
   if (!paper.empty()) {
     const auto on = visit.day("on");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/base64.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -21,28 +22,6 @@ std::string_view next_line(std::string_view& text) {
   text.remove_prefix(std::min(end + 1, text.size()));
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
-}
-
-int base64_digit(char c) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const std::size_t at = digits.find(c);
-  return at == digits.npos ? -1 : static_cast<int>(at);
-}
-
-std::string from_base64(std::string_view text) {
-  std::string bytes;
-  unsigned held = 0;
-  int bits = 0;
-  for (const char c : text) {
-    const int digit = base64_digit(c);
-    if (digit < 0) continue;
-    held = (held << 6 | static_cast<unsigned>(digit)) & 0xFFFF;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>(held >> bits & 0xFF);
-  }
-  return bytes;
 }
 
 int hexadecimal_digit(char c) {
@@ -93,7 +72,7 @@ std::string type_of(const MailFields& fields) {
 }
 
 std::string decoded(std::string_view body, std::string_view coding) {
-  if (base::equal_ignoring_case(base::trim(coding), "base64")) return from_base64(body);
+  if (base::equal_ignoring_case(base::trim(coding), "base64")) return base::from_base64(body);
   if (base::equal_ignoring_case(base::trim(coding), "quoted-printable")) return from_quoted_printable(body);
   return std::string(body);
 }
