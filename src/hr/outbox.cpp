@@ -9,7 +9,10 @@ namespace {
 using base::Result;
 
 // What may be sent: also what nobody knows of, a few times.
-constexpr std::string_view may_go = "(o.state IN ('queued', 'deferred', 'unknown') AND o.unknown_count < {})";
+constexpr std::string_view may_go =
+    "(o.state IN ('queued', 'deferred', 'unknown') AND o.unknown_count - o.interrupted < {} AND "
+    "o.interrupted < "
+    "{})";
 
 // On SQLite the claiming transaction holds the only write lock; on PostgreSQL rows that another sender has
 // locked are passed over.
@@ -33,7 +36,7 @@ OutboxMail read_mail(const Row& row) {
           row.integer(6), row.integer(7), row.text(8),    row.text(9),    row.text(10),   row.text(11)};
 }
 
-std::string waiting_states() { return fmt::format(fmt::runtime(may_go), most_unknown); }
+std::string waiting_states() { return fmt::format(fmt::runtime(may_go), most_unknown, most_interrupted); }
 
 Result<std::int64_t> pace_state(Ledger& ledger, const std::string& mailbox) {
   const auto found = ledger.number(fmt::format("SELECT next_at FROM sender_pace WHERE sender = :sender{}",
@@ -143,7 +146,9 @@ Result<std::int64_t> release(Ledger& ledger, const std::string& sender, Moment c
       binds);
   if (!queued) return queued.error();
   return ledger.run(
-      "UPDATE outbox SET state = 'unknown', unknown_count = unknown_count + 1, not_before = :again, "
+      "UPDATE outbox SET state = 'unknown', unknown_count = unknown_count + 1, interrupted = interrupted + "
+      "1, "
+      "not_before = :again, "
       "claimed_by = NULL, claimed_until = NULL "
       "WHERE state = 'sending' AND claimed_by = :sender AND claimed_until < :before",
       {binds[0], binds[1], {"again", unknown_until}});

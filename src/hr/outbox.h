@@ -29,8 +29,11 @@ namespace gh::hr {
 /// Seconds since 1970.
 using Moment = std::int64_t;
 
-/// How often a mail whose fate is unknown is sent again before only a person may decide.
+/// How often a mail whose fate is unknown is sent again before only a person may decide. A server that keeps
+/// its answers to itself would else fill somebody's mailbox; that our own process ended has nothing to do
+/// with the mail, and counts for less.
 inline constexpr std::int64_t most_unknown = 8;
+inline constexpr std::int64_t most_interrupted = 100;
 
 /// A mail to be sent, with all that its text needs from the ledger.
 struct OutboxMail {

@@ -191,8 +191,13 @@ DROP INDEX assignments_counted;
 CREATE INDEX assignments_counted ON assignments (campaign, asked_on, school, role, state);
 )sql";
 
+// How many of unknown_count are our own process's end.
+constexpr const char* interrupted = R"sql(
+ALTER TABLE outbox ADD COLUMN interrupted BIGINT NOT NULL DEFAULT 0;
+)sql";
+
 constexpr std::array all{Migration{1, first}, Migration{2, dashboard}, Migration{3, unknown_waits},
-                         Migration{4, counted_by_opening}};
+                         Migration{4, counted_by_opening}, Migration{5, interrupted}};
 
 std::string without_comments(std::string_view sql) {
   std::string out;

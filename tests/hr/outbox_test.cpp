@@ -167,6 +167,20 @@ BOOST_AUTO_TEST_CASE(what_is_unknown_too_often_waits_for_a_person) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(our_own_end_counts_for_less_and_is_told_all_the_same) {
+  on_both([](Ledger& ledger, const std::string&) {
+    for (std::int64_t i = 0; i < hr::most_interrupted; ++i) {
+      const auto taken = the(hr::claim(ledger, {"dead", 100, 300, 1}));
+      BOOST_REQUIRE_MESSAGE(taken.size() == 1u, "the " << i << "th time");
+      BOOST_REQUIRE(taken[0].id == 1);
+      BOOST_REQUIRE(the(hr::begin_sending(ledger, 1, "dead")));
+      BOOST_REQUIRE(the(hr::release(ledger, "dead", 1'000, 0)) == 1);
+      BOOST_TEST(the(ledger.number("SELECT unknown_count FROM outbox WHERE id = 1")).value_or(0) == i + 1);
+    }
+    BOOST_TEST(the(hr::claim(ledger, {"a", 100, 300, people})).size() == people - 1u);
+  });
+}
+
 BOOST_AUTO_TEST_CASE(a_mailbox_keeps_its_pace_whoever_sends) {
   on_both([](Ledger& ledger, const std::string&) {
     const gh::base::Pace pace{2'000, 1};

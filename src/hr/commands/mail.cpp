@@ -198,7 +198,8 @@ Result<Answer> retry(const Setting& setting, const Typed& typed) {
                        "write --failed, --unknown or --bounced"};
   return with_act(setting, "mail retry", [&](Ledger& ledger) -> Result<Acted> {
     const auto moved = ledger.run(
-        "UPDATE outbox SET state = 'queued', not_before = 0, attempts = 0, unknown_count = 0 WHERE "
+        "UPDATE outbox SET state = 'queued', not_before = 0, attempts = 0, unknown_count = 0, interrupted = "
+        "0 WHERE "
         "(state = 'failed' AND :failed = 1) OR (state = 'unknown' AND :unknown = 1) OR "
         "(state = 'bounced' AND :bounced = 1)",
         {{"failed", std::int64_t{typed.failed}},
