@@ -90,6 +90,20 @@ bool asks_of_self(const Material& material, const FoldedPassage& in) {
          in.passage->heading == 0 && says_self(material, in);
 }
 
+// "Kit says: I was born", "Kit Toft: I was born": somebody else who is named speaks of themself.
+bool is_of_speaker(const Material& material, const FoldedPassage& in, std::string_view lead) {
+  constexpr std::size_t most_words = 4;
+  const Sentence words(material, in, 0, lead.size());
+  std::size_t size = words.size();
+  if (size > 1 && words[size - 1].in(PeopleWords::speech)) --size;
+  if (size == 0 || size > most_words || !words[0].capital || words[0].own) return false;
+  const auto name = full_name_at(words, 0);
+  const bool other = name ? !name->own && name->last + 1 == size : size == 1 && words[0].is_other_name();
+  if (!other) return false;
+  const Sentence said(material, in, lead.size() + 1, in.folded.text.size());
+  return !said.empty() && said[0].in(PeopleWords::self);
+}
+
 class Finder {
  public:
   explicit Finder(Material& material) : material_(material) {}
@@ -119,7 +133,7 @@ class Finder {
       const auto voice = voices.find(lead);
       const bool replies = voice != voices.end() && (voice->second >= fewest || signed_above(i));
       if (is_in(material_, lead, PeopleWords::answers) || replies) mark_letter_above(i);
-      if (replies) mark(i);
+      if (replies || (!lead.empty() && is_of_speaker(material_, in, lead))) mark(i);
       mark_signed(i);
     }
   }

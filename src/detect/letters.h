@@ -1,5 +1,5 @@
-// Letters that a page answers: questions to an expert, problems told to an agony aunt. Whoever says "I" in
-// one is a reader, and not the page's owner.
+// Letters that a page answers: questions to an expert, problems told to an agony aunt; and comments and talk
+// with their speaker's name before a colon. Whoever says "I" in one is not the page's owner.
 #pragma once
 
 #include "detect/material.h"

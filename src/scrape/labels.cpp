@@ -70,8 +70,8 @@ std::string_view Labels::of_line(const page::Text& line, page::Span& value) cons
   if (!words.starts_with(label) || !words.ends_with(told) || label.size() + told.size() >= words.size())
     return {};
   const auto begin = static_cast<std::uint32_t>(words.size() - told.size());
-  // Nothing but a colon and blanks stands between them.
-  if (words.substr(label.size(), begin - label.size()).find_first_not_of(": ") != std::string_view::npos)
+  // Nothing but a colon, a row of dots and blanks stands between them.
+  if (words.substr(label.size(), begin - label.size()).find_first_not_of(":. ") != std::string_view::npos)
     return {};
   value = {begin, static_cast<std::uint32_t>(words.size())};
   return label;
