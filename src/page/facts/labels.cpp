@@ -172,7 +172,8 @@ class LabelReader {
     return cells;
   }
 
-  // A first row of nothing but th, or in a thead, or the only one of bold words.
+  // A first row of nothing but th, or in a thead, or the only one of bold words, or the upper one of two
+  // where all above are labels and most below are numbers or dates.
   bool is_header(std::uint32_t row, const std::vector<std::uint32_t>& cells) const {
     if (cells.size() < 2) return false;
     if (page_.nodes[page_.nodes[row].parent].tag == Tag::thead) return true;
@@ -182,8 +183,23 @@ class LabelReader {
     const std::uint32_t next = page_.nodes[row].end;
     if (next >= page_.nodes[page_.nodes[row].parent].end || page_.nodes[next].tag != Tag::tr) return false;
     const std::vector<std::uint32_t> below = cells_of(next);
-    return below.size() == cells.size() && is_bold(cells) && !is_bold({below.front()}) &&
-           !is_bold({below.back()});
+    if (below.size() != cells.size()) return false;
+    return (is_bold(cells) && !is_bold({below.front()}) && !is_bold({below.back()})) ||
+           (page_.nodes[next].end == page_.nodes[page_.nodes[row].parent].end && is_label_row(cells, below));
+  }
+
+  // Of two columns each row may as well be a label and its value.
+  bool is_label_row(const std::vector<std::uint32_t>& cells, const std::vector<std::uint32_t>& below) const {
+    if (cells.size() < 3) return false;
+    const auto has_digit = [&](std::uint32_t cell) {
+      const std::string words = words_of(cell);
+      return words.find_first_of("0123456789") != std::string::npos;
+    };
+    const auto is_label = [&](std::uint32_t cell) {
+      return !has_digit(cell) && !label_of(cell, LabelPlace::beside).empty();
+    };
+    return std::all_of(cells.begin(), cells.end(), is_label) &&
+           2 * std::count_if(below.begin(), below.end(), has_digit) > std::ssize(below);
   }
 
   // Each cell is one <b> or <strong> and nothing else.
