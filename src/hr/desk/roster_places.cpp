@@ -78,7 +78,8 @@ Result<Deed> take(const Visit& visit) {
 }  // namespace
 
 std::vector<Place> roster_places() {
-  return {{.path = "/people/roster", .show = page}, {.path = "/people/roster", .act = "roster import", .deed = take}};
+  return {{.path = "/people/roster", .show = page},
+          {.path = "/people/roster", .act = "roster import", .deed = take}};
 }
 
 }  // namespace gh::hr
