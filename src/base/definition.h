@@ -16,6 +16,11 @@
 
 namespace gh::base {
 
+/// What is looked for when definitions are read: patterns are compiled when they are first used, so that a
+/// page need not wait for all of them; `patterns` compiles each at once and tells those that are none, with
+/// their place.
+enum class Check { structure, patterns };
+
 /// One mistake in a definition file. Lines and columns count from 1.
 struct Problem {
   std::string file;

@@ -383,6 +383,7 @@ base::Result<Ages> Ages::load(const std::filesystem::path& file, const lexicon::
 std::vector<Finding> Ages::find(const Material& material) const {
   std::vector<Finding> found;
   for (const FoldedPassage& in : material.passages) {
+    if (material.is_full(found)) break;
     if (in.is_address) continue;
     Reader reader(material, in, *rules_, found);
     if (!reader.field()) reader.numbers();

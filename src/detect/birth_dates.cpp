@@ -335,7 +335,7 @@ const DateFinder& BirthDates::dates() const { return rules_->dates; }
 std::vector<Finding> BirthDates::find(const Material& material) const {
   std::vector<Finding> found;
   BirthDateParts parts(material, rules_->words, rules_->clause, found);
-  for (std::size_t i = 0; i < material.passages.size(); ++i) {
+  for (std::size_t i = 0; i < material.passages.size() && !material.is_full(found); ++i) {
     const FoldedPassage& in = material.passages[i];
     if (in.is_address || parts.take(i)) continue;
     const bool field = in.passage->field == "birth_date";

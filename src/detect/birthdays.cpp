@@ -578,7 +578,7 @@ base::Result<Birthdays> Birthdays::load(const std::filesystem::path& file, const
 
 std::vector<Finding> Birthdays::find(const Material& material, const DateFinder& dates) const {
   std::vector<Finding> found;
-  for (std::size_t i = 0; i < material.passages.size(); ++i) {
+  for (std::size_t i = 0; i < material.passages.size() && !material.is_full(found); ++i) {
     const FoldedPassage& in = material.passages[i];
     if (in.is_address || in.passage->field == "title" || !in.passage->label.empty()) continue;
     std::vector<Finding> here;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/definition.h"
 #include "base/person.h"
 #include "base/result.h"
 #include "detect/finding.h"
@@ -49,10 +50,7 @@ struct CueFile {
   std::vector<Kind> kinds;  // that it finds
 };
 
-/// What is looked for when rules are read: patterns are compiled when they are first used, so that a page
-/// need not wait for all of them; `patterns` compiles each at once and tells those that are none, with their
-/// place.
-enum class Check { structure, patterns };
+using base::Check;
 
 /// The rules in data/, read once.
 class Detectors {

@@ -228,6 +228,7 @@ std::vector<Finding> EmployerRules::find(const Material& material, const Employe
   };
   const FoldedPassage* above = nullptr;
   for (const FoldedPassage& in : material.passages) {
+    if (material.is_full(found)) break;
     const std::vector<Mention> mentions = search.mentions(in);
     for (const Mention& mention : mentions) report(in, mention, rule_of(*words_, in, mention));
     if (above != nullptr && mentions.empty() && may_go_on(*above, in) &&

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/definition.h"
 #include "base/result.h"
 #include "base/state.h"
 #include "base/visibility.h"
@@ -146,6 +147,7 @@ struct Definition {
 };
 
 /// Reads one file; the error holds every mistake with file:line:column.
-base::Result<Definition> read_definition(const std::string& toml, const std::string& file);
+base::Result<Definition> read_definition(const std::string& toml, const std::string& file,
+                                         base::Check check = base::Check::patterns);
 
 }  // namespace gh::scrape
