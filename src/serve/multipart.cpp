@@ -37,7 +37,7 @@ std::string name_of(std::string value) {
   return value;
 }
 
-std::string without_folders(std::string name) {
+std::string without_folders(const std::string& name) {
   return name.substr(name.find_last_of("/\\") + 1);  // npos + 1 is 0
 }
 

@@ -246,7 +246,7 @@ void add_campaign(CLI::App& app, Work& chosen) {
   const auto add = [&](const char* name, const char* what, Work work) {
     CLI::App* command = group->add_subcommand(name, what);
     command->add_option("--name", typed->name, "Which campaign");
-    command->callback([&chosen, work] { chosen = work; });
+    command->callback([&chosen, work = std::move(work)] { chosen = work; });
     return command;
   };
   const auto add_with = [&](const char* name, const char* what,

@@ -237,7 +237,7 @@ void add_mail(CLI::App& app, Work& chosen) {
   const auto typed = std::make_shared<Typed>();
   const auto add = [&](const char* name, const char* what, Work work) {
     CLI::App* command = mail->add_subcommand(name, what);
-    command->callback([&chosen, work] { chosen = work; });
+    command->callback([&chosen, work = std::move(work)] { chosen = work; });
     return command;
   };
   CLI::App* sent =

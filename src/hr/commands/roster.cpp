@@ -172,7 +172,7 @@ void add_roster(CLI::App& app, Work& chosen) {
   const auto typed = std::make_shared<Typed>();
   const auto add = [&](const char* name, const char* what, Work work) {
     CLI::App* command = roster->add_subcommand(name, what);
-    command->callback([&chosen, work] { chosen = work; });
+    command->callback([&chosen, work = std::move(work)] { chosen = work; });
     return command;
   };
   add_source(add("check", "Say how a file would be read, and name every bad row",
