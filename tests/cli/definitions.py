@@ -36,6 +36,41 @@ def lay_example(page, folder):
     return [name for name, _ in blocks]
 
 
+PROFILE = """<!DOCTYPE html><title>Robin Ashdown - Oakboard</title>
+<div class="profile"><h1 class="profile-name">Robin Ashdown</h1><p class="profile-bio">Teacher, runner.</p>
+<dl><dt>Born</dt><dd>4 July 1985</dd><dt>Location</dt><dd>Hull</dd></dl></div>"""
+
+
+def try_draft(program, folder):
+    """A draft from a saved page is a definition as it stands, and reads the page that it was made from."""
+    page = os.path.join(folder, "robin.html")
+    with open(page, "w", encoding="utf-8") as file:
+        file.write(PROFILE)
+    code, draft, error = run(program, "new", page, "--url", "https://oakboard.example/people/robin")
+    expect(code == 0, f"a draft is made: {error}")
+    for line in ("id = 'oakboard'", "addresses = ['https://oakboard.example/people/{handle}']", "name = 'birth_date'",
+                 "'born',  # 4 July 1985", "'h1.profile-name',  # Robin Ashdown"):
+        expect(line in draft, f"the draft holds {line}: {draft}")
+    definition = os.path.join(folder, "oakboard.toml")
+    with open(definition, "w", encoding="utf-8") as file:
+        file.write(draft)
+    code, out, error = run(program, "check", definition)
+    expect(code == 0, f"the draft is a definition: {out}{error}")
+    samples = os.path.join(folder, "oakboard")
+    os.makedirs(samples, exist_ok=True)
+    os.replace(page, os.path.join(samples, "full.html"))
+    with open(os.path.join(samples, "full.expect"), "w", encoding="utf-8") as file:
+        file.write('state = "found"\nrecognised = false\n[fields]\ndisplay_name = ["Robin Ashdown"]\nbio = ["Teacher, runner."]\n'
+                   'birth_date = ["4 July 1985"]\nplace = ["Hull"]\n')
+    code, out, error = run(program, "test", definition)
+    expect("!! full" not in out and '"4 July 1985"' in out and '"Robin Ashdown"' in out and '"Hull"' in out, f"it reads its page: {code} {out}{error}")
+    expect(code == 78 and 'no sample "absent"; add one' in out, f"and is told which samples it lacks: {code} {out}{error}")
+    code, out, error = run(program, "new", os.path.join(folder, "nowhere.html"))
+    expect(code == 66 and len(error.splitlines()) == 1 and "nowhere.html" in error, f"no page, one sentence: {code} {error}")
+    code, out, error = run(program, "new", samples)
+    expect(code != 0 and len(error.splitlines()) == 1, f"a folder, one sentence: {code} {error}")
+
+
 def main():
     program = sys.argv[1]
     with open(os.path.join(ROOT, "docs", "definitions.md"), encoding="utf-8") as file:
@@ -62,6 +97,8 @@ def main():
         expect(code == 78 and len(lines) >= 4, f"all mistakes are told: {code} {error}")
         expect(all(re.match(r".*pigeonpost\.toml:\d+:\d+: ", line) for line in lines), f"with their place: {error}")
         expect("did you mean \"birth_date\"" in error and "did you mean 'labels'" in error, f"and the nearest: {error}")
+    with tempfile.TemporaryDirectory(prefix="definitions-") as folder:
+        try_draft(program, folder)
     names = re.findall(r'FieldName\{"(\w+)"', open(os.path.join(ROOT, "src/scrape/field_names.cpp")).read())
     for name in names:
         expect(f"`{name}`" in page, f"docs/definitions.md tells of the field {name}")
