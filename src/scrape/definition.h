@@ -141,6 +141,8 @@ struct Definition {
   std::vector<std::string>
       row_names;  // folded heads of a table's column that says of whom a row is: "player"
   std::vector<std::string> value_heads;      // folded heads of a column that name nobody: "value", "answer"
+  std::vector<std::string> script_words;     // last words of data- attributes that are scripts' own: "from"
+  std::vector<std::string> person_words;     // unless one of these is the first: "user"
   std::vector<std::string> row_name_parts;   // of columns that say it together: "first name", "surname"
   std::optional<base::Day> verified_on;      // by somebody with a real connection; none: never
   std::map<std::string, std::string> lacks;  // kind of sample that cannot be, and why: "private"

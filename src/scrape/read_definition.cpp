@@ -263,6 +263,8 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.row_names = root.texts("row_names");
   definition.row_name_parts = root.texts("row_name_parts");
   definition.value_heads = root.texts("value_heads");
+  definition.script_words = root.texts("script_words");
+  definition.person_words = root.texts("person_words");
   definition.verified_on = read_verified(root);
   read_rules(root, definition);
   if (auto error = definition_file.error()) return *error;

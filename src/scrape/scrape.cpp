@@ -1,7 +1,6 @@
 #include "scrape/scrape.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <utility>
@@ -29,23 +28,8 @@ using page::Text;
 Place place_of(page::Landmark landmark) { return static_cast<Place>(landmark); }
 static_assert(static_cast<int>(Place::footer) == static_cast<int>(page::Landmark::footer));
 
-// data-role is the part that an element plays in the page, whatever the platform; nobody's job.
 bool is_data(std::string_view name) {
-  return name.size() > 5 && name[0] == 'd' && name[4] == '-' && name.starts_with("data-") &&
-         name != "data-role";
-}
-
-// By these names scripts keep where things come from, stand and move to: data-from, data-tooltip-place. With
-// a word for somebody before them they are that person's.
-constexpr std::array<std::string_view, 12> bookkeeping{"from",     "location", "place", "role",
-                                                       "position", "partner",  "child", "children",
-                                                       "where",    "area",     "about", "team"};
-constexpr std::array<std::string_view, 7> people_words{"user ",   "profile ", "author ", "owner ",
-                                                       "member ", "person ",  "people "};
-
-bool is_of_person(std::string_view label) {
-  return std::any_of(people_words.begin(), people_words.end(),
-                     [&](std::string_view word) { return label.starts_with(word); });
+  return name.size() > 5 && name[0] == 'd' && name[4] == '-' && name.starts_with("data-");
 }
 
 // base::collapse_blanks, quick where there is nothing to collapse.
@@ -419,16 +403,25 @@ class Scraper {
     std::string label(page_.slice(attribute.name).substr(5));
     std::replace(label.begin(), label.end(), '-', ' ');
     std::replace(label.begin(), label.end(), '_', ' ');
-    if (std::find(bookkeeping.begin(), bookkeeping.end(), label.substr(label.rfind(' ') + 1)) !=
-            bookkeeping.end() &&
-        !is_of_person(label))
-      return;
     const FieldRule* rule = field_by_label(label);
     // data-user-birthday, data-profile-dob
     if (const std::size_t blank = label.find(' '); rule == nullptr && blank != std::string::npos)
       rule = field_by_label(std::string_view(label).substr(blank + 1));
-    if (rule != nullptr)
+    if (rule != nullptr && !is_of_script(label))
       add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
+  }
+
+  // "from", "tooltip place", and not "user location".
+  bool is_of_script(std::string_view label) const {
+    const std::string_view first = label.substr(0, label.find(' '));
+    const std::string_view last = label.substr(label.rfind(' ') + 1);
+    const auto holds = [](const std::vector<std::string>& words, std::string_view word) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    return std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
+      return holds(definition->script_words, last) &&
+             (first.size() == label.size() || !holds(definition->person_words, first));
+    });
   }
 
   void read_input(std::uint32_t index) {

@@ -65,7 +65,7 @@ struct Shelf::Implementation {
   base::Result<void> add(const std::filesystem::path& file, bool whole) {
     const auto toml = base::read_file(file, longest_file);
     if (!toml) return toml.error();
-    // Installed ones were checked before they were.
+    // What is installed was checked when it was built.
     auto head = read_definition(std::string(head_of(*toml)), file.string(), base::Check::structure);
     if (whole && head) {
       if (const auto all = read_definition(*toml, file.string()); !all) return all.error();

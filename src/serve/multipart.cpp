@@ -1,5 +1,6 @@
 #include "serve/multipart.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/text.h"

@@ -287,6 +287,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_list_of_staff_changes_nothing) {
     for (const Try& one : std::vector<Try>{
              {{{"token", token}}, "\x89PNG\r\n", 422, "a.csv"},
              {{{"token", token}}, "", 422, "a.csv"},
+             {{{"token", token}}, std::string((12u << 20) + 1, 'x'), 422, "larger than 12 MB"},
              {{{"token", token}, {"leavers", "some"}}, staff, 422, "no number of people"},
              {{{"token", token}, {"preset", "abacus"}}, staff, 422, "there is no preset"},
              {{{"token", token}, {"sure", "yes"}}, staff, 409, "20 of 20 people would leave"},

@@ -19,7 +19,7 @@ using base::Result;
 Result<Answer> listen(const Setting& setting, const Listen& listen) {
   auto options = serving(listen);
   if (!options) return options.error();
-  options->max_body_bytes = std::size_t{16} << 20;  // the list of a hundred thousand, or all their receipts
+  options->max_body_bytes = std::size_t{17} << 20;  // the list of a hundred thousand, or all their receipts
   return with_ledger(setting, [&](Ledger& ledger) -> Result<Answer> {
     const auto known = users(ledger);
     if (!known) return known.error();

@@ -16,11 +16,18 @@ using base::ErrorKind;
 using base::Result;
 
 constexpr std::size_t named = 50;  // of each list
+// In the form that comes back its Base64 is a third longer, which must fit into a body
+// (hr/commands/desk.cpp).
+constexpr std::size_t longest_file = std::size_t{12} << 20;
 
 // What was chosen just now, or what was looked at before.
 Result<RosterSource> source_of(const Visit& visit) {
   for (const serve::Upload& upload : visit.uploads) {
-    if (upload.field == "file") return RosterSource{upload.name, visit.typed("preset"), {}, upload.bytes};
+    if (upload.field != "file") continue;
+    if (upload.bytes.size() > longest_file)
+      return Error{ErrorKind::usage, "this file is larger than 12 MB", upload.name,
+                   "take it in with glasshouse-hr roster import"};
+    return RosterSource{upload.name, visit.typed("preset"), {}, upload.bytes};
   }
   std::string kept = base::from_base64(visit.typed("kept"));
   if (kept.empty())
