@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "page/page.h"
+#include "page/select/letter_pairs.h"
 
 namespace gh::page {
 
@@ -24,6 +25,7 @@ struct AttributeTest {
   Operator how = Operator::present;
   std::string value;
   bool ignore_case = false;
+  LetterPairs pairs{};  // of the value in small letters, where it is looked for inside others
 };
 
 /// an+b, as :nth-child and its kin have it.

@@ -49,16 +49,6 @@ bool compare(std::string_view value, Operator how, std::string_view words) {
   return false;
 }
 
-bool holds(const Page& page, const Node& node, const AttributeTest& test) {
-  const Attribute* attribute =
-      test.known == Name::other ? page.attribute(node, test.name) : page.attribute(node, test.known);
-  if (attribute == nullptr) return false;
-  const std::string_view value = page.slice(attribute->value);
-  if (test.how == Operator::equals && value.size() != test.value.size()) return false;
-  return test.ignore_case ? compare(base::lower_ascii(value), test.how, test.value)
-                          : compare(value, test.how, test.value);
-}
-
 bool divides(std::int64_t number, const Position& position) {
   const std::int64_t distance = number - position.offset;
   if (position.step == 0) return distance == 0;
@@ -237,7 +227,7 @@ bool SelectorWalk::passes_tests(std::uint32_t index, const Compound& compound) {
   if (compound.tag == Tag::other && page_.tag_name(node) != compound.other_tag) return false;
   if (node.attribute_count == 0 && !compound.tests.empty()) return false;
   for (const AttributeTest& test : compound.tests) {
-    if (!holds(page_, node, test)) return false;
+    if (!holds(node, test)) return false;
   }
   if (compound.root && node.parent != 0) return false;
   if (compound.empty && node.end != index + 1) return false;
@@ -245,6 +235,27 @@ bool SelectorWalk::passes_tests(std::uint32_t index, const Compound& compound) {
     if ((has_[index * has_width_ + has.number / 64] >> (has.number % 64) & 1) == 0) return false;
   }
   return in_places(index, compound) && passes_groups(index, compound) && says(index, compound);
+}
+
+void SelectorWalk::take_small(const Attribute& attribute) {
+  if (small_.attribute == &attribute) return;
+  small_.attribute = &attribute;
+  small_.words = page_.slice(attribute.value);
+  for (char& c : small_.words) c = static_cast<char>(c + (c >= 'A' && c <= 'Z' ? 32 : 0));
+  small_.pairs = LetterPairs(small_.words);
+}
+
+bool SelectorWalk::holds(const Node& node, const AttributeTest& test) {
+  const Attribute* attribute =
+      test.known == Name::other ? page_.attribute(node, test.name) : page_.attribute(node, test.known);
+  if (attribute == nullptr) return false;
+  const std::string_view value = page_.slice(attribute->value);
+  if (test.how == Operator::equals && value.size() != test.value.size()) return false;
+  const bool inside = test.how == Operator::contains;
+  if (!inside && !test.ignore_case) return compare(value, test.how, test.value);
+  take_small(*attribute);
+  if (inside && !small_.pairs.may_hold(test.pairs)) return false;
+  return compare(test.ignore_case ? small_.words : value, test.how, test.value);
 }
 
 bool SelectorWalk::in_places(std::uint32_t index, const Compound& compound) {

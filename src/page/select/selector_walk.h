@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,8 @@ class SelectorWalk {
   bool passes_tests(std::uint32_t node, const Compound& compound);
   bool follows(const Compound& compound) const;
   bool in_places(std::uint32_t node, const Compound& compound);
+  bool holds(const Node& node, const AttributeTest& test);
+  void take_small(const Attribute& attribute);
   bool passes_groups(std::uint32_t node, const Compound& compound);
   bool says(std::uint32_t node, const Compound& compound) const;
   bool in_place(std::uint32_t node, const Position& position);
@@ -58,8 +61,17 @@ class SelectorWalk {
     return (bits_[((ends_.size() - 1) * parts + part) * width_ + bit / 64] >> (bit % 64) & 1) != 0;
   }
 
+  // The value that was asked about last, in small letters: some twenty selectors ask one after the other
+  // where a link leads.
+  struct SmallValue {
+    const Attribute* attribute = nullptr;
+    std::string words;
+    LetterPairs pairs;
+  };
+
   const SelectorSet& set_;
   const Page& page_;
+  SmallValue small_;
   std::size_t width_;
   std::vector<std::uint32_t> ends_;  // of the open elements
   std::vector<Word> bits_;           // of the open elements
