@@ -42,8 +42,7 @@ constexpr std::array<std::string_view, syntax_count> syntax_names{
 std::optional<std::string_view> read_html(Page& page, const Limits& limits) {
   Prescan seen = prescan(page.source, limits);
   if (seen.refused) return seen.refused;
-  const Blanked blanked(page.source, std::move(seen.cuts));
-  if (!parse_html(page, blanked, limits)) {
+  if (!parse_html(page, std::move(seen.cuts), limits)) {
     page.nodes.clear();
     page.attributes.clear();
     return "a tree that needs too much memory";

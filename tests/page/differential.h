@@ -11,11 +11,10 @@
 
 namespace gh::tests {
 
-inline page::Page parsed(std::string_view html, std::vector<page::Span> cuts, const page::Limits& limits) {
+inline page::Page parsed(std::string_view html, std::vector<page::Cut> cuts, const page::Limits& limits) {
   page::Page page;
   page.source = html;
-  const page::Blanked blanked(page.source, std::move(cuts));
-  if (!page::parse_html(page, blanked, limits)) page.nodes.clear();
+  if (!page::parse_html(page, std::move(cuts), limits)) page.nodes.clear();
   return page;
 }
 

@@ -176,10 +176,9 @@ std::vector<Line> tree_of(const Case& one) {
   const page::Limits limits;
   page::Page page;
   page.source = one.data;
-  std::vector<page::Span> cuts;
+  std::vector<page::Cut> cuts;
   if (one.fragment.empty()) cuts = page::prescan(page.source, limits).cuts;
-  const page::Blanked blanked(page.source, std::move(cuts));
-  if (!page::parse_html(page, blanked, limits, one.fragment)) return {{0, "not read"}};
+  if (!page::parse_html(page, std::move(cuts), limits, one.fragment)) return {{0, "not read"}};
   return ours(page, !one.fragment.empty());
 }
 

@@ -33,17 +33,18 @@ bool is_plain(std::string_view words) {
   return odd == 0;
 }
 
-Blanked::Blanked(std::string_view html, std::vector<Span> cuts) : whole_(html), cuts_(std::move(cuts)) {
+Blanked::Blanked(std::string_view html, std::vector<Cut> cuts) : whole_(html), cuts_(std::move(cuts)) {
   if (cuts_.empty()) return;
   std::size_t left = html.size();
-  for (const Span& cut : cuts_) left -= cut.end - cut.begin;
+  for (const Cut& cut : cuts_) left -= cut.span.end - cut.span.begin;
   compact_.reserve(left);
   seams_.reserve(cuts_.size());
   std::uint32_t at = 0;
-  for (const Span& cut : cuts_) {
-    compact_.append(html, at, cut.begin - at);
+  for (const auto& [span, text] : cuts_) {
+    compact_.append(html, at, span.begin - at);
     seams_.push_back(static_cast<std::uint32_t>(compact_.size()));
-    at = cut.end;
+    at = span.end;
+    cuts_text_ = cuts_text_ || text;
   }
   compact_.append(html, at);
 }
@@ -59,7 +60,7 @@ std::uint32_t Blanked::source_offset(std::uint32_t offset) const {
                 : static_cast<std::size_t>(std::upper_bound(seams_.begin(), seams_.end(), offset) -
                                            seams_.begin());
   }
-  return last_ == 0 ? offset : cuts_[last_ - 1].end + (offset - seams_[last_ - 1]);
+  return last_ == 0 ? offset : cuts_[last_ - 1].span.end + (offset - seams_[last_ - 1]);
 }
 
 Span Blanked::source(Span of_html) const {
@@ -70,8 +71,8 @@ Span Blanked::source(Span of_html) const {
 
 const Span* Blanked::cut_at(std::uint32_t source_begin) const {
   const auto found = std::lower_bound(cuts_.begin(), cuts_.end(), source_begin,
-                                      [](const Span& cut, std::uint32_t at) { return cut.begin < at; });
-  return found != cuts_.end() && found->begin == source_begin ? &*found : nullptr;
+                                      [](const Cut& cut, std::uint32_t at) { return cut.span.begin < at; });
+  return found != cuts_.end() && found->span.begin == source_begin ? &found->span : nullptr;
 }
 
 bool Blanker::tag(const TagToken& token) {
@@ -152,7 +153,9 @@ void Blanker::value(std::size_t begin, std::size_t end) {
 }
 
 void Blanker::cut_values(const TagToken& token) {
-  if (!token.closing && !values_matter(token)) cuts_.insert(cuts_.end(), values_.begin(), values_.end());
+  if (!token.closing && !values_matter(token)) {
+    for (const Span& value : values_) cuts_.push_back({value});
+  }
   values_.clear();
 }
 
@@ -160,9 +163,24 @@ void Blanker::raw(std::size_t begin, std::size_t end) {
   if (cut_raw_) cut(begin, end);
 }
 
-void Blanker::cut(std::size_t begin, std::size_t end) {
+// Two blanks stay in front, since a <pre> drops the first, and one byte behind. Nothing else in the text may
+// be read otherwise than it is written: the parser's text is then known by its ends (see Flattener::text).
+void Blanker::text(const TextToken& token) {
+  if (!certain_ || !foreign_.empty() || token.end - token.begin < least) return;
+  const std::string_view words = html_.substr(token.begin, token.end - token.begin);
+  if (words.find('&') != std::string_view::npos || words.find('\r') != std::string_view::npos) return;
+  const auto inside = [&](std::size_t begin, std::size_t end, std::size_t stay) {
+    if (end - begin >= stay + least + 1) cut(begin + stay, end - 1, true);
+  };
+  inside(token.begin, token.words_begin, 2);
+  if (is_plain(html_.substr(token.words_begin, token.words_end - token.words_begin)))
+    inside(token.words_begin, token.words_end, 1);
+  inside(token.words_end, token.end, 1);
+}
+
+void Blanker::cut(std::size_t begin, std::size_t end, bool text) {
   if (!certain_ || end - begin < least) return;
-  cuts_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+  cuts_.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, text});
 }
 
 }  // namespace gh::page

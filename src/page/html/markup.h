@@ -64,14 +64,22 @@ struct TagToken {
   bool bare = false;  // nothing stands between the name and '>'
 };
 
+/// Text between two tags.
+struct TextToken {
+  std::size_t begin = 0;
+  std::size_t words_begin = 0,
+              words_end = 0;  // without the blanks at its ends; nothing where it is all blank
+  std::size_t end = 0;
+};
+
 /// The end of a raw text element's content, which begins at `from`: the offset of its "</name", or npos when
 /// it runs to the end. Scripts have their own rules for what looks like a comment with a script in it.
 std::size_t raw_text_end(std::string_view html, std::size_t from, const TagName& name);
 
 /// Calls of a consumer: `bool tag(const TagToken&)` says whether what follows the tag is raw text up to its
 /// end tag; `void raw(begin, end)` for such text that has an end tag; `void comment(begin, end)` for what
-/// stands between "<!--" and "-->"; `void character_data()` at "<![CDATA["; `void words()` where text other
-/// than blanks stands between tags; `void value(begin, end)` for each quoted attribute value, before its tag;
+/// stands between "<!--" and "-->"; `void character_data()` at "<![CDATA["; `void text(const TextToken&)` for
+/// what stands between tags; `void value(begin, end)` for each quoted attribute value, before its tag;
 /// `void unfinished(const TagToken&)` for a tag that the page ends in; `bool done()` ends the scan.
 template <class Consumer>
 class MarkupScanner {
@@ -82,7 +90,7 @@ class MarkupScanner {
     while (!consumer_.done()) {
       const std::size_t tag = find('<', at_);
       if (tag == std::string_view::npos) return;
-      note_words(tag);
+      read_text(tag);
       at_ = tag + 1;
       if (at_ >= html_.size()) return;
       const char c = html_[at_];
@@ -114,10 +122,12 @@ class MarkupScanner {
                             : static_cast<std::size_t>(static_cast<const char*>(found) - html_.data());
   }
 
-  void note_words(std::size_t end) {
-    std::size_t i = at_;
-    while (i < end && is_blank(html_[i])) ++i;
-    if (i < end) consumer_.words();
+  void read_text(std::size_t end) {
+    if (at_ >= end) return;
+    TextToken token{at_, at_, end, end};
+    while (token.words_begin < end && is_blank(html_[token.words_begin])) ++token.words_begin;
+    while (token.words_end > token.words_begin && is_blank(html_[token.words_end - 1])) --token.words_end;
+    consumer_.text(token);
   }
 
   void skip_past(char c) {

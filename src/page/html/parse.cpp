@@ -87,6 +87,9 @@ class Flattener {
  public:
   Flattener(Page& page, const Blanked& blanked) : page_(page), blanked_(blanked) {}
 
+  // A text from which something was cut is not as it is written: what was cut is not known.
+  bool doubtful() const { return doubtful_; }
+
   // False when the tree is deeper than any page that the guard let pass should have.
   bool run(const GumboNode* document) {
     page_.nodes.reserve(blanked_.html().size() / 32);
@@ -175,8 +178,40 @@ class Flattener {
     flat.parent = parent;
     flat.end = static_cast<std::uint32_t>(page_.nodes.size()) + 1;
     flat.source = span(text.original_text);
-    flat.characters = keep(text.text, flat.source);
+    const bool whole = flat.source.end - flat.source.begin == text.original_text.length;
+    flat.characters =
+        whole || !blanked_.cuts_text() ? keep(text.text, flat.source) : with_cuts(text, flat.source);
     page_.nodes.push_back(flat);
+  }
+
+  // The words of a text from which something was cut: those of the source where the parser took all that it
+  // saw of them, but for tags between them that it ignored ("</form>").
+  Span with_cuts(const GumboText& text, Span written) {
+    const std::string_view seen(text.original_text.data, text.original_text.length), taken = text.text;
+    if (seen == taken) return written;
+    const auto first = static_cast<std::uint32_t>(seen.data() - blanked_.html().data());
+    std::string words;
+    std::size_t next = 0;         // of those taken
+    std::uint32_t end = nowhere;  // in the source, of the byte before; nowhere behind a tag
+    for (std::size_t at = 0; at < seen.size(); ++at) {
+      if (next < taken.size() && seen[at] == taken[next]) {
+        const auto place = static_cast<std::uint32_t>(first + at);
+        const Span byte = blanked_.source({place, place + 1});
+        const std::uint32_t begin = end == nowhere ? byte.begin : end;
+        words += page_.bytes({begin, byte.end});
+        end = byte.end;
+        ++next;
+      } else if (const std::size_t tag = seen[at] == '<' ? seen.find('>', at) : std::string_view::npos;
+                 tag != std::string_view::npos) {
+        at = tag;
+        end = nowhere;
+      } else {
+        next = taken.size() + 1;
+        break;
+      }
+    }
+    doubtful_ = doubtful_ || next != taken.size();
+    return page_.keep(words);
   }
 
   void attribute(const GumboAttribute& attribute) {
@@ -235,15 +270,32 @@ class Flattener {
   Page& page_;
   const Blanked& blanked_;
   std::vector<Open> open_;
+  bool doubtful_ = false;
 };
+
+// Nothing, and the page as it was, when a text is not known by what the parser saw of it.
+std::optional<bool> parse_once(Page& page, const std::vector<Cut>& cuts, const Limits& limits,
+                               std::string_view inside) {
+  const auto parse = std::make_unique<Parse>(limits.max_tree_bytes);
+  const Blanked blanked(page.source, cuts);
+  const GumboOutput* output = parse->run(blanked.html(), inside);
+  if (output == nullptr) return false;
+  const std::size_t characters = page.characters.size();
+  Flattener flattener(page, blanked);
+  if (!flattener.run(output->document)) return false;
+  if (!flattener.doubtful()) return true;
+  page.nodes.clear();
+  page.attributes.clear();
+  page.characters.resize(characters);
+  return std::nullopt;
+}
 
 }  // namespace
 
-bool parse_html(Page& page, const Blanked& blanked, const Limits& limits, std::string_view inside) {
-  const auto parse = std::make_unique<Parse>(limits.max_tree_bytes);
-  const GumboOutput* output = parse->run(blanked.html(), inside);
-  if (output == nullptr) return false;
-  return Flattener(page, blanked).run(output->document);
+bool parse_html(Page& page, std::vector<Cut> cuts, const Limits& limits, std::string_view inside) {
+  if (const auto parsed = parse_once(page, cuts, limits, inside)) return *parsed;
+  std::erase_if(cuts, [](const Cut& cut) { return cut.text; });
+  return parse_once(page, cuts, limits, inside).value_or(false);
 }
 
 }  // namespace gh::page

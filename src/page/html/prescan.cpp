@@ -1,7 +1,5 @@
 #include "page/html/prescan.h"
 
-#include "page/html/blanking.h"
-
 namespace gh::page {
 namespace {
 
@@ -18,7 +16,10 @@ struct Both {
   void comment(std::size_t begin, std::size_t end) { blanker.comment(begin, end); }
   void value(std::size_t begin, std::size_t end) { blanker.value(begin, end); }
   void character_data() { blanker.character_data(); }
-  void words() { guard.words(); }
+  void text(const TextToken& token) {
+    if (token.words_begin < token.words_end) guard.words();
+    blanker.text(token);
+  }
   void unfinished(const TagToken& token) {
     guard.unfinished(token);
     blanker.unfinished();

@@ -5,14 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "page/html/blanking.h"
 #include "page/html/guard.h"
-#include "page/text.h"
 
 namespace gh::page {
 
 struct Prescan {
   std::optional<std::string_view> refused;  // the bound that the page would trip, in words
-  std::vector<Span> cuts;                   // what the parser need not see; see blanking.h
+  std::vector<Cut> cuts;                    // what the parser need not see; see blanking.h
 };
 
 Prescan prescan(std::string_view html, const Limits& limits);
