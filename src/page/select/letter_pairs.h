@@ -1,5 +1,5 @@
-// Which pairs of letters stand in a word: a word that lacks one of another's cannot hold it. Tells most values
-// of attributes from those that a selector like a[href*="logout"] asks for without a look for it.
+// Which pairs of letters stand in a word: a word that lacks one of another's cannot hold it. Tells most
+// values of attributes from those that a selector like a[href*="logout"] asks for without a look for it.
 #pragma once
 
 #include <array>

@@ -156,7 +156,8 @@ class SelectorParser {
     skip_blanks();
     if (!take(']')) fail("expected ], or the flag i or s");
     if (test.ignore_case) test.value = base::lower_ascii(test.value);
-    if (test.how == AttributeTest::Operator::contains) test.pairs = LetterPairs(base::lower_ascii(test.value));
+    if (test.how == AttributeTest::Operator::contains)
+      test.pairs = LetterPairs(base::lower_ascii(test.value));
     return test;
   }
 
