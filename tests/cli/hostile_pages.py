@@ -57,6 +57,8 @@ def pages():
     yield "scripts in comments in scripts", "<script><!--<script>" * 240_000
     yield "line breaks, 5 MB", "<br>" * 1_250_000
     yield "paragraphs, 5 MB", "<p>x" * 1_250_000
+    yield "words around tags that mean nothing", "words that are plain, a line of them</form>" * 110_000
+    yield "one text that the parser reads otherwise than it stands", "<i a=b></i>" * 200_000 + "x &amp; y</form>plain words, a line of them"
     yield "empty elements with an attribute, 5 MB", "<i a=b>" * 200_000 + "<p a=b></p>" * 300_000
     yield "options, 5 MB", "<select>" + "<option>x" * 550_000
     yield "cells, 5 MB", "<table>" + "<tr><td>x<td>y" * 350_000
