@@ -244,12 +244,7 @@ class Judge {
     constexpr std::size_t short_line = 80;
     if (is_of_thing(in)) return false;
     if (owner().page_is_theirs() || in.folded.text.size() <= short_line) return true;
-    const auto words = material_.words_of(in);
-    return std::any_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
-      const std::string_view text =
-          std::string_view(in.folded.text).substr(word.begin, word.end - word.begin);
-      return (material_.people.of(text.substr(0, text.find('\''))) & lexicon::PeopleWords::self) != 0;
-    });
+    return material_.has_word(in, lexicon::PeopleWords::self);
   }
 
   // ---- e-mail addresses

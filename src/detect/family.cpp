@@ -14,7 +14,7 @@ base::Result<Family> Family::load(const std::filesystem::path& folder, lexicon::
   if (!answers) return answers.error();
   auto children = PhraseFile::load(folder / "children.toml", book);
   if (!children) return children.error();
-  auto confidential = PhraseFile::load(folder / "confidential.toml", book, {class_list, inside_address});
+  auto confidential = PhraseFile::load(folder / "confidential.toml", book, {class_list});
   if (!confidential) return confidential.error();
   return Family(std::make_unique<Rules>(Rules{std::move(names), std::move(words), std::move(*answers),
                                               std::move(*children), std::move(*confidential)}));

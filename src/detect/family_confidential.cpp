@@ -62,8 +62,7 @@ std::vector<Finding> Family::find_confidential(const Material& material) const {
     if (!in.is_address || in.passage->about == scrape::About::other) continue;
     StringPiece whole;
     const StringPiece text = piece(in.folded.text);
-    if (!material.may_match(in, file.lists[inside_address]) ||
-        !file.lists[inside_address]->Match(text, 0, std::min<std::size_t>(text.size(), 400), RE2::UNANCHORED,
+    if (!file.lists[inside_address]->Match(text, 0, std::min<std::size_t>(text.size(), 400), RE2::UNANCHORED,
                                            &whole, 1))
       continue;
     Finding one = finding_at(in, 0, in.folded.text.size(), Kind::confidential, "",

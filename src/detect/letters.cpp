@@ -76,18 +76,12 @@ Signature signature_in(const Material& material, const FoldedPassage& in) {
   return mood && alone ? Signature::mood : Signature::none;
 }
 
-bool says_self(const Material& material, const FoldedPassage& in) {
-  const Sentence words(material, in, 0, in.folded.text.size());
-  return std::any_of(words.begin(), words.end(),
-                     [](const SentenceWord& word) { return word.in(PeopleWords::self); });
-}
-
 // "I am 60 and have nine years left. When can I retire?"
 bool asks_of_self(const Material& material, const FoldedPassage& in) {
   constexpr std::size_t shortest = 30, longest = 600;
   const std::string& text = in.folded.text;
   return text.ends_with('?') && text.size() >= shortest && text.size() <= longest &&
-         in.passage->heading == 0 && says_self(material, in);
+         in.passage->heading == 0 && material.has_word(in, PeopleWords::self);
 }
 
 // "Kit says: I was born", "Kit Toft: I was born": somebody else who is named speaks of themself.
@@ -141,10 +135,10 @@ class Finder {
  private:
   // Somebody asks, and whoever answers speaks of other things than themself.
   bool is_asker(std::size_t i) const {
-    if (i + 1 >= material_.passages.size() || !asks_of_self(material_, material_.passages[i])) return false;
+    if (i + 1 >= material_.passages.size()) return false;
     const FoldedPassage& answer = material_.passages[i + 1];
     return is_shown(answer) && answer.passage->heading == 0 && !answer.folded.text.ends_with('?') &&
-           !says_self(material_, answer);
+           asks_of_self(material_, material_.passages[i]) && !material_.has_word(answer, PeopleWords::self);
   }
 
   bool signed_above(std::size_t reply) const {

@@ -91,6 +91,14 @@ const std::string& Material::cased_of(const FoldedPassage& in, const lexicon::Gi
   return place->second;
 }
 
+bool Material::has_word(const FoldedPassage& in, std::uint64_t lists) const {
+  const auto all = words_of(in);
+  return std::any_of(all.begin(), all.end(), [&](const lexicon::Word& word) {
+    const std::string_view text = std::string_view(in.folded.text).substr(word.begin, word.end - word.begin);
+    return (people.of(text.substr(0, text.find('\''))) & lists) != 0;
+  });
+}
+
 Windows Material::windows_of(const FoldedPassage& in, const Pattern& trigger, std::size_t shift) const {
   static constexpr Prefilter::Window everywhere[] = {{0, 0, UINT32_MAX}};
   const auto number = trigger.number();
@@ -175,7 +183,7 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
     if (!in.written) in.written = of.published;
     in.is_address = passage.syntax == "url";
     cut_words(in, material.words);
-    find_windows(in, material.words_of(in), scan, material.windows);
+    if (!in.is_address) find_windows(in, material.words_of(in), scan, material.windows);
     material.passages.push_back(std::move(in));
   }
   material.order = order_of(profile, material.passages);

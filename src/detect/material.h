@@ -64,7 +64,11 @@ struct Material {
     return std::span(words).subspan(in.first_word, in.word_count);
   }
 
-  /// Where patterns may match, by pattern.
+  /// True when a word of the passage is in one of the lists of PeopleWords; what follows an apostrophe is
+  /// none.
+  bool has_word(const FoldedPassage& in, std::uint64_t lists) const;
+
+  /// Where patterns may match, by pattern; of an address nothing is listed, since few rules look at one.
   std::span<const Prefilter::Window> windows_of(const FoldedPassage& in) const {
     return std::span(windows).subspan(in.first_window, in.window_count);
   }
