@@ -169,11 +169,24 @@ bool bears_own_name(const Material& material, const HandleMention& handle) {
       });
 }
 
+// "robinashdown1985", "ashdown1985": their user name or surname, and a year.
+bool is_own_name_with_year(const Material& material, const HandleMention& handle) {
+  std::string letters(handle.folded());
+  std::erase_if(letters, [](char c) { return !is_letter(c); });
+  if (is_username(material, letters)) return true;
+  const auto among = [&](const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return letters_of(name) == letters; });
+  };
+  return letters.size() >= sure_name && among(material.person_words) && !among(material.first_names);
+}
+
 bool is_own_handle(const Material& material, const HandleMention& handle) {
   if (is_username(material, handle.folded())) return true;
   const bool others = owner_of(material, handle.in).whose == Whose::other;
   if (handle.in.passage->field == "handle" && !others && only_account(material, handle.in)) return true;
   return (handle.marked && bears_own_name(material, handle)) ||
+         (!others && is_own_name_with_year(material, handle)) ||
          (!others && follows_own_cue(material, handle));
 }
 

@@ -323,6 +323,10 @@ class Scraper {
         case Tag::meta:
           read_meta(i);
           break;
+        case Tag::select:
+          read_select(i);
+          read_attributes(i);
+          break;
         case Tag::a:
           read_link(i);
           [[fallthrough]];
@@ -400,15 +404,27 @@ class Scraper {
   // data-birth-date="…": the attribute's own name is the label. Markup's bookkeeping is skipped by needing a
   // rule.
   void read_data(std::uint32_t index, const page::Attribute& attribute) {
-    std::string label(page_.slice(attribute.name).substr(5));
-    std::replace(label.begin(), label.end(), '-', ' ');
-    std::replace(label.begin(), label.end(), '_', ' ');
-    const FieldRule* rule = field_by_label(label);
-    // data-user-birthday, data-profile-dob
-    if (const std::size_t blank = label.find(' '); rule == nullptr && blank != std::string::npos)
-      rule = field_by_label(std::string_view(label).substr(blank + 1));
+    const std::string label = spread(page_.slice(attribute.name).substr(5));
+    const FieldRule* rule = field_by_name(label);
     if (rule != nullptr && !is_of_script(label))
       add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
+  }
+
+  // "birth_date", "user[birth-date]": the words of a name that a program gave.
+  static std::string spread(std::string_view name) {
+    std::string words(name);
+    std::replace_if(
+        words.begin(), words.end(),
+        [](char c) { return c == '-' || c == '_' || c == '[' || c == ']' || c == '.'; }, ' ');
+    return std::string(base::trim(words));
+  }
+
+  // "user birthday" and "profile dob", too.
+  const FieldRule* field_by_name(std::string_view words) const {
+    const FieldRule* rule = field_by_label(words);
+    const std::size_t blank = words.find(' ');
+    return rule != nullptr || blank == std::string_view::npos ? rule
+                                                              : field_by_label(words.substr(blank + 1));
   }
 
   // "from", "tooltip place", and not "user location".
@@ -427,21 +443,67 @@ class Scraper {
   void read_input(std::uint32_t index) {
     const Node& node = page_.nodes[index];
     const std::string type = base::lower_ascii(page_.value(node, Name::type));
-    if (type == "hidden" || type == "password" || type == "submit" || type == "button" || type == "reset")
-      return;
-    const std::string label = input_label(index);
-    const FieldRule* rule = field_by_label(label);
-    const Text value = page_.value_text(node, Name::value);
-    add(rule == nullptr ? value : cleaned_by(*rule, value), rule == nullptr ? "form" : rule->name, label,
-        "attribute", index);
+    if (type == "password" || type == "submit" || type == "button" || type == "reset") return;
+    const bool shown = type != "hidden";
+    const Control control = shown ? control_at(index) : by_name(index);
+    if (!shown && (control.rule == nullptr || is_of_script(control.label))) return;
+    add_control(index, control, page_.value_text(node, Name::value));
   }
 
-  // What stands beside it; else the name that the form sends.
-  std::string input_label(std::uint32_t index) const {
-    if (const std::string_view label = labels_.of_input(index); !label.empty()) return std::string(label);
-    std::string name(page_.value(page_.nodes[index], Name::name));
-    std::replace(name.begin(), name.end(), '_', ' ');
-    return name;
+  // The option that is chosen, by the name of the list; what stands beside it is read as a label is. Where
+  // none is chosen, the first stands there unasked.
+  void read_select(std::uint32_t index) {
+    for (std::uint32_t i = index + 1; i < page_.nodes[index].end; ++i) {
+      const Node& node = page_.nodes[i];
+      if (node.tag != Tag::option || page_.attribute(node, "selected") == nullptr) continue;
+      const Control control = by_name(index);
+      if (control.rule != nullptr) add_control(index, control, page_.text_of(i));
+      return;
+    }
+  }
+
+  // What a control of a form asks for.
+  struct Control {
+    std::string label;
+    const FieldRule* rule = nullptr;
+  };
+
+  void add_control(std::uint32_t index, const Control& control, const Text& value) {
+    add(control.rule == nullptr ? value : cleaned_by(*control.rule, value),
+        control.rule == nullptr ? "form" : control.rule->name, control.label, "attribute", index);
+  }
+
+  // By its label, what stands before it, the words in it while it is empty, or the name that the form sends.
+  Control control_at(std::uint32_t index) const {
+    const std::string_view label = labels_.of_input(index);
+    for (const std::string_view words :
+         {label, words_before(index), page_.value(page_.nodes[index], "placeholder")}) {
+      if (const FieldRule* rule = words.empty() ? nullptr : field_by_label(words))
+        return {std::string(words), rule};
+    }
+    const Control named = by_name(index);
+    return named.rule == nullptr && !label.empty() ? Control{std::string(label), nullptr} : named;
+  }
+
+  Control by_name(std::uint32_t index) const {
+    std::string words = spread(page_.value(page_.nodes[index], Name::name));
+    const FieldRule* rule = field_by_name(words);
+    return {std::move(words), rule};
+  }
+
+  // The text right before a control, in its own cell or the one before: "<td>DOB</td><td><input>".
+  std::string_view words_before(std::uint32_t index) const {
+    constexpr std::uint32_t reach = 6;  // nodes
+    for (std::uint32_t back = 1; back <= reach && back < index; ++back) {
+      const Node& node = page_.nodes[index - back];
+      if (node.tag == Tag::input || node.tag == Tag::select || node.tag == Tag::textarea ||
+          node.tag == Tag::form)
+        break;
+      if (node.tag != Tag::text) continue;
+      const std::string_view words = base::trim(page_.slice(node.characters));
+      if (!words.empty()) return words;
+    }
+    return {};
   }
 
   void read_facts() {
@@ -459,6 +521,7 @@ class Scraper {
       if (passage.post) *passage.post += first_record;
       name_author(passage);
       const FieldRule* rule = passage.syntax == "label" ? field_by_label(passage.label) : nullptr;
+      if (rule == nullptr && passage.field == "row") continue;  // of a program's own lists
       if (rule != nullptr) passage.field = rule->name;
       profile_.passages.push_back(std::move(passage));
     }

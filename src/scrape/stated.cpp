@@ -60,18 +60,21 @@ class FactReader {
   }
 
  private:
+  static bool may_have_rows(Syntax syntax) { return syntax == Syntax::json || syntax == Syntax::state; }
+
   // {"name": "Lives in", "value": "Thornmere"}: rows that people add to their profiles, in answers of
-  // interfaces.
+  // interfaces and what scripts are given.
   void find_rows() {
     for (const Fact& fact : page_.facts) {
-      if (fact.syntax == Syntax::json && page_.slice(fact.name) == "name")
-        row_names_.try_emplace(fact.item, &fact);
+      if (!may_have_rows(fact.syntax) || fact.item == page::nowhere) continue;
+      const std::string_view name = page_.slice(fact.name);
+      if (name == "name" || name == "label" || name == "key") row_names_.try_emplace(fact.item, &fact);
     }
   }
 
   // What the object calls its value for people; empty where it does not.
   std::string_view row_name_of(const Fact& fact) const {
-    if (fact.syntax != Syntax::json || page_.slice(fact.name) != "value") return {};
+    if (!may_have_rows(fact.syntax) || page_.slice(fact.name) != "value") return {};
     const auto named = row_names_.find(fact.item);
     return named == row_names_.end() ? std::string_view() : page_.words(*named->second);
   }
@@ -114,10 +117,11 @@ class FactReader {
     const bool kept = keeps_everything(fact.syntax) && !name.starts_with('@') &&
                       (fact.syntax != Syntax::json || is_for_people(page_.words(fact))) &&
                       page_.words(fact).find_first_not_of("* ") != std::string_view::npos;
-    if (rule.key == nullptr && !kept && record == nullptr) return;
+    const bool row = !row_name_of(fact).empty();
+    if (rule.key == nullptr && !kept && record == nullptr && !row) return;
     if (const auto block = block_of(fact); block && !is_mark_up(fact.syntax))
       return name_block(*block, fact, rule, record);
-    if (rule.key == nullptr && !kept && !is_text(fact, record)) return;
+    if (rule.key == nullptr && !kept && !row && !is_text(fact, record)) return;
     if (is_mark_up(fact.syntax) && rule.key != nullptr && is_named(fact.node) && rule.key->steps.size() == 1)
       return;
     if (is_mark_up(fact.syntax) && rule.key == nullptr && !is_text(fact, record)) return;
@@ -168,8 +172,9 @@ class FactReader {
     }
     Passage& passage = stated_.passages.emplace_back();
     passage.text = std::move(words);
-    passage.field = rule.key != nullptr ? rule.field->name : text ? "post" : "fact";
     const std::string_view row_name = row_name_of(fact);
+    const bool row = fact.syntax == Syntax::state && !row_name.empty();
+    passage.field = rule.key != nullptr ? rule.field->name : text ? "post" : row ? "row" : "fact";
     // A post is prose; what its key is called says nothing.
     if (!text) passage.label = row_name.empty() ? page_.slice(fact.name) : row_name;
     passage.syntax = row_name.empty() ? page::name(fact.syntax) : "label";
