@@ -110,13 +110,24 @@ class Pass {
       const std::string rest = word.substr(at + one.letters.size());
       if (begins_with_place(rest)) continue;
       const Fit fit{token.end, 0, 0, one.speaks};
-      if (!one.speaks && (at > 0 || !(marked || form.words.size() > 1) || address_ || !rest.empty()))
+      const bool of_school = marked && is_of_school(form, word.substr(0, at), rest);
+      if (!one.speaks && !of_school &&
+          (at > 0 || !(marked || form.words.size() > 1) || address_ || !rest.empty()))
         continue;
       if (!may_count(token.begin, fit, form)) continue;
       report(token.begin, token.end, form, "employer.run-together", Certainty::certain);
       return token.end;
     }
     return 0;
+  }
+
+  // "#TeamFernhill", "@FernhillPri": what is joined to a name of one word is of school life.
+  bool is_of_school(const Form& form, std::string_view before, std::string_view behind) const {
+    const auto says = [&](std::string_view word) {
+      return word.empty() || among(word, forms_.words.lists.handle_cues) || forms_.words.is_kind(word);
+    };
+    return form.words.size() == 1 && !form.initials && !form.common && !form.town_like && says(before) &&
+           says(behind);
   }
 
   bool begins_with_place(std::string_view rest) const {
