@@ -42,6 +42,7 @@ struct Anniversary {
   Pattern before, after;
   bool future = false;  // of two days that fit a date without its year, the one to come
   bool exact = false;   // only for a day
+  bool own = false;     // its words name the person
   Certainty certainty = Certainty::likely;
 };
 
@@ -104,6 +105,7 @@ void BirthDates::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.after = book.read(table, "after", with_age(table.text("after"), words));
     rule.future = table.boolean("future", false);
     rule.exact = table.boolean("exact", false);
+    rule.own = table.boolean("own", false);
     rule.certainty = read_certainty(table);
     anniversaries.push_back(std::move(rule));
   }
@@ -231,6 +233,7 @@ class Search {
       const std::string_view window = ahead ? std::string_view(before) : after;
       re2::StringPiece groups[2];
       if (!match_from(ahead ? *rule.before : *rule.after, window, 0, groups, 2)) continue;
+      if (rule.own && !names_person(material_, view(groups[0]))) continue;
       const int age = age_in(std::string_view(groups[1].data(), groups[1].size()), words_);
       PartialDate date = mention.date;
       if (date.year == 0 && !in_.written) continue;

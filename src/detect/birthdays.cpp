@@ -19,10 +19,11 @@ using base::PartialDate;
 using std::chrono::days;
 using std::chrono::year_month_day;
 
-constexpr std::size_t window = 200;        // bytes around a match that `needs` and `unless` look at
-constexpr std::size_t reach_of_age = 90;   // bytes around a number in which a rule with an age may match
-constexpr std::size_t reach_of_name = 34;  // bytes behind "happy birthday" in which the name stands
-constexpr std::size_t reach_of_day = 3;    // passages between a post and its day
+constexpr std::size_t window = 200;           // bytes around a match that `needs` and `unless` look at
+constexpr std::size_t reach_of_age = 90;      // bytes around a number in which a rule with an age may match
+constexpr std::size_t reach_of_name = 34;     // bytes behind "happy birthday" in which the name stands
+constexpr std::size_t reach_of_handle = 100;  // bytes from a wish to the handle of whom it is for
+constexpr std::size_t reach_of_day = 3;       // passages between a post and its day
 constexpr std::size_t longest_leading_day = 40;
 constexpr int farthest_age = 7;  // days ahead to which a coming age is called the age
 
@@ -477,8 +478,10 @@ class PostReader {
   bool own_follows(std::size_t end) const {
     const std::string_view behind = text().substr(end, reach_of_name);
     const std::string_view sentence = behind.substr(0, behind.find_first_of(".\n"));
+    const std::string_view line = text().substr(end, reach_of_handle);
     for (const std::string& username : material_.of.person.usernames) {
-      if (sentence.find(base::fold(username)) != std::string_view::npos) return true;
+      if (line.substr(0, line.find_first_of(".!?\n")).find(base::fold(username)) != std::string_view::npos)
+        return true;
     }
     for (const std::string& word : material_.person_words) {
       std::size_t at = sentence.find(word);
