@@ -104,7 +104,7 @@ struct DateFinder::Patterns {
         feast(quiet("(?:^|[^a-z])((" + alternatives(given.feasts) +
                     ")(?:(?:[ ,.-]+|[ ,]+(?:in|of) )(\\d{4}|'\\d{2}|" + spelled_year +
                     "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))")),
-        year(quiet("(?:^|[^0-9a-z/.,:#£$-])((?:19|20)\\d{2}|" + spelled_year +
+        year(quiet("(?:(?:^|[^a-z0-9.])b\\.|^|[^0-9a-z/.,:#£$-])((?:19|20)\\d{2}|" + spelled_year +
                    "|'[4-9]\\d|'0\\d)(?:$|[^0-9a-z%/-]|[-/] ?(?:$|[^0-9 ]))")),
         month_alone(quiet("(?:^|[^a-z0-9])(" + month + ")(?:$|[^a-z0-9])")),
         beside(quiet("[\\W\\d]*(?:(?:" + base::join(given.beside, "|") + ")[\\W\\d]*)*")) {}
