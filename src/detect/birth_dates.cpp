@@ -16,7 +16,6 @@ namespace {
 
 using base::DefinitionTable;
 using base::PartialDate;
-using scrape::Passage;
 
 constexpr std::size_t window_before = 110;  // bytes of folded text that a rule may look back
 constexpr std::size_t window_after = 60;
