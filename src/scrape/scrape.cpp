@@ -444,6 +444,8 @@ class Scraper {
     const Node& node = page_.nodes[index];
     const std::string type = base::lower_ascii(page_.value(node, Name::type));
     if (type == "password" || type == "submit" || type == "button" || type == "reset") return;
+    // What may be ticked says nothing until it is.
+    if ((type == "radio" || type == "checkbox") && page_.attribute(node, "checked") == nullptr) return;
     const bool shown = type != "hidden";
     const Control control = shown ? control_at(index) : by_name(index);
     if (!shown && (control.rule == nullptr || is_of_script(control.label))) return;
