@@ -9,6 +9,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 constexpr std::string_view mention_clause = "PRI-03";
 constexpr std::string_view ban_clause = "CAP-01";
 constexpr std::size_t longest_line = 80;  // bytes
@@ -16,7 +18,7 @@ constexpr std::size_t longest_line = 80;  // bytes
 // A rule's id says where a mention speaks of the past.
 std::string_view rule_of(const EmployerWords& words, const FoldedPassage& in, const Mention& mention) {
   const Past said = past(words, in.folded.text, mention.begin, mention.end);
-  if (in.passage->field == "school" || said == Past::attended) return "employer.attended";
+  if (in.passage->field == "school"sv || said == Past::attended) return "employer.attended";
   return said == Past::former ? "employer.former" : mention.rule;
 }
 
@@ -31,7 +33,7 @@ FoldedPassage alone(scrape::Passage& passage, std::string_view words) {
 // Two lines of a heading or a card, between which a name may be broken.
 bool may_go_on(const FoldedPassage& above, const FoldedPassage& in) {
   const auto shown = [](const FoldedPassage& one) {
-    return one.passage->syntax == "text" && !one.passage->hidden;
+    return one.passage->syntax == "text"sv && !one.passage->hidden;
   };
   return above.folded.text.size() <= longest_line && in.folded.text.size() <= longest_line && shown(above) &&
          shown(in) && above.passage->place == in.passage->place;
@@ -107,14 +109,14 @@ class Names {
       if (search_.held_in_handle(username)) handles_.push_back({username, base::fold(username)});
     }
     article_ = std::any_of(material.passages.begin(), material.passages.end(), [](const FoldedPassage& in) {
-      return in.passage->label == "og:type" && in.folded.text == "article";
+      return in.passage->label == "og:type"sv && in.folded.text == "article";
     });
   }
 
   std::vector<Finding> run() {
     for (const FoldedPassage& in : material_.passages) {
       if (is_title(in)) title(in);
-      each_handle(material_, in, [&](const HandleMention& handle) { own_handle(handle); });
+      each_handle(in, [&](const HandleMention& handle) { own_handle(handle); });
       for (const auto& [handle, folded] : handles_) {
         const std::size_t at = place_of(in.folded.text, folded);
         if (at != std::string::npos) report(in, at, at + folded.size(), handle, "employer-in-name.handle");
@@ -127,8 +129,8 @@ class Names {
   // Where a page has no title, the heading of it all is one.
   bool is_title(const FoldedPassage& in) {
     const std::string& field = in.passage->field;
-    titled_ = titled_ || field == "title";
-    if (field == "title" || field == "display_name" || field == "blog_title") return true;
+    titled_ = titled_ || field == "title"sv;
+    if (field == "title"sv || field == "display_name"sv || field == "blog_title"sv) return true;
     if (in.passage->heading != 1 || in.passage->post || titled_) return false;
     return titled_ = true;
   }
@@ -157,8 +159,8 @@ class Names {
     const std::string_view text = in.passage->text.words();
     const std::vector<Part> parts = parts_of(text, words_.lists.title_separators);
     // The headline of an article names the article; its site's name comes after it.
-    const bool skips_first = article_ && in.passage->label != "og:site_name" && parts.size() > 1;
-    const bool is_article = article_ && in.passage->label != "og:site_name" && parts.size() == 1;
+    const bool skips_first = article_ && in.passage->label != "og:site_name"sv && parts.size() > 1;
+    const bool is_article = article_ && in.passage->label != "og:site_name"sv && parts.size() == 1;
     if (is_article) return;
     // A heading that is nothing but a handle is no title.
     if (text.starts_with('@') && text.find(' ') == std::string_view::npos) return;
@@ -229,7 +231,7 @@ std::vector<Finding> EmployerRules::find(const Material& material, const Employe
   const FoldedPassage* above = nullptr;
   for (const FoldedPassage& in : material.passages) {
     if (material.is_full(found)) break;
-    const std::vector<Mention> mentions = search.mentions(in);
+    const std::vector<Mention> mentions = search.mentions(in, material.words_of(in));
     for (const Mention& mention : mentions) report(in, mention, rule_of(*words_, in, mention));
     if (above != nullptr && mentions.empty() && may_go_on(*above, in) &&
         search.may_begin_in(above->folded.text)) {

@@ -73,13 +73,6 @@ std::vector<std::string> words_in(const EmployerWords& words, std::string_view t
   return all;
 }
 
-std::size_t shingle(const char* four) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(four[i]));
-  };
-  return (byte(0) * 31 + byte(1) * 1009 + byte(2) * 5003 + byte(3) * 257) % 4096;
-}
-
 EmployerForms::EmployerForms(const EmployerWords& rules, const base::Person& owner)
     : words(rules), person(owner) {
   if (!person.employer.trust.name.empty()) add(person.employer.trust, Kind::employer);
@@ -173,6 +166,8 @@ bool EmployerForms::is_town(const std::vector<std::string>& name) const {
 void EmployerForms::begins(std::string_view word, std::size_t form) {
   const std::uint64_t hash = hash_of(word);
   first.add(hash);
+  first_words.add(lexicon::hash_of(word));
+  first_letters.set(static_cast<unsigned char>(word.front()));
   std::vector<std::size_t>& list = by_first[hash];
   if (list.empty() || list.back() != form) list.push_back(form);
 }
@@ -181,6 +176,13 @@ void EmployerForms::index(std::size_t i) {
   const Form& form = forms[i];
   const std::string& word = form.words.front();
   begins(word, i);
+  const auto letter = [&](std::size_t at) {
+    return std::uint32_t{static_cast<unsigned char>(form.run_together[at])};
+  };
+  if (form.run_together.size() < 3)
+    has_short = true;
+  else
+    beginnings.add(beginning(letter(0) << 16 | letter(1) << 8 | letter(2)));
   if (form.initials && word.size() == short_initials) begins(word + "s", i);
   if (word.size() >= 4) {
     begins(word + "s", i);
@@ -191,6 +193,7 @@ void EmployerForms::index(std::size_t i) {
     if (usual == word) begins(shorter, i);
   }
   if (!form.initials && allowed_edits(word, form.common) > 0 && word[0] >= 'a' && word[0] <= 'z') {
+    first_letters.set(static_cast<unsigned char>(word[0]));
     near[static_cast<std::size_t>(word[0] - 'a')].push_back({word, letters_of(word), form.common});
   }
   if (form.initials || form.run_together.size() < shortest_run_together) return;
@@ -215,6 +218,8 @@ void EmployerForms::index_domains() {
       const auto label = token_from(folded, 0);
       if (!label || label->begin != 0) continue;
       first.add(label->hash);
+      first_words.add(lexicon::hash_of(folded));
+      first_letters.set(static_cast<unsigned char>(folded.front()));
       domains[label->hash].push_back({folded, i});
     }
   }

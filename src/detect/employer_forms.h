@@ -3,6 +3,8 @@
 
 #include <array>
 #include <bitset>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,7 +61,14 @@ int edits_between(std::string_view seen, std::string_view meant, bool common);
 std::vector<std::string> words_in(const EmployerWords& words, std::string_view text);
 
 /// Where four letters go in EmployerForms::shingles.
-std::size_t shingle(const char* four);
+inline std::size_t shingle(const char* four) {
+  std::uint32_t letters = 0;
+  std::memcpy(&letters, four, sizeof letters);
+  return (letters * 2654435769u) >> 20;
+}
+
+/// Of three letters, the first one highest: for EmployerForms::beginnings.
+inline std::uint64_t beginning(std::uint32_t letters) { return letters * 0x9E3779B97F4A7C15u >> 40; }
 
 /// Made once for a page; all that a pass over a text looks at.
 struct EmployerForms {
@@ -68,6 +77,11 @@ struct EmployerForms {
   std::vector<Form> forms;  // longer ones first
   std::vector<std::string> person_words;
   HashFilter first;
+  HashFilter first_words;          // the same by lexicon::hash_of
+  std::bitset<256> first_letters;  // of whatever may begin a name
+  HashFilter beginnings;           // of names run together: beginning() of the first three letters
+  bool has_short = false;          // one has fewer
+  bool may_begin_with(char letter) const { return first_letters.test(static_cast<unsigned char>(letter)); }
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_first;
   std::array<std::vector<CloseWord>, 26> near;
   struct RunTogether {

@@ -129,10 +129,24 @@ class Handle {
   HandleParts handle_;
 };
 
+// False for most handles that hold no name: none begins anywhere in their letters.
+bool may_hold(const EmployerForms& forms, std::string_view handle) {
+  std::uint32_t last = 0;  // letters, three of them
+  int letters = 0;
+  for (const char written : handle) {
+    if (static_cast<unsigned char>(written) >= 0x80) return true;  // folding tells
+    const char c = written >= 'A' && written <= 'Z' ? static_cast<char>(written + 32) : written;
+    if (!is_word_byte(c)) continue;
+    last = (last << 8 | static_cast<unsigned char>(c)) & 0xFFFFFF;
+    if (++letters >= 3 && forms.beginnings.may_have(beginning(last))) return true;
+  }
+  return forms.has_short;
+}
+
 }  // namespace
 
 bool handle_holds(const EmployerForms& forms, std::string_view handle) {
-  return Handle(forms, handle).holds();
+  return may_hold(forms, handle) && Handle(forms, handle).holds();
 }
 
 }  // namespace gh::detect

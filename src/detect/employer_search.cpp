@@ -17,8 +17,8 @@ using Forms = EmployerForms;
 // One pass over one passage.
 class Pass {
  public:
-  Pass(const Forms& forms, const FoldedPassage& in)
-      : forms_(forms), in_(in), folded_(in.folded.text), address_(in.is_address) {}
+  Pass(const Forms& forms, const FoldedPassage& in, std::span<const lexicon::Word> words)
+      : forms_(forms), in_(in), words_(words), folded_(in.folded.text), address_(in.is_address) {}
 
   // Names that would need another sign beside them have one where the words name the other sort for sure:
   // "Thornwell Trust day with the Marlpit lot".
@@ -34,19 +34,47 @@ class Pass {
 
  private:
   void read() {
-    Token token;
-    for (std::size_t at = 0; next_token(folded_, at, token);) {
-      const std::size_t length = token.end - token.begin;
-      std::size_t taken = 0;
-      if (forms_.first.may_have(token.hash)) {
-        domain_at(token);
-        taken = name_at(token);
+    std::size_t at = 0;  // what lies before is read
+    if (!words_.empty()) {
+      for (const lexicon::Word& word : words_) {
+        if (word.begin >= at && may_count(word)) at = read_word(word.begin);
       }
-      if (taken == 0 && length > 4) taken = misspelt_at(token);
-      if (taken == 0 && length >= forms_.shortest) taken = run_together_at(token);
-      at = std::max<std::size_t>(token.end, taken);
+      return;
+    }
+    while (at < folded_.size()) {
+      if (is_word_byte(folded_[at]) || folded_[at] == '&')
+        at = read_word(at);
+      else
+        ++at;
     }
   }
+
+  // It may begin a name, or one with a letter wrong, or hold one.
+  bool may_count(const lexicon::Word& word) const {
+    const std::uint32_t size = word.end - word.begin;
+    if (!word.plain || size >= forms_.shortest || forms_.first_words.may_have(word.hash)) return true;
+    return size > 4 && !forms_.near[static_cast<std::size_t>(folded_[word.begin] - 'a')].empty();
+  }
+
+  // Where it, or the name that it begins, ends.
+  std::size_t read_word(std::size_t at) {
+    Token token;
+    const bool may_begin_name =
+        tokens::class_at(folded_, at) != tokens::letter || forms_.may_begin_with(folded_[at]);
+    if (!may_begin_name && tokens::skip_plain(folded_, at, token))
+      return std::max<std::size_t>(token.end, long_enough(token) ? run_together_at(token) : 0);
+    if (!next_token(folded_, at, token)) return folded_.size();
+    std::size_t taken = 0;
+    if (forms_.first.may_have(token.hash)) {
+      domain_at(token);
+      taken = name_at(token);
+    }
+    if (taken == 0 && token.end - token.begin > 4) taken = misspelt_at(token);
+    if (taken == 0 && long_enough(token)) taken = run_together_at(token);
+    return std::max<std::size_t>(token.end, taken);
+  }
+
+  bool long_enough(const Token& token) const { return token.end - token.begin >= forms_.shortest; }
 
   // Each gives the end of the name that begins here; 0 for none.
   std::size_t name_at(const Token& token) {
@@ -346,6 +374,7 @@ class Pass {
 
   const Forms& forms_;
   const FoldedPassage& in_;
+  std::span<const lexicon::Word> words_;
   std::string_view folded_;
   bool address_;
   bool doubted_ = false;  // some name had too few signs beside it
@@ -360,9 +389,10 @@ EmployerSearch::EmployerSearch(const EmployerWords& words, const base::Person& p
 EmployerSearch::EmployerSearch(EmployerSearch&&) noexcept = default;
 EmployerSearch::~EmployerSearch() = default;
 
-std::vector<Mention> EmployerSearch::mentions(const FoldedPassage& in) const {
+std::vector<Mention> EmployerSearch::mentions(const FoldedPassage& in,
+                                              std::span<const lexicon::Word> words) const {
   if (forms_->forms.empty()) return {};
-  return Pass(*forms_, in).run();
+  return Pass(*forms_, in, words).run();
 }
 
 bool EmployerSearch::may_begin_in(std::string_view folded) const {

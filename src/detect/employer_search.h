@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +32,7 @@ class EmployerSearch {
   ~EmployerSearch();
 
   /// In text order, not overlapping but for addresses.
-  std::vector<Mention> mentions(const FoldedPassage& in) const;
+  std::vector<Mention> mentions(const FoldedPassage& in, std::span<const lexicon::Word> words = {}) const;
 
   /// A quick look: false when no name can begin in the text.
   bool may_begin_in(std::string_view folded) const;

@@ -71,7 +71,7 @@ void find_handle_years(const Material& material, const std::vector<std::string>&
       const std::size_t at = text.find(handle);
       if (at != std::string::npos) report(in, at + found.begin, found);
     }
-    each_handle(material, in, [&](const HandleMention& handle) {
+    each_handle(in, [&](const HandleMention& handle) {
       const HandleYear found = year_in_handle(handle.folded(), not_after, material.of.as_of);
       if (found.year == 0) return;
       const bool own = is_own_handle(material, handle) ||

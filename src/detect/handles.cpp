@@ -9,6 +9,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using lexicon::PeopleWords;
 
 constexpr std::size_t longest = 64, shortest = 3;  // bytes of a handle
@@ -17,7 +19,12 @@ constexpr std::size_t longest_cue = 3;             // words
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_part(char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; }
+constexpr std::array<bool, 256> parts = [] {
+  std::array<bool, 256> all{};
+  for (const char c : "abcdefghijklmnopqrstuvwxyz0123456789._-"sv) all[static_cast<unsigned char>(c)] = true;
+  return all;
+}();
+bool is_part(char c) { return parts[static_cast<unsigned char>(c)]; }
 
 // "robin1985": letters and four digits of a year, which no ordinary word has.
 bool has_year(std::string_view word) {
@@ -72,7 +79,8 @@ bool follows_own_cue(const Material& material, const HandleMention& handle) {
 // A page of one person names one account; a list of members names many.
 bool only_account(const Material& material, const FoldedPassage& field) {
   return std::all_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& other) {
-    return other.passage->field != "handle" || letters_of(other.folded.text) == letters_of(field.folded.text);
+    return other.passage->field != "handle"sv ||
+           letters_of(other.folded.text) == letters_of(field.folded.text);
   });
 }
 
@@ -93,35 +101,36 @@ namespace {
 // Where a word may be a handle: beside an "@", at a "_" or a digit. In text order.
 class HandleSigns {
  public:
-  HandleSigns(const Material& material, const FoldedPassage& in)
+  explicit HandleSigns(const FoldedPassage& in)
       : text_(in.folded.text),
-        words_(in.has(lexicon::digit) ? material.words_of(in) : std::span<const lexicon::Word>()),
-        at_sign_(in.has(lexicon::at_sign) ? text_.find('@') : std::string_view::npos),
-        underscore_(text_.find('_')) {}
+        at_sign_(in.has(lexicon::at_sign) ? 0 : std::string_view::npos),
+        underscore_(in.has(lexicon::underscore) ? 0 : std::string_view::npos),
+        digit_(in.has(lexicon::digit) ? 0 : std::string_view::npos) {}
 
   // The first at or behind `from`; npos for none.
   std::size_t next(std::size_t from) {
-    if (at_sign_ < from) at_sign_ = text_.find('@', from);
-    if (underscore_ < from) underscore_ = text_.find('_', from);
-    while (word_ < words_.size() && (words_[word_].plain || words_[word_].end <= from)) ++word_;
-    const std::size_t digit =
-        word_ < words_.size() ? std::max<std::size_t>(from, words_[word_].begin) : std::string_view::npos;
-    return std::min({at_sign_, underscore_, digit});
+    if (at_sign_ <= from) at_sign_ = text_.find('@', from);
+    if (underscore_ <= from) underscore_ = text_.find('_', from);
+    if (digit_ <= from) {
+      digit_ = from;
+      while (digit_ < text_.size() && !is_digit(text_[digit_])) ++digit_;
+      if (digit_ == text_.size()) digit_ = std::string_view::npos;
+    }
+    return std::min({at_sign_, underscore_, digit_});
   }
 
  private:
   std::string_view text_;
-  std::span<const lexicon::Word> words_;
-  std::size_t word_ = 0, at_sign_, underscore_;
+  std::size_t at_sign_, underscore_, digit_;
 };
 
 }  // namespace
 
-void each_handle(const Material& material, const FoldedPassage& in,
-                 const std::function<void(const HandleMention&)>& use) {
+void each_handle(const FoldedPassage& in, const std::function<void(const HandleMention&)>& use) {
   const std::string_view text = in.folded.text;
-  const bool field = in.passage->field == "handle";
-  HandleSigns signs(material, in);
+  const bool field = in.passage->field == "handle"sv;
+  if (!field && !in.has(lexicon::digit) && !in.has(lexicon::at_sign) && !in.has(lexicon::underscore)) return;
+  HandleSigns signs(in);
   for (std::size_t at = 0; at < text.size();) {
     if (!field) {
       const std::size_t sign = signs.next(at);
@@ -184,7 +193,7 @@ bool is_own_name_with_year(const Material& material, const HandleMention& handle
 bool is_own_handle(const Material& material, const HandleMention& handle) {
   if (is_username(material, handle.folded())) return true;
   const bool others = owner_of(material, handle.in).whose == Whose::other;
-  if (handle.in.passage->field == "handle" && !others && only_account(material, handle.in)) return true;
+  if (handle.in.passage->field == "handle"sv && !others && only_account(material, handle.in)) return true;
   return (handle.marked && bears_own_name(material, handle)) ||
          (!others && is_own_name_with_year(material, handle)) ||
          (!others && follows_own_cue(material, handle));

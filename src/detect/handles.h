@@ -23,8 +23,7 @@ struct HandleMention {
 
 /// Calls `use` with each word of a passage that is one: behind an "@", before the "@" of an address, with an
 /// underscore or a year in it, or the whole of a field that a definition calls a handle.
-void each_handle(const Material& material, const FoldedPassage& in,
-                 const std::function<void(const HandleMention&)>& use);
+void each_handle(const FoldedPassage& in, const std::function<void(const HandleMention&)>& use);
 
 /// True when the handle is made of a word of the person's name: "MrAshdown_Maths".
 bool bears_own_name(const Material& material, const HandleMention& handle);

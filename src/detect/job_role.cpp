@@ -13,6 +13,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using base::DefinitionTable;
 
 constexpr std::size_t reach_before = 120, reach_after = 70;  // bytes that a rule may look at
@@ -79,7 +81,7 @@ class Reader {
       if (in.passage->about == scrape::About::other || in.folded.text.size() > short_text) continue;
       const std::string& field = in.passage->field;
       const bool titled =
-          (field == "title" || field == "display_name") && names_person(material, in.folded.text);
+          (field == "title"sv || field == "display_name"sv) && names_person(material, in.folded.text);
       persons_page_ = titled || (in.passage->place == scrape::Place::main && is_name(in));
       if (persons_page_) break;
     }
@@ -88,7 +90,7 @@ class Reader {
   std::vector<Finding> run() {
     std::vector<const FoldedPassage*> read_ones;
     for (const FoldedPassage& in : material_.passages) {
-      if (in.passage->field != "link") read_ones.push_back(&in);
+      if (in.passage->field != "link"sv) read_ones.push_back(&in);
     }
     for (std::size_t i = 0; i < read_ones.size(); ++i) {
       above_ = i > 0 ? read_ones[i - 1] : nullptr;
@@ -127,8 +129,8 @@ class Reader {
     const scrape::Passage& passage = *in.passage;
     const std::vector<Mention> employers = search_.mentions(in);
     const bool field =
-        (passage.field == "role" && passage.label != "headline") || passage.field == "employer";
-    const bool below_name = above_ != nullptr && above_->passage->field != "title" && is_name(*above_);
+        (passage.field == "role"sv && passage.label != "headline"sv) || passage.field == "employer"sv;
+    const bool below_name = above_ != nullptr && above_->passage->field != "title"sv && is_name(*above_);
     const bool beside = employer_beside() && (persons_page_ || span_near());
     const std::size_t name_end = end_of_name(in);
     if (employers.empty() && !field && !below_name && !beside && name_end == 0) return;
@@ -153,8 +155,11 @@ class Reader {
 
   void read_listed(const FoldedPassage& in) {
     const std::string_view folded = in.folded.text;
-    Token token;
-    for (std::size_t at = 0; next_token(folded, at, token);) {
+    std::size_t at = 0;  // what lies before is read
+    for (const lexicon::Word& word : material_.words_of(in)) {
+      Token token;
+      if (word.begin < at || !rules_.grammar.may_begin(word) || !next_token(folded, word.begin, token))
+        continue;
       at = token.end;
       if (!rules_.grammar.may_begin(token)) continue;
       const auto role = rules_.grammar.role_at(folded, token);
@@ -205,8 +210,8 @@ class Reader {
 
   // In a field for the owner's work.
   bool stated(const FoldedPassage& in, const Place& place) const {
-    if (in.passage->field != "role" && in.passage->field != "employer") return false;
-    if (in.passage->label == "headline" && in.passage->entity.empty()) return false;
+    if (in.passage->field != "role"sv && in.passage->field != "employer"sv) return false;
+    if (in.passage->label == "headline"sv && in.passage->entity.empty()) return false;
     return in.folded.text.size() < short_text && !somebody_before(in, place) && !is_advert(in);
   }
 
@@ -226,7 +231,7 @@ class Reader {
     if (!says) return false;
     const std::string_view said = place.before.substr(sentence_begin(place.before));
     if (names_person(material_, said)) return said.size() < heading;
-    const bool own = persons_page_ && (in.passage->field == "bio" || named_above(in));
+    const bool own = persons_page_ && (in.passage->field == "bio"sv || named_above(in));
     return own && matches(rules_.pronoun, said);
   }
 
@@ -253,12 +258,13 @@ class Reader {
     if (!matches(rules_.begins, place.before) || somebody_before(in, place)) return false;
     if (matches(rules_.relative, place.before) || is_about_somebody(in, place)) return false;
     if (is_advert(in) || is_news(in)) return false;
-    if (passage.field == "bio") return true;
-    if (passage.field == "title" || passage.field == "display_name") return names_person(material_, folded);
-    if (passage.field == "alt" || passage.field == "form" || passage.field == "meta") return false;
+    if (passage.field == "bio"sv) return true;
+    if (passage.field == "title"sv || passage.field == "display_name"sv)
+      return names_person(material_, folded);
+    if (passage.field == "alt"sv || passage.field == "form"sv || passage.field == "meta"sv) return false;
     const bool first = place.role.begin <= 12 || base::trim(place.before).size() <= 12;
     if (names_person(material_, folded.substr(0, place.role.begin))) return true;
-    if (first && above_ != nullptr && above_->passage->field != "title" && is_name(*above_)) return true;
+    if (first && above_ != nullptr && above_->passage->field != "title"sv && is_name(*above_)) return true;
     if (is_post(in) && !first) return false;
     if (first && persons_page_ && matches(rules_.since, place.after)) return true;
     if (names_employer(in)) return persons_page_ || first || taken_ || matches(rules_.span, folded);
@@ -270,7 +276,7 @@ class Reader {
   // Nothing but the person's name: two of its words, or no others.
   bool is_name(const FoldedPassage& in) const {
     const std::string_view folded = in.folded.text;
-    if (folded.size() >= heading / 2 || in.passage->field == "link") return false;
+    if (folded.size() >= heading / 2 || in.passage->field == "link"sv) return false;
     const bool holds_one =
         std::any_of(material_.person_words.begin(), material_.person_words.end(),
                     [&](const std::string& word) { return folded.find(word) != std::string_view::npos; });

@@ -12,6 +12,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 std::vector<std::string> words_of_names(const base::Person& person) {
   std::vector<std::string> words;
   for (const auto* names : {&person.names, &person.former_names}) {
@@ -45,6 +47,10 @@ std::vector<std::string> first_words_of_names(const base::Person& person) {
 
 void cut_words(FoldedPassage& in, std::vector<lexicon::Word>& words) {
   in.first_word = static_cast<std::uint32_t>(words.size());
+  if (in.is_address) {
+    in.signs = lexicon::signs_in(in.folded.text);
+    return;
+  }
   in.signs = lexicon::append_words(in.folded.text, words);
   in.word_count = static_cast<std::uint32_t>(words.size()) - in.first_word;
 }
@@ -60,11 +66,10 @@ void read_label(const std::string& label, std::string_view folded, Prefilter::Sc
   if (plain != spread) scan.read_label(plain + follows);  // "birthDate" and "birth date"
 }
 
-void find_windows(FoldedPassage& in, std::span<const lexicon::Word> words, Prefilter::Scan& scan,
-                  std::vector<Prefilter::Window>& windows) {
+void find_windows(FoldedPassage& in, Prefilter::Scan& scan, std::vector<Prefilter::Window>& windows) {
   read_label(in.passage->label, in.folded.text, scan);
   read_label(in.passage->entity, in.folded.text, scan);
-  scan.read(in.folded.text, words);
+  scan.read(in.folded.text);
   in.first_window = static_cast<std::uint32_t>(windows.size());
   scan.finish(windows);
   in.window_count = static_cast<std::uint32_t>(windows.size()) - in.first_window;
@@ -76,7 +81,7 @@ DayOrder order_of(const scrape::Profile& profile, const std::vector<FoldedPassag
   bool american = base::equal_ignoring_case(profile.language.substr(0, 5), "en-us");
   for (const FoldedPassage& in : passages) {
     if (in.has(lexicon::digit)) count_votes(in.folded.text, votes);
-    american = american || (in.passage->label == "og:locale" && in.folded.text == "en_us");
+    american = american || (in.passage->label == "og:locale"sv && in.folded.text == "en_us");
   }
   if (votes.month_first != votes.day_first && (votes.month_first == 0 || votes.day_first == 0))
     return votes.month_first > 0 ? DayOrder::month_first : DayOrder::day_first;
@@ -181,9 +186,9 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
       in.audience = post.audience;
     }
     if (!in.written) in.written = of.published;
-    in.is_address = passage.syntax == "url";
+    in.is_address = passage.syntax == "url"sv;
     cut_words(in, material.words);
-    if (!in.is_address) find_windows(in, material.words_of(in), scan, material.windows);
+    if (!in.is_address) find_windows(in, scan, material.windows);
     material.passages.push_back(std::move(in));
   }
   material.order = order_of(profile, material.passages);

@@ -51,7 +51,7 @@ struct Material {
   std::vector<std::string> first_names;   // those of them that others have, too
   const lexicon::PeopleWords& people;
   PageOwner owner = PageOwner::unknown;
-  std::vector<lexicon::Word> words{};        // of all passages, cut once
+  std::vector<lexicon::Word> words{};        // of all passages but addresses, cut once
   std::vector<Prefilter::Window> windows{};  // of patterns in each passage, with its label's words
   std::size_t most_findings = DetectLimits{}.most_findings;
   // What detectors note while they read.

@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <cstdlib>
+#include <tuple>
 #include <utility>
 
 namespace gh::detect {
@@ -11,24 +12,33 @@ namespace {
 
 constexpr std::size_t most_exact = 400;     // strings that a part is known by
 constexpr std::size_t most_words = 1200;    // of one AnyOf
-constexpr std::size_t longest_word = 24;    // bytes that are worth comparing
+constexpr std::size_t longest_word = 40;    // bytes that are worth comparing
 constexpr std::size_t most_near = 3;        // AnyOfs of one pattern but the rarest
 constexpr std::size_t most_of_others = 64;  // words of those that stand anywhere
 constexpr std::size_t most_of_near = 400;   // words of those that stand near
 constexpr std::size_t widest_class = 26;    // letters of a class that are tried one by one
 constexpr std::size_t shortest_needle = 2;  // bytes; one stands in every text
 constexpr double rare = .005;               // of an AnyOf: so often its words stand in a text, a byte
+constexpr double likely_near = .4;          // how many of an AnyOf may stand near, on average, and still tell
 constexpr std::size_t wide_letter = 2;      // bytes, on average, of a letter that may be any
 constexpr std::size_t longest_run = 24;     // bytes of what is repeated without end, but holds no blank
 constexpr std::size_t longest_gap = 8;      // of signs that are repeated without end
 constexpr std::size_t most_rounds = 3;      // of words that are
 constexpr int deepest = 60;
 
+// Words of which one must stand in a part, and at most how many bytes of it lie before where that one begins,
+// and how many from there on.
+struct Need {
+  AnyOf words;
+  std::size_t before = 0, after = 0;
+  bool second = false;  // less telling than another that stands for the same part: no first choice
+};
+
 // What a part of an expression can match: all of it, or what must stand in it.
 struct Part {
   bool exact = true;         // it can match `words`, and nothing else
   AnyOf words;               // else what it begins with and, maybe further on, ends with; or nothing is known
-  std::vector<AnyOf> needs;  // of one that is not exact
+  std::vector<Need> needs;   // of one that is not exact
   bool apart = false;        // of one that is not exact: it ends with no letter
   bool maybe_apart = false;  // the same, or it is empty
   std::size_t longest = 0;   // bytes that it matches; of one that is exact, its words tell
@@ -128,16 +138,13 @@ class Frequencies {
       }
       const bool whole =
           (begin > 0 && !is_digit(word[begin - 1])) && (at < word.size() && !is_digit(word[at]));
-      rarest = std::min(rarest, whole ? of_word(word.substr(begin, at - begin))
+      rarest = std::min(rarest, whole ? words_.of(word.substr(begin, at - begin))
                                       : of_letters(std::string_view(word).substr(begin, at - begin)));
     }
-    return rarest < 1 ? rarest : of_letters(word);
-  }
-
-  double of_word(const std::string& word) const {
-    const auto found = words_.common.find(word);
-    if (found != words_.common.end()) return found->second;
-    return word.size() <= 2 ? lexicon::WordFrequencies::short_word : lexicon::WordFrequencies::other_word;
+    const bool has_sign = std::any_of(word.begin(), word.end(), [](char c) {
+      return !is_letter(c) && !is_digit(c) && c != ' ' && c != '\'' && c != edge;
+    });
+    return rarest < 1 && !has_sign ? rarest : std::min(rarest, of_letters(word));
   }
 
   // Letters that go together do so twice as often as chance would have it.
@@ -165,12 +172,16 @@ bool can_tell(const AnyOf& words) {
          });
 }
 
-const AnyOf* rarest(const std::vector<AnyOf>& needs, const Frequencies& often) {
-  const AnyOf* best = nullptr;
-  for (const AnyOf& words : needs) {
-    if (can_tell(words) && (best == nullptr || often.of(words) < often.of(*best))) best = &words;
-  }
-  return best;
+// The rarest first, without those that tell nothing.
+std::vector<Need> rarest_first(std::vector<Need> needs, const Frequencies& often) {
+  std::erase_if(needs, [](const Need& need) { return !can_tell(need.words); });
+  std::vector<std::tuple<bool, double, std::size_t>> order;
+  for (std::size_t i = 0; i < needs.size(); ++i)
+    order.emplace_back(needs[i].second, often.of(needs[i].words), i);
+  std::sort(order.begin(), order.end());
+  std::vector<Need> sorted;
+  for (const auto& [second, frequency, i] : order) sorted.push_back(std::move(needs[i]));
+  return sorted;
 }
 
 bool end_apart(const AnyOf& words, bool empty_does) {
@@ -190,69 +201,79 @@ class Row {
   void add(Part part) {
     apart_ = ends_apart(part, apart_);
     maybe_apart_ = ends_apart(part, maybe_apart_);
-    longest_ = std::min(no_reach, longest_ + longest_of(part));
+    const std::size_t behind = longest_ + longest_of(part);
     if (!part.exact) {
-      append_other(std::move(part));
+      append_other(std::move(part), behind);
     } else if (!has_room_for(part) || too_long(part)) {
       close();
-      run_ = std::move(part.words);
+      run_ = {std::move(part.words), longest_, longest_};
     } else {
       append(part.words);
     }
+    longest_ = behind;
   }
 
   Part finish() {
-    if (exact_) return {true, std::move(run_), {}};
+    if (exact_) return {true, std::move(run_.words), {}};
     close();
-    return {false, {}, std::move(needs_), apart_, maybe_apart_, longest_};
+    for (Need& need : needs_) {
+      need.before = std::min(no_reach, need.before);
+      need.after = std::min(no_reach, longest_ - need.after);
+    }
+    return {false, {}, std::move(needs_), apart_, maybe_apart_, std::min(no_reach, longest_)};
   }
 
  private:
   void append(const AnyOf& words) {
     if (words.size() == 1) {
-      for (std::string& begin : run_) begin += words.front();
+      for (std::string& begin : run_.words) begin += words.front();
       return;
     }
     AnyOf longer;
-    longer.reserve(run_.size() * words.size());
-    for (const std::string& begin : run_) {
+    longer.reserve(run_.words.size() * words.size());
+    for (const std::string& begin : run_.words) {
       for (const std::string& end : words) longer.push_back(begin + end);
     }
-    run_ = std::move(longer);
+    run_.words = std::move(longer);
   }
 
-  void append_other(Part part) {
-    const bool known_ends = !part.words.empty(), began_apart = end_apart(run_, false);
+  // `behind`: how many bytes of the row there are with it, at most.
+  void append_other(Part part, std::size_t behind) {
+    const bool known_ends = !part.words.empty(), began_apart = end_apart(run_.words, false);
     if (known_ends && has_room_for(part)) append(part.words);
     close();
+    run_.before = behind;
+    run_.after = known_ends ? longest_ : behind;
     if (known_ends)
-      run_ = std::move(part.words);
+      run_.words = std::move(part.words);
     else if (ends_apart(part, began_apart))
-      run_.assign(1, std::string(1, edge));
-    for (AnyOf& words : part.needs) needs_.push_back(std::move(words));
+      run_.words.assign(1, std::string(1, edge));
+    for (Need& need : part.needs)
+      needs_.push_back({std::move(need.words), longest_ + need.before, behind - need.after, need.second});
   }
 
   bool has_room_for(const Part& part) const {
-    const std::size_t product = run_.size() * part.words.size();
-    return product <= most_exact || product <= std::max(run_.size(), part.words.size());
+    const std::size_t product = run_.words.size() * part.words.size();
+    return product <= most_exact || product <= std::max(run_.words.size(), part.words.size());
   }
 
   bool too_long(const Part& part) const {
     const auto is_long = [](const std::string& word) { return word.size() > longest_word / 2; };
-    return std::any_of(run_.begin(), run_.end(), is_long) &&
+    return std::any_of(run_.words.begin(), run_.words.end(), is_long) &&
            std::any_of(part.words.begin(), part.words.end(),
                        [](const std::string& word) { return letters_of(word) > 0; });
   }
 
   void close() {
-    if (can_tell(run_)) needs_.push_back(std::move(run_));
-    run_.assign(1, "");
+    if (can_tell(run_.words)) needs_.push_back(std::move(run_));
+    run_.words.assign(1, "");
     exact_ = false;
   }
 
   bool exact_ = true;
-  AnyOf run_{""};
-  std::vector<AnyOf> needs_;
+  // Until finish() `after` is how many bytes of the row surely do not lie behind the beginning, at most.
+  Need run_{{""}};
+  std::vector<Need> needs_;
   bool apart_ = false, maybe_apart_ = true;  // how what is read so far ends; the latter where it began so
   std::size_t longest_ = 0;
 };
@@ -268,28 +289,51 @@ class Choice {
     apart_ = apart_ && ends_apart(part, false);
     maybe_apart_ = maybe_apart_ && ends_apart(part, true);
     if (part.exact) {
-      words_.insert(words_.end(), part.words.begin(), part.words.end());
-    } else if (const AnyOf* words = rarest(part.needs, often_); words != nullptr) {
-      words_.insert(words_.end(), words->begin(), words->end());
+      const std::size_t after = longest_of(part);
+      alternatives_.push_back({{std::move(part.words), 0, after}});
+    } else if (auto needs = rarest_first(std::move(part.needs), often_); !needs.empty()) {
+      alternatives_.push_back(std::move(needs));
     } else {
       known_ = false;
     }
   }
 
   Part finish() {
-    std::sort(words_.begin(), words_.end());
-    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
-    if (exact_ && words_.size() <= most_words) return {true, std::move(words_), {}};
+    Need rarest = need(0);
+    if (exact_ && rarest.words.size() <= most_words) return {true, std::move(rarest.words), {}};
     Part part{false, {}, {}, apart_, maybe_apart_, longest_};
-    if (known_ && can_tell(words_)) part.needs.push_back(std::move(words_));
+    if (!known_) return part;
+    // The next rarest of each too, which may tell in what company the rarest stands.
+    std::size_t most = 0;
+    for (const auto& needs : alternatives_) most = std::max(most, needs.size());
+    part.needs.push_back(std::move(rarest));
+    for (std::size_t i = 1; i < std::min(most, most_near); ++i) {
+      part.needs.push_back(need(i));
+      part.needs.back().second = true;
+    }
+    std::erase_if(part.needs, [](const Need& one) { return !can_tell(one.words); });
     return part;
   }
 
  private:
+  // The words of that rank of all, or where there are fewer the last.
+  Need need(std::size_t rank) const {
+    Need all;
+    for (const auto& needs : alternatives_) {
+      const Need& one = needs[std::min(rank, needs.size() - 1)];
+      all.words.insert(all.words.end(), one.words.begin(), one.words.end());
+      all.before = std::max(all.before, one.before);
+      all.after = std::max(all.after, one.after);
+    }
+    std::sort(all.words.begin(), all.words.end());
+    all.words.erase(std::unique(all.words.begin(), all.words.end()), all.words.end());
+    return all;
+  }
+
   const Frequencies& often_;
   bool exact_ = true, known_ = true, apart_ = true, maybe_apart_ = true;
   std::size_t longest_ = 0;
-  AnyOf words_;
+  std::vector<std::vector<Need>> alternatives_;  // what each needs, the rarest first
 };
 
 // Small letters and signs, of a class.
@@ -300,16 +344,19 @@ class Reader {
   Reader(std::string_view text, const Frequencies& often) : text_(text), often_(often) {}
 
   struct Needed {
-    std::vector<AnyOf> words;
+    std::vector<Need> needs;
     std::size_t longest = no_reach;
+    bool at_begin = false;
   };
 
   Needed read() {
-    Part all = choice();
+    Part all = row();
+    const bool at_begin = !sees("|") && (text_.starts_with("^") || text_.starts_with("(?i)^"));
+    all = choice_from(std::move(all));
     if (failed_ || at_ < text_.size()) return {};
     const std::size_t longest = longest_of(all);
-    if (all.exact) return {{std::move(all.words)}, longest};
-    return {std::move(all.needs), longest};
+    if (all.exact) return {{{std::move(all.words), 0, longest}}, longest, at_begin};
+    return {std::move(all.needs), longest, at_begin};
   }
 
  private:
@@ -331,6 +378,11 @@ class Reader {
     if (++depth_ > deepest) return fail();
     Part first = row();
     --depth_;
+    return choice_from(std::move(first));
+  }
+
+  // With what may stand in its place.
+  Part choice_from(Part first) {
     if (!sees("|")) return first;
     Choice all(often_);
     all.add(std::move(first));
@@ -391,8 +443,15 @@ class Reader {
   static Part any_number(const Part& part) { return up_to(part, longest_repeated(part)); }
 
   static Part several(Part part) {
-    part.longest = longest_repeated(part);
+    const std::size_t longest = longest_repeated(part);
+    return several(std::move(part), longest);
+  }
+
+  // Of so many bytes together, at most.
+  static Part several(Part part, std::size_t longest) {
+    part.longest = longest;
     part.letter = false;
+    for (Need& need : part.needs) need.before = need.after = longest;  // it may stand in any round
     if (!part.exact) return part;
     if (std::find(part.words.begin(), part.words.end(), "") != part.words.end())
       return up_to(part, part.longest);
@@ -415,9 +474,7 @@ class Reader {
                                     ? longest_repeated(part)
                                     : times(std::strtoul(most.c_str(), nullptr, 10), longest_of(part));
     if (count[0] == '0' && (count.size() == 1 || !is_digit(count[1]))) return up_to(part, longest);
-    Part all = several(std::move(part));
-    all.longest = longest;
-    return all;
+    return several(std::move(part), longest);
   }
 
   Part atom() {
@@ -598,20 +655,33 @@ AnyOf shortened(AnyOf words) {
   return kept;
 }
 
-using Rated = std::vector<std::pair<double, AnyOf>>;
+using Rated = std::vector<std::pair<double, Need>>;
 
 // The rarest first.
-Rated rated(std::vector<AnyOf> needles, const Frequencies& often) {
-  std::erase_if(needles, [](const AnyOf& words) { return !can_tell(words); });
+Rated rated(std::vector<Need> needs, const Frequencies& often) {
+  std::erase_if(needs, [](const Need& need) { return !can_tell(need.words); });
   Rated all;
-  for (AnyOf& words : needles) {
-    words = shortened(std::move(words));
-    const double of_words = often.of(words);
-    all.emplace_back(of_words, std::move(words));
+  for (Need& need : needs) {
+    std::size_t longest = 0;
+    for (const std::string& word : need.words) longest = std::max(longest, letters_of(word));
+    need.words = shortened(std::move(need.words));
+    need.before += longest;  // "son", standing for "my son", begins further on
+    const double of_words = often.of(need.words);
+    all.emplace_back(of_words, std::move(need));
   }
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  const auto key = [](const auto& one) { return std::tie(one.second.second, one.first, one.second.words); };
+  std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  all.erase(
+      std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+      all.end());
   return all;
+}
+
+// How far `two` may begin behind `one`, of a match of so many bytes at the most that holds both.
+std::size_t most_between(const Need& one, const Need& two, std::size_t longest) {
+  if (longest >= no_reach) return no_reach;
+  const std::size_t both = one.after + two.before;
+  return both > longest ? both - longest : 0;
 }
 
 }  // namespace
@@ -621,27 +691,35 @@ Needles needles_of(std::string_view pattern, std::span<const std::string_view> a
   const Frequencies often(frequencies);
   Needles needles;
   Reader::Needed own = Reader(pattern, often).read();
-  Rated in_match = rated(std::move(own.words), often);
-  std::vector<AnyOf> others;
+  Rated in_match = rated(std::move(own.needs), often);
+  std::vector<Need> others;
   for (const std::string_view other : also) {
-    for (AnyOf& words : Reader(other, often).read().words) others.push_back(std::move(words));
+    for (Need& need : Reader(other, often).read().needs) others.push_back(std::move(need));
   }
   Rated in_text = rated(std::move(others), often);
+  const Need first = in_match.empty() ? Need{} : in_match.front().second;
   if (!in_match.empty()) {
     needles.reach = own.longest;
-    needles.rarest = std::move(in_match.front().second);
+    needles.before = std::min(first.before, no_reach);
+    needles.after = first.after;
+    needles.at_begin = own.at_begin;
+    needles.rarest = first.words;
   } else if (!in_text.empty()) {
-    needles.rarest = std::move(in_text.front().second);
+    needles.rarest = std::move(in_text.front().second.words);
     in_text.erase(in_text.begin());
   }
   // What stands in every text rules out none.
   for (std::size_t i = 1; i < in_match.size() && needles.near.size() < most_near; ++i) {
-    if (in_match[i].first <= rare && in_match[i].second.size() <= most_of_near)
-      needles.near.push_back(std::move(in_match[i].second));
+    auto& [often_one, need] = in_match[i];
+    if (need.words.size() > most_of_near) continue;
+    const std::size_t before = most_between(need, first, own.longest),
+                      behind = most_between(first, need, own.longest);
+    if (often_one <= rare || often_one * static_cast<double>(before + behind) <= likely_near)
+      needles.near.push_back({std::move(need.words), before, behind});
   }
-  for (auto& [frequency, words] : in_text) {
-    if (frequency <= rare && words.size() <= most_of_others && needles.anywhere.size() < 2)
-      needles.anywhere.push_back(std::move(words));
+  for (auto& [frequency, need] : in_text) {
+    if (frequency <= rare && need.words.size() <= most_of_others && needles.anywhere.size() < 2)
+      needles.anywhere.push_back(std::move(need.words));
   }
   return needles;
 }

@@ -24,12 +24,21 @@ inline constexpr char edge = '\x02';
 /// More bytes than any reach that is known.
 inline constexpr std::size_t no_reach = std::size_t{1} << 20;
 
+/// Words of which one stands near another, in bytes between their beginnings, at most: before it, behind it.
+struct Neighbour {
+  AnyOf words;
+  std::size_t before = no_reach, behind = no_reach;
+};
+
 /// What a text must hold where a pattern matches. `rarest` is empty when nothing is known.
 struct Needles {
   AnyOf rarest;                  // one of these stands in the match, or if `reach` is no_reach, in the text
-  std::vector<AnyOf> near;       // of each of these one stands in the match, too
+  std::vector<Neighbour> near;   // of each of these one stands in the match, too, beside the one of `rarest`
   std::vector<AnyOf> anywhere;   // of each of these one stands in the text
   std::size_t reach = no_reach;  // bytes: no match is longer; a word that is repeated counts as 24
+  // No match begins further before the beginning of the one of `rarest`, nor ends further behind its end.
+  std::size_t before = no_reach, after = no_reach;
+  bool at_begin = false;  // a match begins where the text does
 };
 
 /// in:  expressions for folded text, or such that read large letters as small ones; `also` must match

@@ -121,7 +121,9 @@ void erase_other_schools(std::vector<Finding>& findings, const Material& materia
     const page::Span span = in.passage->text.source();
     const auto first = std::lower_bound(starts.begin(), starts.end(), std::pair(span.begin, std::size_t{0}));
     if (first == starts.end() || first->first >= span.end) continue;
-    const Judge judge(in, schools, schools.find_schools(material.words_of(in)));
+    std::vector<lexicon::Word> of_address;
+    if (in.is_address) lexicon::append_words(in.folded.text, of_address);
+    const Judge judge(in, schools, schools.find_schools(in.is_address ? of_address : material.words_of(in)));
     for (auto start = first; start != starts.end() && start->first < span.end; ++start) {
       const Finding& finding = findings[start->second];
       if (judge.is_other(finding, *own_of(finding))) erased[start->second] = true;

@@ -218,6 +218,11 @@ base::Result<WordFrequencies> read_frequencies(const std::filesystem::path& path
 
 }  // namespace
 
+void PeopleWords::index() {
+  by_hash_.assign(size, 0);
+  for (const auto& [word, in_lists] : lists) by_hash_[hash_of(word) % size] |= in_lists;
+}
+
 base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
   auto dates = read_dates(data / "lexicon" / "dates.toml");
   if (!dates) return dates.error();
@@ -233,6 +238,7 @@ base::Result<Lexicon> read_lexicon(const std::filesystem::path& data) {
     if (given_names->only_name(name)) people->lists[name] |= PeopleWords::given_names;
   }
   for (const auto& [nickname, names] : given_names->stand_for) people->nicknames[nickname] = folded(names);
+  people->index();
   auto questions = read_security_questions(data / "lexicon" / "security_questions.toml");
   if (!questions) return questions.error();
   auto frequencies = read_frequencies(data / "lexicon" / "frequencies.toml");

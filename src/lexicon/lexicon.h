@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "lexicon/names.h"
+#include "lexicon/words.h"
 
 namespace gh::lexicon {
 
@@ -112,9 +113,21 @@ struct PeopleWords {
 
   /// The lists that hold the folded word, as bits; 0 for none.
   std::uint64_t of(std::string_view word) const {
+    if (may_be(hash_of(word)) == 0) return 0;
     const auto found = lists.find(std::string(word));
     return found == lists.end() ? 0 : found->second;
   }
+
+  /// in:  hash_of a word; of two words, of the first
+  /// out: at least the lists that hold it: most words are in none, and a look at a table tells
+  std::uint64_t may_be(std::uint32_t hash) const { return by_hash_.empty() ? ~0ull : by_hash_[hash % size]; }
+
+  /// To be called when the lists are full.
+  void index();
+
+ private:
+  static constexpr std::size_t size = 8192;
+  std::vector<std::uint64_t> by_hash_;  // lists, by hash
 };
 
 /// How often words stand in English text. For choosing what to look for first; no finding depends on it.
@@ -124,6 +137,11 @@ struct WordFrequencies {
 
   /// Of a word that is not in the list: of two letters, of more.
   static constexpr double short_word = 2e-5, other_word = 5e-6;
+
+  double of(const std::string& word) const {
+    const auto found = common.find(word);
+    return found != common.end() ? found->second : word.size() <= 2 ? short_word : other_word;
+  }
 };
 
 struct Lexicon {

@@ -7,8 +7,8 @@ namespace gh::lexicon {
 namespace {
 
 // Classes of bytes; the low ones are Signs.
-constexpr std::uint8_t signs = digit | at_sign | number_sign | beyond_ascii;
-constexpr std::uint8_t in_word = 16, apostrophe = 32, ampersand = 64;
+constexpr std::uint8_t signs = digit | at_sign | number_sign | beyond_ascii | underscore;
+constexpr std::uint8_t in_word = 32, apostrophe = 64, ampersand = 128;
 
 constexpr std::array<std::uint8_t, 256> classes = [] {
   std::array<std::uint8_t, 256> all{};
@@ -19,6 +19,7 @@ constexpr std::array<std::uint8_t, 256> classes = [] {
   all['&'] = ampersand;
   all['@'] = at_sign;
   all['#'] = number_sign;
+  all['_'] = underscore;
   return all;
 }();
 
@@ -48,6 +49,28 @@ std::size_t sign_length(std::string_view folded, std::size_t at) {
 bool letter_at(std::string_view folded, std::size_t at) {
   const std::uint8_t kind = class_of(folded[at]);
   return (kind & in_word) != 0 && ((kind & beyond_ascii) == 0 || sign_length(folded, at) == 0);
+}
+
+// A word of nothing but small letters from `at` on, which is what nearly all are; it may go on behind them.
+Word read_letters(std::string_view folded, std::size_t& at) {
+  Word word;
+  const char* const begin = folded.data() + at;
+  const char* const end = folded.data() + folded.size();
+  const char* letter = begin;
+  std::uint64_t hash = 0;
+  for (; letter != end && *letter >= 'a' && *letter <= 'z'; ++letter) hash = step(hash, *letter);
+  word.begin = static_cast<std::uint32_t>(at);
+  at += static_cast<std::size_t>(letter - begin);
+  word.end = static_cast<std::uint32_t>(at);
+  word.hash = mix(hash);
+  word.prefix = word.hash;
+  if (letter - begin >= prefix_letters) {
+    std::uint64_t prefix = 0;
+    for (int i = 0; i < prefix_letters; ++i) prefix = step(prefix, begin[i]);
+    word.prefix = mix(prefix);
+  }
+  word.plain = true;
+  return word;
 }
 
 // Reads one word from `at` on, which is in one.
@@ -90,6 +113,21 @@ std::uint8_t append_words(std::string_view folded, std::vector<Word>& words) {
   std::uint8_t seen = 0;
   for (std::size_t at = 0; at < folded.size();) {
     const std::uint8_t kind = class_of(folded[at]);
+    if ((kind & (in_word | ampersand)) == 0) {
+      seen |= kind;
+      ++at;
+      continue;
+    }
+    if (kind == in_word) {
+      std::size_t end = at;
+      const Word word = read_letters(folded, end);
+      const std::uint8_t behind = end < folded.size() ? class_of(folded[end]) : 0;
+      if ((behind & (in_word | apostrophe)) == 0) {
+        words.push_back(word);
+        at = end;
+        continue;
+      }
+    }
     const std::size_t sign = (kind & beyond_ascii) != 0 ? sign_length(folded, at) : 0;
     if (sign > 0) {
       seen |= beyond_ascii;
@@ -100,14 +138,19 @@ std::uint8_t append_words(std::string_view folded, std::vector<Word>& words) {
       words.push_back(read_word(folded, at, seen));
       continue;
     }
-    seen |= kind;
-    if (kind == ampersand && (at == 0 || folded[at - 1] != '&')) {
+    if (at == 0 || folded[at - 1] != '&') {
       const auto begin = static_cast<std::uint32_t>(at);
       const std::uint32_t hash = hash_of("and");
       words.push_back({begin, begin + 1, hash, hash});
     }
     ++at;
   }
+  return seen & signs;
+}
+
+std::uint8_t signs_in(std::string_view folded) {
+  std::uint8_t seen = 0;
+  for (const char c : folded) seen |= class_of(c);
   return seen & signs;
 }
 

@@ -19,10 +19,13 @@ struct Word {
 };
 
 /// Signs that stand in a text. Many rules need none but one of these to be worth a look.
-enum Sign : std::uint8_t { digit = 1, at_sign = 2, number_sign = 4, beyond_ascii = 8 };
+enum Sign : std::uint8_t { digit = 1, at_sign = 2, number_sign = 4, beyond_ascii = 8, underscore = 16 };
 
 /// Appends the words of `folded`, in order. out: all its Signs. Texts of 4 GiB and more are not read.
 std::uint8_t append_words(std::string_view folded, std::vector<Word>& words);
+
+/// The Signs of a text whose words nobody asks for.
+std::uint8_t signs_in(std::string_view folded);
 
 /// The hash of one folded word as append_words gives it; apostrophes inside count for nothing.
 std::uint32_t hash_of(std::string_view word);

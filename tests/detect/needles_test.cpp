@@ -11,7 +11,8 @@ namespace {
 // "my |our ; dog": the words of each AnyOf, sorted, the rarest first; "~" for an edge, "0-9" for any digit.
 std::string shown(std::string_view pattern) {
   const Needles needles = needles_of(pattern);
-  std::vector<AnyOf> all_needles = needles.near;
+  std::vector<AnyOf> all_needles;
+  for (const Neighbour& near : needles.near) all_needles.push_back(near.words);
   if (!needles.rarest.empty()) all_needles.insert(all_needles.begin(), needles.rarest);
   std::string all;
   for (AnyOf words : all_needles) {
@@ -52,7 +53,7 @@ BOOST_AUTO_TEST_CASE(reads_what_every_match_holds) {
            Row{"[.!?]zoo", "!zoo|.zoo|?zoo"},
            Row{"(?:ab)+c", "abc; ab"},
            Row{"\\d\\d", "0-9"},
-           Row{"[12]{1,2} trips", "1 trips|2 trips"},
+           Row{"[12]{1,2} trips", "1 trips|2 trips; 0-9"},
            Row{"x{2,3}y", "xy"},
            Row{"caf\\x{e9}", "caf"},
        }) {
@@ -88,6 +89,42 @@ BOOST_AUTO_TEST_CASE(tells_how_long_a_match_can_be) {
   BOOST_TEST(reach("born .*in") == no_reach);
   BOOST_TEST(reach("born [^.]+in") == no_reach);
   BOOST_TEST(reach("[a-z]+") == no_reach);  // nothing is known
+}
+
+BOOST_AUTO_TEST_CASE(tells_what_lies_around_the_rarest_word) {
+  const auto around = [](std::string_view pattern) {
+    const Needles needles = needles_of(pattern);
+    return std::pair(needles.before, needles.after);
+  };
+  // A word that another stands for may begin so many bytes further on: "before" counts its length.
+  BOOST_TEST((around("dog|kitten") == std::pair<std::size_t, std::size_t>(6, 6)));
+  BOOST_TEST((around("(?:big|wee) [a-z]{0,3} zoo") == std::pair<std::size_t, std::size_t>(7 + 4, 4)));
+  BOOST_TEST((around("zoo [^.]{1,5}") == std::pair<std::size_t, std::size_t>(4, 4 + 10)));
+  BOOST_TEST((around("(?:zoo [^.]{1,5}|[^.]a zoo)") == std::pair<std::size_t, std::size_t>(2 + 5, 4 + 10)));
+  BOOST_TEST((around("(?:zoo )+[^.]{1,5}") == std::pair<std::size_t, std::size_t>(4, 3 * 4 + 10)));
+  BOOST_TEST(around("zoo [^.]*").first == 4u);
+  BOOST_TEST(around("zoo [^.]*").second == no_reach);
+}
+
+BOOST_AUTO_TEST_CASE(tells_how_far_words_stand_apart) {
+  const auto apart = [](std::string_view pattern) {
+    const Needles needles = needles_of(pattern);
+    return needles.near.empty() ? std::pair(no_reach, no_reach)
+                                : std::pair(needles.near[0].before, needles.near[0].behind);
+  };
+  BOOST_TEST((apart("(?:big|wee) [a-z]{0,3} zoo") == std::pair<std::size_t, std::size_t>(7 + 4, 0)));
+  BOOST_TEST((apart("zoo [a-z]{0,3} (?:big|wee)") == std::pair<std::size_t, std::size_t>(0, 7 + 4)));
+  BOOST_TEST((apart("zoo [^.]* (?:big|wee)") == std::pair(no_reach, no_reach)));
+}
+
+BOOST_AUTO_TEST_CASE(takes_the_company_of_the_rarest_words_of_a_choice) {
+  lexicon::WordFrequencies frequencies;
+  frequencies.common = {{"in", .002}, {"of", .003}};
+  frequencies.digits = .01;
+  const Needles needles = needles_of("zebra|[^.] (?:in|of) [^.]? ?\\d", {}, frequencies);
+  BOOST_TEST(needles.rarest.size() == 3u);
+  BOOST_REQUIRE(needles.near.size() == 1u);
+  BOOST_TEST((needles.near[0].words == AnyOf{std::string(any_digit), "zebra"}));
 }
 
 BOOST_AUTO_TEST_CASE(looks_first_for_what_is_rare) {

@@ -56,10 +56,8 @@ const std::vector<std::string> texts{"",
                                      "x"};
 
 std::vector<Prefilter::Window> windows_in(Prefilter::Scan& scan, std::string_view text) {
-  std::vector<lexicon::Word> words;
-  lexicon::append_words(text, words);
   std::vector<Prefilter::Window> windows;
-  scan.read(text, words);
+  scan.read(text);
   scan.finish(windows);
   return windows;
 }
