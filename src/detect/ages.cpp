@@ -13,6 +13,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using base::DefinitionTable;
 
 constexpr std::size_t window_before = 48, window_after = 40;  // bytes of folded text that a rule may look at
@@ -109,7 +111,7 @@ class Reader {
 
   // A field that is an age, and little else.
   bool field() {
-    if (in_.passage->field != "age" || text().size() > longest_field) return false;
+    if (in_.passage->field != "age"sv || text().size() > longest_field) return false;
     std::size_t at = 0;
     while (at < text().size() && !is_digit(text()[at])) ++at;
     const Number number = number_at(at);
@@ -326,10 +328,10 @@ class Reader {
       return false;
     if (number.begin == 0 && number.end == text().size()) return false;  // a number, of anything
     if (counts_ || is_counted(number)) return false;
-    if (passage.syntax != "text" && passage.syntax != "selector" && passage.syntax != "meta" &&
-        passage.syntax != "label" && passage.field != "bio")
+    if (passage.syntax != "text"sv && passage.syntax != "selector"sv && passage.syntax != "meta"sv &&
+        passage.syntax != "label"sv && passage.field != "bio"sv)
       return false;
-    if (!passage.label.empty() && passage.field == "text") return false;
+    if (!passage.label.empty() && passage.field == "text"sv) return false;
     // "36. Robin Ashdown" is a place in a list.
     const std::string_view behind = text().substr(number.end, window_after);
     std::size_t word = 0;
@@ -338,7 +340,7 @@ class Reader {
     if (number.begin == 0 &&
         names_person(material_, next.substr(0, next.find_first_not_of("abcdefghijklmnopqrstuvwxyz'-"))))
       return false;
-    if (passage.field == "bio" || names_person(material_, text())) return true;
+    if (passage.field == "bio"sv || names_person(material_, text())) return true;
     if (matches(rules_.profile, text())) return true;
     // Right below the person's name.
     if (in_.heading < 0) return false;

@@ -9,6 +9,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using base::PartialDate;
 
 constexpr std::size_t reach_of_parts = 4;  // passages in which the parts of one date stand
@@ -29,8 +31,9 @@ int part_in(const FoldedPassage& in, const lexicon::DateWords& words) {
 
 bool is_part(const FoldedPassage& in, const lexicon::DateWords& words) {
   const std::string& field = in.passage->field;
-  if (field == "birth_year" || field == "birth_month" || field == "birth_day") return part_in(in, words) != 0;
-  return field == "birth_date" && in.folded.text.size() <= 10 && part_in(in, words) != 0;
+  if (field == "birth_year"sv || field == "birth_month"sv || field == "birth_day"sv)
+    return part_in(in, words) != 0;
+  return field == "birth_date"sv && in.folded.text.size() <= 10 && part_in(in, words) != 0;
 }
 
 }  // namespace
@@ -62,9 +65,9 @@ void BirthDateParts::flush() {
 }
 
 int& BirthDateParts::place_of(const std::string& field, std::string_view text, int value) {
-  if (field == "birth_year") return date_.year;
-  if (field == "birth_month") return date_.month;
-  if (field == "birth_day") return date_.day;
+  if (field == "birth_year"sv) return date_.year;
+  if (field == "birth_month"sv) return date_.month;
+  if (field == "birth_day"sv) return date_.day;
   if (value > 31) return date_.year;
   return is_digit(text[0]) ? (date_.day == 0 ? date_.day : date_.month) : date_.month;
 }

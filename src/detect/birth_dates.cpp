@@ -14,6 +14,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using base::DefinitionTable;
 using base::PartialDate;
 
@@ -136,7 +138,7 @@ class Search {
 
   // A field that is nothing but a birth date.
   bool field(const std::vector<Rule>& rules) {
-    if (in_.passage->field != "birth_date") return false;
+    if (in_.passage->field != "birth_date"sv) return false;
     if (machine_time()) return true;
     const std::vector<DateMention> mentions = dates_.find(text(), order_, material_.of.as_of);
     for (std::size_t i = 0; i < mentions.size(); ++i) {
@@ -201,8 +203,8 @@ class Search {
   std::string text_before(std::size_t begin) const {
     const std::size_t from = begin > window_before ? begin - window_before : 0;
     std::string before(text().substr(from, begin - from));
-    return from == 0 && begin < longest_label && in_.passage->field != "birth_date" ? label_ + before
-                                                                                    : before;
+    return from == 0 && begin < longest_label && in_.passage->field != "birth_date"sv ? label_ + before
+                                                                                      : before;
   }
 
   bool fits(const Rule& rule, const DateMention& mention, const std::string& before,
@@ -259,7 +261,7 @@ class Search {
   // Seconds or milliseconds since 1970, as programs keep times.
   bool machine_time() {
     const std::string_view digits = base::trim(text());
-    const bool program = in_.passage->syntax != "text" && in_.passage->syntax != "label";
+    const bool program = in_.passage->syntax != "text"sv && in_.passage->syntax != "label"sv;
     const std::size_t sign = digits.starts_with('-') ? 1 : 0;
     if (!program || digits.size() - sign < 7 || digits.size() > 14 ||
         !std::all_of(digits.begin() + static_cast<std::ptrdiff_t>(sign), digits.end(), is_digit))
@@ -285,7 +287,7 @@ class Search {
 
   // What programs keep where nothing is known.
   bool is_filler(const PartialDate& date) const {
-    const bool program = in_.passage->syntax != "text" && in_.passage->syntax != "label";
+    const bool program = in_.passage->syntax != "text"sv && in_.passage->syntax != "label"sv;
     return program && date.month == 1 && date.day == 1 && (date.year == 1970 || date.year == 1900);
   }
 
@@ -340,7 +342,7 @@ std::vector<Finding> BirthDates::find(const Material& material) const {
   for (std::size_t i = 0; i < material.passages.size() && !material.is_full(found); ++i) {
     const FoldedPassage& in = material.passages[i];
     if (in.is_address || parts.take(i)) continue;
-    const bool field = in.passage->field == "birth_date";
+    const bool field = in.passage->field == "birth_date"sv;
     const std::string& label = in.passage->label;
     const bool cued = field || material.matches_in(in, rules_->cue) ||
                       (!label.empty() && label.size() <= longest_label &&

@@ -13,6 +13,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using base::Day;
 using base::DefinitionTable;
 using base::PartialDate;
@@ -302,7 +304,8 @@ std::optional<Day> written_on(const Material& material, const DateFinder& dates,
   }
   const auto beside = [&](std::size_t other) -> std::optional<Day> {
     const FoldedPassage& at = material.passages[other];
-    if (at.passage->post != in.passage->post || at.passage->syntax == "meta" || at.passage->syntax == "url")
+    if (at.passage->post != in.passage->post || at.passage->syntax == "meta"sv ||
+        at.passage->syntax == "url"sv)
       return std::nullopt;
     return lone(at.folded.text);
   };
@@ -583,7 +586,7 @@ std::vector<Finding> Birthdays::find(const Material& material, const DateFinder&
   std::vector<Finding> found;
   for (std::size_t i = 0; i < material.passages.size() && !material.is_full(found); ++i) {
     const FoldedPassage& in = material.passages[i];
-    if (in.is_address || in.passage->field == "title" || !in.passage->label.empty()) continue;
+    if (in.is_address || in.passage->field == "title"sv || !in.passage->label.empty()) continue;
     std::vector<Finding> here;
     PostReader(material, i, dates, *rules_, here).run();
     for (Finding& finding : here) material.keep(found, std::move(finding));

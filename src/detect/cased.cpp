@@ -106,8 +106,11 @@ std::string cased_label(std::string_view label) {
 }
 
 bool is_shouting(std::string_view cased) {
-  const auto large = std::count_if(cased.begin(), cased.end(), is_large);
-  const auto small = std::count_if(cased.begin(), cased.end(), is_small);
+  std::size_t large = 0, small = 0;
+  for (const char c : cased) {
+    if (is_large(c)) ++large;
+    if (is_small(c) && ++small * 3 > cased.size()) return false;  // what is left cannot outweigh them
+  }
   return large > 12 && large > 2 * small;
 }
 

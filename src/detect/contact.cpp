@@ -15,6 +15,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using scrape::About;
 using scrape::Passage;
 using scrape::Place;
@@ -36,8 +38,8 @@ constexpr Judgement of_organisation{Verdict::organisation, "", Certainty::certai
 
 bool is_stated(const Passage& passage) {
   const std::string& syntax = passage.syntax;
-  return syntax == "json-ld" || syntax == "json" || syntax == "state" || syntax == "vcard" ||
-         syntax == "icalendar";
+  return syntax == "json-ld"sv || syntax == "json"sv || syntax == "state"sv || syntax == "vcard"sv ||
+         syntax == "icalendar"sv;
 }
 
 bool is_edge(Place place) {
@@ -63,7 +65,7 @@ class Judge {
   Judgement judge(const Spot& spot) const {
     const Passage& passage = *spot.in.passage;
     if (spot.seen.shape == Shape::number || spot.seen.shape == Shape::insurance) return staff_number(spot);
-    if (passage.field == "organisation_contact") return of_organisation;
+    if (passage.field == "organisation_contact"sv) return of_organisation;
     if (passage.about == About::other || names_another(passage) || owner().page_is_strangers() ||
         is_in_list_of_another(spot))
       return theirs(spot.seen.shape);
@@ -155,9 +157,9 @@ class Judge {
     const Seen& seen = spot.seen;
     if ((spot.label & (cue_not_number | cue_example)) != 0 || passage.label.find("fax") != std::string::npos)
       return no_finding;
-    if (passage.field == "phone" && is_stated(passage)) {
+    if (passage.field == "phone"sv && is_stated(passage)) {
       if (!passage.entity.empty()) return self("phone.stated", Certainty::certain);
-      return passage.syntax == "json-ld" ? of_organisation : self("phone.stated");
+      return passage.syntax == "json-ld"sv ? of_organisation : self("phone.stated");
     }
     if (const NearWord* word = context.nearest(cue_not_number | cue_contact | cue_own);
         word != nullptr && (word->cues & cue_not_number) != 0 && !context.before.empty() &&
@@ -165,12 +167,12 @@ class Judge {
       if (context.has_before(cue_not_number, 4)) return no_finding;
     }
     if (context.has_before(cue_example, 3)) return no_finding;
-    if (spot.label != 0 || passage.field == "phone") {
+    if (spot.label != 0 || passage.field == "phone"sv) {
       if ((spot.label & cue_other) != 0 && (spot.label & cue_own) == 0) return others("phone.other");
       if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0 && !seen.mobile)
         return of_organisation;
       if (is_titled(context)) return others("phone.other");
-      if ((spot.label & cue_contact) != 0 || passage.field == "phone") {
+      if ((spot.label & cue_contact) != 0 || passage.field == "phone"sv) {
         if (seen.business ||
             (!seen.mobile &&
              (is_edge(passage.place) || owner().near_employer(spot.in, spot.seen.begin, spot.seen.end))))
@@ -227,7 +229,7 @@ class Judge {
     const Passage& passage = *spot.in.passage;
     if (owner().page_is_organisations() || owner().near_employer(spot.in, spot.seen.begin, spot.seen.end))
       return of_organisation;
-    if (passage.field == "bio" && !owner().page_is_anothers()) return self("phone.bio");
+    if (passage.field == "bio"sv && !owner().page_is_anothers()) return self("phone.bio");
     if (is_edge(passage.place) || passage.place == Place::header) return of_organisation;
     if (owner().page_is_anothers() && !spot.link) return no_finding;
     if (spot.link && !owner().page_is_anothers()) return self("phone.link");
@@ -269,11 +271,11 @@ class Judge {
     if (kind == Box::role)
       return own && asks && !school && !owner().page_is_organisations() ? self("email.own-words")
                                                                         : of_organisation;
-    if (passage.field == "email" && is_stated(passage)) {
+    if (passage.field == "email"sv && is_stated(passage)) {
       if (!passage.entity.empty()) return self("email.stated", Certainty::certain);
-      return passage.syntax == "json-ld" ? of_organisation
-             : kind == Box::another      ? others("email.other")
-                                         : self("email.stated");
+      return passage.syntax == "json-ld"sv ? of_organisation
+             : kind == Box::another        ? others("email.other")
+                                           : self("email.stated");
     }
     // "robin.tutors@", "robin.toft@": theirs where the words beside it name or mean them.
     if (kind == Box::namesake && !school && (own || owner_before(spot)) && !owner().page_is_anothers())
@@ -282,7 +284,7 @@ class Judge {
     if (kind == Box::another && (school || !own)) return others("email.other");
     if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0) return of_organisation;
     if ((spot.label & cue_other) != 0) return others("email.other");
-    if ((spot.label & cue_contact) != 0 || passage.field == "email") {
+    if ((spot.label & cue_contact) != 0 || passage.field == "email"sv) {
       if (is_edge(passage.place) && !owner().page_is_theirs()) return no_finding;
       return self("email.label", Certainty::certain);
     }
@@ -302,7 +304,7 @@ class Judge {
     if (owner().page_is_organisations()) return no_finding;
     if (kind == Box::first_name) return self("email.name");
     if (own && !owner().page_is_anothers()) return self("email.own-words");
-    if (passage.field == "bio" || passage.field == "display_name") return self("email.bio");
+    if (passage.field == "bio"sv || passage.field == "display_name"sv) return self("email.bio");
     if (is_edge(passage.place) && !owner().page_is_theirs()) return no_finding;
     const bool alone = spot.in.folded.text.size() <= spot.seen.end - spot.seen.begin + 12;
     if (spot.seen.spelled && (spot.seen.sure || asks || alone) && !owner().page_is_anothers())
@@ -331,10 +333,10 @@ class Judge {
                  std::string_view bio, std::string_view behind_street) const {
     const Passage& passage = *spot.in.passage;
     const Context& context = spot.context;
-    const bool is_home_field = passage.field == "postcode" || passage.field == "street";
+    const bool is_home_field = passage.field == "postcode"sv || passage.field == "street"sv;
     if (is_home_field && is_stated(passage)) {
       if (!passage.entity.empty()) return self(stated, Certainty::certain);
-      return passage.syntax == "json-ld" ? of_organisation : self(stated);
+      return passage.syntax == "json-ld"sv ? of_organisation : self(stated);
     }
     if (context.has_before(cue_example, 4) || context.has_before(cue_not_number, 2) ||
         (spot.label & cue_example) != 0)
@@ -344,8 +346,8 @@ class Judge {
         context.has_before(cue_past, 8))
       return of_organisation;
     if (below_own_name(spot)) return self(words);
-    const bool home_label = (spot.label & cue_home) != 0 || is_home_field || passage.field == "place" ||
-                            passage.field == "home_town";
+    const bool home_label = (spot.label & cue_home) != 0 || is_home_field || passage.field == "place"sv ||
+                            passage.field == "home_town"sv;
     if (home_label) {
       if ((spot.label & cue_other) != 0) return others(theirs(spot.seen.shape).rule);
       const bool venue =
@@ -364,7 +366,7 @@ class Judge {
       return of_organisation;
     }
     if (context.has(cue_contact) && context.has(cue_own)) return self(words);
-    if (passage.field == "bio" && !owner().page_is_anothers()) return self(bio);
+    if (passage.field == "bio"sv && !owner().page_is_anothers()) return self(bio);
     const bool plain = spot.street_before && !behind_street.empty() && !owner().page_is_anothers() &&
                        !is_edge(passage.place);
     if (plain && (context.before.empty() || context.has(cue_own | cue_we)))
@@ -507,10 +509,11 @@ std::size_t contact_in_address(std::string_view folded) {
     if (folded.starts_with(scheme)) return scheme.size();
   }
   if (!folded.starts_with("http")) return std::string_view::npos;
+  constexpr std::size_t last = 6;  // "https:"
   for (const std::string_view host : {"//wa.me/", "//api.whatsapp.com/send?phone=",
                                       "//api.whatsapp.com/send/?phone=", "//web.whatsapp.com/send?phone="}) {
-    const std::size_t at = folded.find(host);
-    if (at != std::string_view::npos && at <= 6) return at + host.size();
+    const std::size_t at = folded.substr(0, last + host.size()).find(host);
+    if (at != std::string_view::npos) return at + host.size();
   }
   return std::string_view::npos;
 }
@@ -535,7 +538,7 @@ class Contacts {
 
  private:
   void passage(const FoldedPassage& in) {
-    const bool is_block = in.passage->syntax == "text" || in.passage->syntax == "label";
+    const bool is_block = in.passage->syntax == "text"sv || in.passage->syntax == "label"sv;
     if (is_block) {
       block_ = &in;
       seen_in_block_.clear();
@@ -617,12 +620,12 @@ class Contacts {
   // A whole value in structured data that no text would hold so: 447700900123, 7700900123.
   void value_alone(const FoldedPassage& in) {
     const std::string& field = in.passage->field;
-    if (field == "street" && in.folded.text.size() <= 80 && in.folded.text.size() >= 4 &&
+    if (field == "street"sv && in.folded.text.size() <= 80 && in.folded.text.size() >= 4 &&
         is_stated(*in.passage)) {
       const Seen seen{Shape::street, 0, in.folded.text.size(), in.passage->text.words()};
       report(in, seen, judge_.judge({in, seen, 0, {}, 0}));
     }
-    if (field != "phone" || in.folded.text.size() > 24) return;
+    if (field != "phone"sv || in.folded.text.size() > 24) return;
     const Seen seen = phone_of(in.folded.text);
     if (seen.value.empty()) return;
     report(in, seen, judge_.judge({in, seen, 0, {}, 0}));

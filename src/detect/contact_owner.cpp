@@ -7,6 +7,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 constexpr std::size_t shortest_surname = 4, shortest_handle = 5;  // letters that no other box holds by chance
 
 std::string letters_of(std::string_view text) {
@@ -136,7 +138,7 @@ void Owner::read_page() {
   std::uint32_t cues = 0;
   for (const FoldedPassage& in : material_.passages) {
     const std::string& field = in.passage->field;
-    const bool names_page = field == "title" || field == "display_name" || field == "blog_title";
+    const bool names_page = field == "title"sv || field == "display_name"sv || field == "blog_title"sv;
     const bool theirs = names_page ? is_titled_by_owner(in) : among(in.folded.text, names);
     if (theirs) {
       page_ = Page::theirs;
@@ -151,7 +153,7 @@ void Owner::read_page() {
     }
     named = true;
     title_ += letters_of(in.folded.text) + " ";
-    if (field == "title") cues |= cues_in(in.folded.text, words_);
+    if (field == "title"sv) cues |= cues_in(in.folded.text, words_);
   }
   if (!named || speaks_of_itself()) return;
   const bool organisation = (cues & (cue_organisation | cue_venue)) != 0 && (cues & cue_own) == 0;
@@ -163,7 +165,7 @@ bool Owner::speaks_of_itself() const {
   constexpr std::size_t most_bytes = 20'000, fewest = 4, words_for_one = 40;
   std::size_t own = 0, words = 0, bytes = 0;
   for (const FoldedPassage& in : material_.passages) {
-    if (in.passage->syntax != "text" || in.passage->place != scrape::Place::main ||
+    if (in.passage->syntax != "text"sv || in.passage->place != scrape::Place::main ||
         in.passage->about == scrape::About::other)
       continue;
     if ((bytes += in.folded.text.size()) > most_bytes) break;

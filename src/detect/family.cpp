@@ -16,8 +16,12 @@ base::Result<Family> Family::load(const std::filesystem::path& folder, lexicon::
   if (!children) return children.error();
   auto confidential = PhraseFile::load(folder / "confidential.toml", book, {class_list});
   if (!confidential) return confidential.error();
+  Prefilter of_addresses;
+  const auto inside = of_addresses.add(confidential->lists[inside_address].text());
+  of_addresses.finish();
   return Family(std::make_unique<Rules>(Rules{std::move(names), std::move(words), std::move(*answers),
-                                              std::move(*children), std::move(*confidential)}));
+                                              std::move(*children), std::move(*confidential),
+                                              std::move(of_addresses), inside}));
 }
 
 }  // namespace gh::detect

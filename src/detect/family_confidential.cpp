@@ -58,8 +58,14 @@ std::vector<Finding> Family::find_confidential(const Material& material) const {
     }
   });
   // Addresses of inside pages.
+  Prefilter::Scan scan(rules_->of_addresses);
+  std::vector<Prefilter::Window> windows;
   for (const FoldedPassage& in : material.passages) {
     if (!in.is_address || in.passage->about == scrape::About::other) continue;
+    windows.clear();
+    scan.read(in.folded.text);
+    scan.finish(windows);
+    if (rules_->inside && windows.empty()) continue;
     StringPiece whole;
     const StringPiece text = piece(in.folded.text);
     if (!file.lists[inside_address]->Match(text, 0, std::min<std::size_t>(text.size(), 400), RE2::UNANCHORED,

@@ -24,6 +24,8 @@ struct Family::Rules {
   lexicon::GivenNames given_names;
   lexicon::DateWords words;
   PhraseFile answers, children, confidential;
+  Prefilter of_addresses;                   // what an address of an inside page cannot do without
+  std::optional<Prefilter::Number> inside;  // nothing when that is not known
 };
 
 inline bool holds(const RE2& pattern, std::string_view text) {

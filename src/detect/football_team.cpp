@@ -12,6 +12,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using base::DefinitionTable;
 using lexicon::ClubMention;
 using lexicon::ClubOwner;
@@ -460,14 +462,14 @@ Search::Label Search::label_of(const FoldedPassage& in) const {
            : among(label, rules_.list_labels)  ? Label::list
                                                : Label::none;
   };
-  if (in.passage->field == "football_team") return Label::sure;
+  if (in.passage->field == "football_team"sv) return Label::sure;
   const std::string& label = in.passage->label;
   if (!label.empty()) return kind_of(plain(label));
-  if (in.folded.text.size() > longest_labelled || in.passage->syntax != "text") return Label::none;
+  if (in.folded.text.size() > longest_labelled || in.passage->syntax != "text"sv) return Label::none;
   const auto index = static_cast<std::size_t>(&in - material_.passages.data());
   if (index == 0) return Label::none;
   const FoldedPassage& above = material_.passages[index - 1];
-  const bool short_text = above.folded.text.size() <= label_reach && above.passage->syntax == "text";
+  const bool short_text = above.folded.text.size() <= label_reach && above.passage->syntax == "text"sv;
   return short_text && above.passage->place == in.passage->place ? kind_of(plain(above.folded.text))
                                                                  : Label::none;
 }
@@ -564,7 +566,7 @@ bool Search::by_item(const Passage& passage, const Candidate& candidate) {
   const bool left = begin == 0 || parts_items(text[begin - 1]),
              right = end == text.size() || parts_items(text[end]);
   if (!left || !right) return false;
-  const bool bio = in.passage->field == "bio" || in.passage->field == "interests";
+  const bool bio = in.passage->field == "bio"sv || in.passage->field == "interests"sv;
   const auto signs = static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(), [](char c) { return c == '|' || static_cast<unsigned char>(c) >= 0x80; }));
   const bool listed = signs >= 1 && !(begin == 0 && end == text.size());
@@ -647,7 +649,7 @@ void Search::judge(const Passage& passage) {
   const scrape::Place place = passage.in->passage->place;
   const std::string& field = passage.in->passage->field;
   const bool own_words = !sports_page_ && place != scrape::Place::navigation &&
-                         place != scrape::Place::footer && field != "title";
+                         place != scrape::Place::footer && field != "title"sv;
   for (const Candidate& candidate : passage.candidates) {
     if (!candidate.owner || candidate.dropped) continue;
     const bool said = by_rule(passage, candidate) ||

@@ -9,6 +9,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using lexicon::PeopleWords;
 
 constexpr std::size_t longest_name_line = 48, longest_heading = 90;  // folded bytes
@@ -70,7 +72,7 @@ bool may_head(const Material& material, const FoldedPassage& in) {
 }
 
 bool is_shown(const scrape::Passage& passage) {
-  return passage.syntax == "text" || passage.syntax == "label" || passage.syntax == "selector";
+  return passage.syntax == "text"sv || passage.syntax == "label"sv || passage.syntax == "selector"sv;
 }
 
 }  // namespace
@@ -116,7 +118,7 @@ void find_headings(Material& material) {
   for (std::size_t i = 0; i < material.passages.size(); ++i) {
     FoldedPassage& in = material.passages[i];
     const scrape::Passage& passage = *in.passage;
-    if (!is_shown(passage) || passage.field == "title") continue;
+    if (!is_shown(passage) || passage.field == "title"sv) continue;
     const int level = passage.heading;
     const auto nearest = [&](int below) {
       for (int at = below - 1; at > 0; --at) {

@@ -53,7 +53,11 @@ std::size_t begin_of_next(std::string_view text, std::size_t at) {
 }  // namespace
 
 JobTitles::JobTitles(const std::vector<std::string>& nouns) : nouns_(nouns.begin(), nouns.end()) {
-  for (const std::string& noun : nouns) hashes_.insert(lexicon::hash_of(noun));
+  for (const std::string& noun : nouns) {
+    const std::uint32_t hash = lexicon::hash_of(noun);
+    filter_.add(hash);
+    hashes_.insert(hash);
+  }
 }
 
 // "HR Adviser", "Director of Estates": the last word, or the one before "of", is what jobs are called.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "detect/employer_search.h"
+#include "detect/tokens.h"
 #include "lexicon/words.h"
 
 namespace gh::detect {
@@ -19,7 +20,9 @@ class JobTitles {
   explicit JobTitles(const std::vector<std::string>& nouns);
 
   /// False for nearly all words; a quick look before the rest.
-  bool may_end_with(const lexicon::Word& word) const { return hashes_.contains(word.hash); }
+  bool may_end_with(const lexicon::Word& word) const {
+    return filter_.may_have(word.hash) && hashes_.contains(word.hash);
+  }
 
   /// What the page says around the words.
   struct Around {
@@ -41,6 +44,7 @@ class JobTitles {
   std::optional<Title> title_in(std::string_view folded, std::size_t begin, std::size_t end) const;
 
   std::unordered_set<std::string> nouns_;
+  HashFilter filter_;
   std::unordered_set<std::uint32_t> hashes_;
 };
 

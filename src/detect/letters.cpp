@@ -11,6 +11,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using lexicon::PeopleWords;
 
 constexpr std::size_t longest_lead = 40, shortest_said = 8;  // folded bytes, up to the colon and behind it
@@ -19,7 +21,7 @@ constexpr int fewest = 2;                                    // answers of one v
 
 bool is_shown(const FoldedPassage& in) {
   const std::string& syntax = in.passage->syntax;
-  return syntax == "text" || syntax == "selector" || syntax == "label";
+  return syntax == "text"sv || syntax == "selector"sv || syntax == "label"sv;
 }
 
 // What stands before the colon of "A: Ask your bank", "Dr Flo says: Leave him"; empty for none.

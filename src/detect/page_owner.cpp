@@ -9,6 +9,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using lexicon::PeopleWords;
 using scrape::About;
 using scrape::Passage;
@@ -18,8 +20,8 @@ constexpr std::size_t longest_name_label = 20;
 constexpr std::size_t longest_title = 160, longest_byline = 70, shortest_handle = 4;  // folded bytes
 
 bool is_title(const Passage& passage) {
-  if (passage.about == About::other || passage.syntax == "label") return false;
-  return passage.field == "title" || passage.field == "display_name" || passage.field == "blog_title" ||
+  if (passage.about == About::other || passage.syntax == "label"sv) return false;
+  return passage.field == "title"sv || passage.field == "display_name"sv || passage.field == "blog_title"sv ||
          (passage.heading == 1 && !passage.hidden);
 }
 
@@ -63,11 +65,11 @@ class Reader {
       const Passage& passage = *in.passage;
       if (is_title(passage) || &in == heading) {
         read_title(in);
-      } else if (passage.syntax == "label" && passage.entity.empty()) {
+      } else if (passage.syntax == "label"sv && passage.entity.empty()) {
         read_name_label(in);
-      } else if (passage.field == "author") {
+      } else if (passage.field == "author"sv) {
         read_author(in, 0);
-      } else if (passage.syntax == "text" && passage.about != About::other && !passage.post) {
+      } else if (passage.syntax == "text"sv && passage.about != About::other && !passage.post) {
         read_byline(in);
       }
       if (own_) return PageOwner::person;
@@ -225,7 +227,12 @@ class Reader {
   bool is_of_small_ads() const {
     constexpr std::size_t longest_ad = 300;
     const auto is_ad = [&](const FoldedPassage& in) {
-      if (in.folded.text.size() > longest_ad || in.is_address || in.passage->syntax != "text") return false;
+      if (in.folded.text.size() > longest_ad || in.is_address) return false;
+      const auto may_be = [&](const lexicon::Word& word) {
+        return (material_.people.may_be(word.hash) & PeopleWords::small_ads) != 0;
+      };
+      const auto all = material_.words_of(in);
+      if (std::none_of(all.begin(), all.end(), may_be) || in.passage->syntax != "text"sv) return false;
       const auto words = base::split(in.folded.text, ' ');
       return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
         while (!word.empty() && !is_word_byte(word.back())) word.remove_suffix(1);
@@ -241,7 +248,7 @@ class Reader {
     std::size_t own = 0, words = 0, bytes = 0;
     for (const FoldedPassage& in : material_.passages) {
       const Passage& passage = *in.passage;
-      if (passage.syntax != "text" || passage.place != Place::main || passage.about == About::other ||
+      if (passage.syntax != "text"sv || passage.place != Place::main || passage.about == About::other ||
           !passage.entity.empty() || in.folded.text.find('"') != std::string::npos)
         continue;
       if ((bytes += in.folded.text.size()) > most_bytes) break;

@@ -7,13 +7,15 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 constexpr std::size_t longest_value = 70, longest_label = 40;  // folded bytes
 constexpr std::size_t reach = 12;                              // passages, on both sides of such a label
 
 bool is_row(const FoldedPassage& in) {
   const scrape::Passage& passage = *in.passage;
   return passage.heading == 0 && !passage.post && in.folded.text.size() <= longest_value &&
-         (passage.syntax == "label" || passage.syntax == "text" || passage.syntax == "selector");
+         (passage.syntax == "label"sv || passage.syntax == "text"sv || passage.syntax == "selector"sv);
 }
 
 bool is_label(const std::set<std::string, std::less<>>& labels, std::string_view words) {

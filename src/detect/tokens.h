@@ -84,6 +84,20 @@ inline bool next_token(std::string_view folded, std::size_t from, Token& token) 
   return true;
 }
 
+namespace tokens {
+
+/// Where the word at `at` ends, without looking at what it is; false when it holds more than plain letters.
+inline bool skip_plain(std::string_view folded, std::size_t at, Token& token) {
+  std::size_t end = at;
+  while (end < folded.size() && class_at(folded, end) == letter) ++end;
+  if (end < folded.size() && (folded[end] == '\'' || folded[end] == '&' || class_at(folded, end) == high))
+    return false;
+  token = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+  return true;
+}
+
+}  // namespace tokens
+
 /// The word that begins at or after `from`; nothing when there is none.
 inline std::optional<Token> token_from(std::string_view folded, std::size_t from) {
   Token token;

@@ -11,6 +11,8 @@
 namespace gh::detect {
 namespace {
 
+using namespace std::string_view_literals;  // compared by size first
+
 using lexicon::PeopleWords;
 using scrape::About;
 
@@ -88,7 +90,7 @@ bool follows_a_life(const Material& material, const FoldedPassage& in) {
     const FoldedPassage& above = material.passages[index - back];
     if (above.passage->heading > 0 || above.passage->place != in.passage->place) return false;
     const std::size_t size = above.folded.text.size();
-    if (above.passage->syntax != "text" || size < shortest_prose) continue;
+    if (above.passage->syntax != "text"sv || size < shortest_prose) continue;
     const Sentence words(material, above, size > window_quote ? size - window_quote : 0, size);
     bool another = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
