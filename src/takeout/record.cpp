@@ -20,6 +20,15 @@ bool has_one_of(const Record& record, std::uint32_t output, const std::vector<st
   });
 }
 
+bool has_one_that_begins(const Record& record, std::uint32_t output, const std::vector<std::string>& with) {
+  return std::any_of(record.values.begin(), record.values.end(), [&](const Record::Value& value) {
+    if (value.output != output) return false;
+    const std::string_view words = base::trim(value.text.words());
+    return std::any_of(with.begin(), with.end(),
+                       [&](const std::string& start) { return words.starts_with(start); });
+  });
+}
+
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -36,6 +45,7 @@ Wanted::Wanted(const scrape::ExportRule& rule)
   add(rule.author, author());
   add(rule.audience, audience());
   for (std::size_t i = 0; i < rule.only.size(); ++i) paths_.add(rule.only[i].at, only(i));
+  for (std::size_t i = 0; i < rule.unless.size(); ++i) paths_.add(rule.unless[i].at, unless(i));
 }
 
 std::string_view Record::first(std::uint32_t output) const {
@@ -48,6 +58,10 @@ bool counts(const Record& record, const Wanted& wanted) {
   const auto& only = wanted.rule().only;
   for (std::size_t i = 0; i < only.size(); ++i) {
     if (!has_one_of(record, wanted.only(i), only[i].values)) return false;
+  }
+  const auto& unless = wanted.rule().unless;
+  for (std::size_t i = 0; i < unless.size(); ++i) {
+    if (has_one_that_begins(record, wanted.unless(i), unless[i].values)) return false;
   }
   return true;
 }

@@ -65,4 +65,23 @@ BOOST_AUTO_TEST_CASE(a_record_counts_only_as_its_rule_says) {
   BOOST_TEST(!takeout::counts(record_of({{0, "Note"}}), wanted));
 }
 
+// An archive of X holds what its owner reposted, as "RT @somebody: ..."; those words are somebody else's.
+BOOST_AUTO_TEST_CASE(a_record_of_another_persons_words_does_not_count) {
+  scrape::ExportRule rule = rule_with_audience();
+  rule.unless = {{"/text", {"RT @", "MT @"}}, {"/kind", {"share"}}};
+  const takeout::Wanted wanted(rule);
+  const auto counts = [&](const char* text, const char* kind) {
+    return takeout::counts(
+        record_of({{wanted.only(0), "Note"}, {0, text}, {wanted.unless(0), text}, {wanted.unless(1), kind}}),
+        wanted);
+  };
+  BOOST_TEST(counts("I turned 39 today", "own"));
+  BOOST_TEST(counts("I wrote: RT @gill was here", "own"));
+  BOOST_TEST(counts("RT me if you can", "own"));
+  BOOST_TEST(!counts("RT @gill: I turned 40 today", "own"));
+  BOOST_TEST(!counts("  MT @gill: I turned 40 today", "own"));
+  BOOST_TEST(!counts("I turned 39 today", "shared"));
+  BOOST_TEST(takeout::counts(record_of({{wanted.only(0), "Note"}}), wanted));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
