@@ -25,8 +25,8 @@ struct ExportField {
   std::vector<std::string> at;
 };
 
-/// What the values there are compared with: of `only` one must be one of these, of `unless` none may begin
-/// so.
+/// What the values there are compared with: of `only` one must be one of these (any, when there are none
+/// here), of `unless` none may begin so ("": there must be none).
 struct ExportOnly {
   std::string at;
   std::vector<std::string> values;

@@ -14,9 +14,11 @@ bool is_one_of(std::string_view value, const std::vector<std::string>& values) {
                      [&](const std::string& one) { return base::equal_ignoring_case(one, value); });
 }
 
+// Of no values: any.
 bool has_one_of(const Record& record, std::uint32_t output, const std::vector<std::string>& values) {
   return std::any_of(record.values.begin(), record.values.end(), [&](const Record::Value& value) {
-    return value.output == output && is_one_of(base::trim(value.text.words()), values);
+    const std::string_view words = base::trim(value.text.words());
+    return value.output == output && (values.empty() ? !words.empty() : is_one_of(words, values));
   });
 }
 
@@ -24,6 +26,7 @@ bool has_one_that_begins(const Record& record, std::uint32_t output, const std::
   return std::any_of(record.values.begin(), record.values.end(), [&](const Record::Value& value) {
     if (value.output != output) return false;
     const std::string_view words = base::trim(value.text.words());
+    if (words.empty()) return false;
     return std::any_of(with.begin(), with.end(),
                        [&](const std::string& start) { return words.starts_with(start); });
   });
