@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/house.h"
+#include "base/text.h"
 #include "net/transfer.h"
 
 namespace gh::app {
@@ -10,7 +11,7 @@ namespace gh::app {
 base::Result<std::vector<assess::Account>> keep_linked(store::Vault& vault, const PageReader& reader,
                                                        const std::vector<std::string>& addresses,
                                                        base::Day today) {
-  const auto known = vault.accounts();
+  auto known = vault.accounts();
   if (!known) return known.error();
   std::vector<assess::Account> added;
   for (const std::string& url : addresses) {
@@ -24,14 +25,15 @@ base::Result<std::vector<assess::Account>> keep_linked(store::Vault& vault, cons
     account.ownership = assess::Ownership::unconfirmed;
     account.added = today;
     const bool is_known = std::any_of(known->begin(), known->end(), [&](const assess::Account& other) {
-      const bool same_handle =
-          !account.handle.empty() && other.platform == account.platform && other.handle == account.handle;
+      const bool same_handle = !account.handle.empty() && other.platform == account.platform &&
+                               base::equal_ignoring_case(other.handle, account.handle);
       return other.url == account.url || same_handle;
     });
     if (is_known) continue;
     const auto kept = vault.add_account(account);
     if (!kept) return kept.error();
     added.push_back(*kept);
+    known->push_back(*kept);
   }
   return added;
 }

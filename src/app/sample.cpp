@@ -68,6 +68,7 @@ void read_expectations(DefinitionTable& root, Sample& sample) {
   sample.asked = root.text("asked", sample.url);
   sample.status = static_cast<int>(root.integer("status", 0));
   sample.recognised = root.boolean("recognised", true);
+  sample.only = root.texts("only");
   sample.nothing = root.texts("nothing");
   sample.masked = root.texts("masked");
   if (root.has("posts")) sample.post_count = root.integer("posts", 0);
@@ -92,6 +93,10 @@ void check(DefinitionTable& root, const Sample& sample) {
   } else if (!fits_kind(sample.kind, sample.state)) {
     root.problem("state", fmt::format("a sample called '{}' cannot have the state \"{}\"", sample.name,
                                       base::name(sample.state)));
+  }
+  for (const std::string& field : sample.only) {
+    if (sample.fields.count(field) == 0)
+      root.problem("only", fmt::format("\"{}\" has no values under [fields]", base::for_terminal(field)));
   }
   if (sample.status != 0 && sample.url.empty())
     root.problem("status", "an answer with a status needs its url");
@@ -146,6 +151,7 @@ class Comparison {
     for (const auto& [field, values] : sample_.fields) {
       for (const std::string& value : values) want(field, value);
     }
+    for (const std::string& field : sample_.only) want_only(field);
     for (const std::string& field : sample_.nothing) want_nothing(field);
     for (const std::string& field : sample_.masked) {
       if (std::find(profile_.masked.begin(), profile_.masked.end(), field) == profile_.masked.end())
@@ -176,6 +182,18 @@ class Comparison {
     const std::vector<std::string> values = values_of(field);
     if (std::find(values.begin(), values.end(), base::collapse_blanks(value)) == values.end())
       differ(field, value, base::join(values, "\" \""));
+  }
+
+  // What the page says of others is no value of its owner's.
+  void want_only(const std::string& field) {
+    const std::vector<std::string>& wanted = sample_.fields.at(field);
+    for (const scrape::Passage& passage : profile_.passages) {
+      if (passage.field != field || passage.about == scrape::About::other) continue;
+      const std::string value = base::collapse_blanks(passage.text.words());
+      const bool known = std::any_of(wanted.begin(), wanted.end(),
+                                     [&](const auto& one) { return base::collapse_blanks(one) == value; });
+      if (!known) differ("only " + field, base::join(wanted, "\" \""), value);
+    }
   }
 
   void want_nothing(const std::string& field) {

@@ -36,6 +36,7 @@ struct Sample {
   base::State state = base::State::found;
   std::string reason;
   std::map<std::string, std::vector<std::string>> fields;  // each of these values must come out
+  std::vector<std::string> only;                           // of these fields no other value may come out
   std::vector<std::string> nothing;                        // of these fields nothing may come out
   std::vector<std::string> masked;
   std::vector<Post> posts;  // each of these must be there

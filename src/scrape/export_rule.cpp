@@ -39,13 +39,13 @@ std::vector<ExportField> read_fields(DefinitionTable& table) {
   return fields;
 }
 
-std::vector<ExportOnly> read_only(DefinitionTable& table) {
+std::vector<ExportOnly> read_conditions(DefinitionTable& table, std::string_view key) {
   std::vector<ExportOnly> all;
-  auto only = table.table("only");
-  if (!only) return all;
-  for (const std::string& at : only->keys()) {
-    check_pointers(*only, at, {at});
-    all.push_back({at, only->texts(at)});
+  auto conditions = table.table(key);
+  if (!conditions) return all;
+  for (const std::string& at : conditions->keys()) {
+    check_pointers(*conditions, at, {at});
+    all.push_back({at, conditions->texts(at)});
   }
   return all;
 }
@@ -73,7 +73,8 @@ ExportRule read_export(DefinitionTable table) {
   rule.html = table.texts("html");
   rule.time = read_pointers(table, "time");
   rule.author = read_pointers(table, "author");
-  rule.only = read_only(table);
+  rule.only = read_conditions(table, "only");
+  rule.unless = read_conditions(table, "unless");
   rule.audience = read_pointers(table, "audience");
   for (std::size_t i = 0; i < base::visibility_count; ++i) {
     const auto visibility = static_cast<Visibility>(i);

@@ -25,7 +25,8 @@ struct ExportField {
   std::vector<std::string> at;
 };
 
-/// A record counts only when one of the values there is one of these.
+/// What the values there are compared with: of `only` one must be one of these (any, when there are none
+/// here), of `unless` none may begin so ("": there must be none).
 struct ExportOnly {
   std::string at;
   std::vector<std::string> values;
@@ -42,6 +43,7 @@ struct ExportRule {
   std::vector<std::string> html;    // fields whose values are HTML
   std::vector<std::string> time, author;
   std::vector<ExportOnly> only;
+  std::vector<ExportOnly> unless;     // somebody else's words: "RT @"
   std::vector<std::string> audience;  // values that say who can see the record
   std::array<std::vector<std::string>, base::visibility_count> audiences;  // and what each of them means
   base::Visibility seen_by = base::Visibility::unknown;  // where they say nothing that is known

@@ -24,8 +24,8 @@ std::string absolute(std::string_view words, std::string_view page) {
   if (words.empty() || words.size() > longest || words.find(' ') != std::string_view::npos) return "";
   std::string url = base::join_url(page, words);
   const std::size_t dot = url.find('.');
-  if (url.find("://") == std::string::npos && dot != std::string::npos && dot > 0 &&
-      url.find('@') == std::string::npos)
+  const bool has_scheme = url.find(':') < dot;  // "mailto:maren.h", but not "harebell.example:8080"
+  if (!has_scheme && dot != std::string::npos && dot > 0 && url.find('@') == std::string::npos)
     url.insert(0, "https://");
   return url.starts_with("http") && url.find("://") != std::string::npos ? url : "";
 }

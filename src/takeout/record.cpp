@@ -14,9 +14,21 @@ bool is_one_of(std::string_view value, const std::vector<std::string>& values) {
                      [&](const std::string& one) { return base::equal_ignoring_case(one, value); });
 }
 
+// Of no values: any.
 bool has_one_of(const Record& record, std::uint32_t output, const std::vector<std::string>& values) {
   return std::any_of(record.values.begin(), record.values.end(), [&](const Record::Value& value) {
-    return value.output == output && is_one_of(base::trim(value.text.words()), values);
+    const std::string_view words = base::trim(value.text.words());
+    return value.output == output && (values.empty() ? !words.empty() : is_one_of(words, values));
+  });
+}
+
+bool has_one_that_begins(const Record& record, std::uint32_t output, const std::vector<std::string>& with) {
+  return std::any_of(record.values.begin(), record.values.end(), [&](const Record::Value& value) {
+    if (value.output != output) return false;
+    const std::string_view words = base::trim(value.text.words());
+    if (words.empty()) return false;
+    return std::any_of(with.begin(), with.end(),
+                       [&](const std::string& start) { return words.starts_with(start); });
   });
 }
 
@@ -36,6 +48,7 @@ Wanted::Wanted(const scrape::ExportRule& rule)
   add(rule.author, author());
   add(rule.audience, audience());
   for (std::size_t i = 0; i < rule.only.size(); ++i) paths_.add(rule.only[i].at, only(i));
+  for (std::size_t i = 0; i < rule.unless.size(); ++i) paths_.add(rule.unless[i].at, unless(i));
 }
 
 std::string_view Record::first(std::uint32_t output) const {
@@ -48,6 +61,10 @@ bool counts(const Record& record, const Wanted& wanted) {
   const auto& only = wanted.rule().only;
   for (std::size_t i = 0; i < only.size(); ++i) {
     if (!has_one_of(record, wanted.only(i), only[i].values)) return false;
+  }
+  const auto& unless = wanted.rule().unless;
+  for (std::size_t i = 0; i < unless.size(); ++i) {
+    if (has_one_that_begins(record, wanted.unless(i), unless[i].values)) return false;
   }
   return true;
 }

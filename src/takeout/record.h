@@ -22,11 +22,13 @@ class Wanted {
   const scrape::ExportRule& rule() const { return *rule_; }
   const Paths& paths() const { return paths_; }
 
-  /// Outputs are the rule's fields in their order, then these, then one for each of ExportRule::only.
+  /// Outputs are the rule's fields in their order, then these, then one for each of ExportRule::only, then
+  /// one for each of ExportRule::unless.
   std::uint32_t time() const { return fields_; }
   std::uint32_t author() const { return fields_ + 1; }
   std::uint32_t audience() const { return fields_ + 2; }
   std::uint32_t only(std::size_t index) const { return fields_ + 3 + static_cast<std::uint32_t>(index); }
+  std::uint32_t unless(std::size_t index) const { return only(rule_->only.size() + index); }
 
  private:
   const scrape::ExportRule* rule_;

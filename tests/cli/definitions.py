@@ -89,6 +89,16 @@ def main():
             file.write('audience = "member"\n')
         code, out, error = run(program, "test", "--quiet", example)
         expect(code == 78 and "2026-03-01" in out, f"a difference is told: {code} {out}{error}")
+        with open(os.path.join(folder, "pigeonpost", "private.expect"), "a", encoding="utf-8") as file:
+            file.write('only = ["display_name"]\n')
+        code, out, error = run(program, "test", "--quiet", example)
+        expect(code == 78 and '"display_name" has no values' in out + error, f"only what is expected can be all there is: {code} {out}{error}")
+        with open(os.path.join(folder, "pigeonpost", "private.expect"), "a", encoding="utf-8") as file:
+            file.write('[fields]\ndisplay_name = ["Tomasz"]\n')
+        with open(os.path.join(folder, "pigeonpost", "private.html"), "a", encoding="utf-8") as file:
+            file.write("<article class=keeper><h1>Tomasz</h1></article><article class=keeper><h1>Gill</h1></article>")
+        code, out, error = run(program, "test", "--quiet", example)
+        expect(code == 78 and "only display_name" in out and "Gill" in out, f"a value too many is told: {code} {out}{error}")
         # Several mistakes are told at once, each with its place and what was expected.
         with open(example, "a", encoding="utf-8") as file:
             file.write('\n[[field]]\nname = "birthdate"\nlable = ["born"]\n[[state]]\nis = "gone"\ncss = ["p["]\nreason = "x"\n')

@@ -52,6 +52,12 @@ BOOST_DATA_TEST_CASE(addresses_lead_to_definitions, bdata::make(tests::cases_in(
   if (found != nullptr) BOOST_TEST(scrape::handle_in(*found, row.columns[0]) == row.columns[2]);
 }
 
+// Columns: definition, address, handle. Most have no hosts: software that runs on anybody's, in any folder.
+BOOST_DATA_TEST_CASE(addresses_hold_handles, bdata::make(tests::cases_in("scrape/handles.tsv", 3)), row) {
+  const auto all = installed();
+  BOOST_TEST(scrape::handle_in(named(all, row.columns[0]), row.columns[1]) == row.columns[2]);
+}
+
 BOOST_AUTO_TEST_CASE(handles_lead_to_addresses) {
   const auto all = installed();
   BOOST_TEST(*scrape::address_of(named(all, "wordpress"), "harebell") == "https://harebell.wordpress.com/");

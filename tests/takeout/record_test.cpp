@@ -65,4 +65,40 @@ BOOST_AUTO_TEST_CASE(a_record_counts_only_as_its_rule_says) {
   BOOST_TEST(!takeout::counts(record_of({{0, "Note"}}), wanted));
 }
 
+// A post behind a word has one; where there is none, its element is empty or away.
+BOOST_AUTO_TEST_CASE(a_rule_may_ask_that_something_is_said_or_is_not) {
+  scrape::ExportRule with, without;
+  with.only = {{"/word", {}}};
+  without.unless = {{"/word", {""}}};
+  const takeout::Wanted said(with), unsaid(without);
+  const auto both = [&](const char* word) {
+    return std::pair(takeout::counts(record_of({{said.only(0), word}}), said),
+                     takeout::counts(record_of({{unsaid.unless(0), word}}), unsaid));
+  };
+  BOOST_TEST((both("hen") == std::pair(true, false)));
+  BOOST_TEST((both("") == std::pair(false, true)));
+  BOOST_TEST((both("  ") == std::pair(false, true)));
+  BOOST_TEST(!takeout::counts(record_of({}), said));
+  BOOST_TEST(takeout::counts(record_of({}), unsaid));
+}
+
+// An archive of X holds what its owner reposted, as "RT @somebody: ..."; those words are somebody else's.
+BOOST_AUTO_TEST_CASE(a_record_of_another_persons_words_does_not_count) {
+  scrape::ExportRule rule = rule_with_audience();
+  rule.unless = {{"/text", {"RT @", "MT @"}}, {"/kind", {"share"}}};
+  const takeout::Wanted wanted(rule);
+  const auto counts = [&](const char* text, const char* kind) {
+    return takeout::counts(
+        record_of({{wanted.only(0), "Note"}, {0, text}, {wanted.unless(0), text}, {wanted.unless(1), kind}}),
+        wanted);
+  };
+  BOOST_TEST(counts("I turned 39 today", "own"));
+  BOOST_TEST(counts("I wrote: RT @gill was here", "own"));
+  BOOST_TEST(counts("RT me if you can", "own"));
+  BOOST_TEST(!counts("RT @gill: I turned 40 today", "own"));
+  BOOST_TEST(!counts("  MT @gill: I turned 40 today", "own"));
+  BOOST_TEST(!counts("I turned 39 today", "shared"));
+  BOOST_TEST(takeout::counts(record_of({{wanted.only(0), "Note"}}), wanted));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

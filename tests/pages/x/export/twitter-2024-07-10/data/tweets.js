@@ -14,5 +14,14 @@ window.YTD.tweets.part0 = [
       "full_text": "Rain again.",
       "entities": {}
     }
+  },
+  {
+    "tweet": {
+      "id_str": "1700000000000000002",
+      "retweeted": false,
+      "created_at": "Fri Sep 08 11:00:00 +0000 2023",
+      "full_text": "RT @gillprosser: I turned 50 today! My mobile is 07700 900777 and I teach at Pellow Heath Academy",
+      "entities": {}
+    }
   }
 ]
