@@ -194,6 +194,10 @@ class Finder {
 }  // namespace
 
 void find_letters(Material& material) {
+  // "> I'm 70 this year": what a letter or post answers.
+  for (FoldedPassage& in : material.passages) {
+    if (in.folded.text.starts_with('>') && in.passage->syntax == "text"sv) in.of_reader = true;
+  }
   if (material.owner != PageOwner::person) Finder(material).run();
 }
 

@@ -69,7 +69,8 @@ class Reader {
         read_name_label(in);
       } else if (passage.field == "author"sv) {
         read_author(in, 0);
-      } else if (passage.syntax == "text"sv && passage.about != About::other && !passage.post) {
+      } else if (passage.syntax == "text"sv && passage.about != About::other &&
+                 (!passage.post || material_.profile.posts.size() == 1)) {
         read_byline(in);
       }
       if (own_) return PageOwner::person;

@@ -1,6 +1,7 @@
 #include "detect/whose.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
 
@@ -53,12 +54,40 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
   return speaker(at > 60 ? at - 60 : 0, at);
 }
 
+// "Nell Garside - fiddle", "Robin Ashdown": a label that begins with somebody's whole name.
+std::optional<Whose> by_label(const Material& material, std::string_view label) {
+  constexpr std::size_t longest = 60;
+  if (label.size() > longest) return std::nullopt;
+  const auto word_at = [&](std::size_t at) {
+    std::size_t end = at;
+    while (end < label.size() && std::isalpha(static_cast<unsigned char>(label[end])) != 0) ++end;
+    const bool whole = end == label.size() || static_cast<unsigned char>(label[end]) < 0x80;
+    const bool capital = end > at + 1 && label[at] >= 'A' && label[at] <= 'Z' && whole;
+    return capital ? label.substr(at, end - at) : std::string_view();
+  };
+  const std::string_view first = word_at(0);
+  if (first.empty() || first.size() >= label.size() || label[first.size()] != ' ') return std::nullopt;
+  const std::string_view second = word_at(first.size() + 1);
+  if (second.empty()) return std::nullopt;
+  const std::string given = base::lower_ascii(first), surname = base::lower_ascii(second);
+  const auto is_own = [&](const std::string& word) {
+    return std::find(material.person_words.begin(), material.person_words.end(), word) !=
+           material.person_words.end();
+  };
+  if (is_own(given) && is_own(surname)) return Whose::self;
+  const bool another = (material.people.of(given) & PeopleWords::given_names) != 0 &&
+                       material.people.of(surname) == 0 && !is_own(surname);
+  return another ? std::optional(Whose::other) : std::nullopt;
+}
+
 std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& in) {
   const scrape::Passage& passage = *in.passage;
   if (passage.about == About::other) return Whose::other;
   const std::string entity = base::fold(passage.entity);
   const bool letters = std::any_of(entity.begin(), entity.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (letters && entity.size() <= 60) return is_own_name(material, entity) ? Whose::self : Whose::other;
+  if (is_led_by_another(material, in)) return Whose::other;
+  if (const auto whose = by_label(material, passage.label)) return whose;
   if (passage.about == About::owner) return Whose::self;
   return std::nullopt;
 }
@@ -116,6 +145,11 @@ bool is_signed_below(const Material& material, const FoldedPassage& in) {
   return false;
 }
 
+bool is_quoted_of_another(const Material& material, const FoldedPassage& in) {
+  return in.passage->quoted && !is_own_name(material, in.folded.text.substr(0, 400)) &&
+         !is_signed_below(material, in);
+}
+
 }  // namespace
 
 bool is_own_name(const Material& material, std::string_view folded_name) {
@@ -129,6 +163,28 @@ bool is_own_name(const Material& material, std::string_view folded_name) {
                        const std::string folded = base::fold(username);
                        return folded.size() > 2 && folded_name.find(folded) != std::string_view::npos;
                      });
+}
+
+// "Kit Toft", "Kit T.", "Uncle Kit", "Sharon, Goole"; a handle has digits or an underscore: "fenlander55".
+bool is_led_by_another(const Material& material, const FoldedPassage& in) {
+  const std::string& lead = in.passage->lead;
+  if (lead.empty()) return false;
+  const std::string folded = base::fold(lead);
+  if (is_own_name(material, folded) || !in.folded.text.starts_with(folded)) return false;
+  const bool one_word = folded.find(' ') == std::string::npos;
+  if (one_word && (folded[0] == '@' || folded.find_first_of("0123456789_") != std::string::npos))
+    return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const Sentence words(material, in, 0, folded.size());
+  constexpr std::size_t most_words = 4;
+  if (words.empty() || words.size() > most_words || !words[0].capital || words[0].own) return false;
+  const auto name = full_name_at(words, 0);
+  if (name) return !name->own && (name->last + 1 == words.size() || words[name->last + 1].mark != 0);
+  const bool other = words[0].is_other_name() || words[0].in(PeopleWords::relatives);
+  const bool alone =
+      words.size() == 1 ? words[0].is_other_name() : words[1].mark == ',' || words[1].mark == '(';
+  const bool initial = words.size() == 2 && words[1].capital &&
+                       (words[1].word.size() == 1 || words[0].in(PeopleWords::relatives));
+  return other && (alone || initial);
 }
 
 bool label_of_other(const Material& material, std::string_view folded_label) {
@@ -147,6 +203,7 @@ bool label_of_other(const Material& material, std::string_view folded_label) {
 Subject owner_of(const Material& material, const FoldedPassage& in) {
   if (in.of_reader) return {Whose::other, true};
   if (const auto whose = by_mark_up(material, in)) return {*whose, true};
+  if (is_quoted_of_another(material, in)) return {Whose::other, true};
   if (const auto whose = said_by_headings(material, in)) return {*whose, true};
   if (in.of_thing || in.of_animal || material.is_anothers_page() || follows_a_life(material, in))
     return {Whose::other, true};
@@ -161,9 +218,7 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   auto said = spoken_before(material, in, begin);
   if (!said) said = spoken_behind(material, in, end);
   if (said == Referent::another) return {Whose::other, true};
-  if (in.passage->quoted && !is_own_name(material, in.folded.text.substr(0, 400)) &&
-      !is_signed_below(material, in))
-    return {Whose::other, true};
+  if (is_quoted_of_another(material, in)) return {Whose::other, true};
   // Under another's heading and on another's page, "I" is that other, and so is whoever is not named.
   const auto above = said_by_headings(material, in);
   if (above == Whose::other) return {Whose::other, true};

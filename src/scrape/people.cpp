@@ -35,7 +35,8 @@ constexpr std::array<std::string_view, 4> writings{"Comment", "h-cite", "Review"
 constexpr std::array<std::string_view, 4> authors{"author", "creator", "reviewer", "has_creator"};
 
 // Keys of JSON, as programs in many languages write them.
-constexpr std::array<std::string_view, 3> full_names{"fullName", "full_name", "fullname"};
+constexpr std::array<std::string_view, 6> full_names{"fullName", "full_name", "fullname",
+                                                     "realName", "real_name", "realname"};
 constexpr std::array<std::string_view, 6> given_names{"firstName", "first_name", "firstname",
                                                       "givenName", "given_name", "forename"};
 constexpr std::array<std::string_view, 8> account_names{

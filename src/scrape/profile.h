@@ -33,6 +33,7 @@ struct Passage {
   bool hidden = false;      // served, but a browser does not show it
   std::optional<int> post;  // index into Profile::posts
   int heading = 0;          // 1 to 6 where the words are a heading, of its level
+  std::string lead = {};    // what is set off at the beginning of the words, see lead.h: "Kit Toft"
   bool quoted = false;      // in a <blockquote>: somebody else's words, as a rule
 };
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "scrape/judge.h"
 #include "scrape/labels.h"
+#include "scrape/lead.h"
 #include "scrape/page_order.h"
 #include "scrape/paths.h"
 #include "scrape/people.h"
@@ -169,6 +170,13 @@ class Scraper {
 
   // Most words that are asked about are no label, which their length and first letter tell.
   const FieldRule* field_by_label(std::string_view words) const {
+    const FieldRule* rule = field_called(words);
+    const std::size_t note = words.rfind('(');  // "Born (year)"
+    const bool has_note = note != std::string_view::npos && note > 0 && base::trim(words).ends_with(')');
+    return rule == nullptr && has_note ? field_called(words.substr(0, note)) : rule;
+  }
+
+  const FieldRule* field_called(std::string_view words) const {
     std::string_view bare = base::trim(words);
     while (!bare.empty() && (bare.back() == ':' || bare.back() == '?' || bare.back() == ' '))
       bare.remove_suffix(1);
@@ -202,6 +210,7 @@ class Scraper {
     if (tag >= Tag::h1 && tag <= Tag::h6)
       passage.heading = static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1;
     passage.quoted = in_blockquote(block.node);
+    passage.lead = lead_of(page_, block);
     place_in(block.node, passage);
     if (const Whom* whom = passage.entity.empty() ? people_->inside(passage.text.source()) : nullptr)
       passage.entity = whom->entity;

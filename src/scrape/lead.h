@@ -1,0 +1,16 @@
+// Words that are set off at the beginning of a block, which say who speaks in it as a rule: "<b>Kit Toft</b>
+// I was born in 1980", "<cite>Olena</cite> same day".
+#pragma once
+
+#include <string>
+
+#include "page/page.h"
+
+namespace gh::scrape {
+
+/// in:  a block of the page
+/// out: the words of the <b>, <strong> or <cite> that it begins with; empty where it does not, where there is
+///      nothing else in it, or where they are too long for a name
+std::string lead_of(const page::Page& page, const page::Block& block);
+
+}  // namespace gh::scrape
