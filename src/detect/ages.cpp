@@ -111,6 +111,7 @@ class Reader {
 
   // A field that is an age, and little else.
   bool field() {
+    if (in_.passage->field == "birth_date"sv) return behind_birth_date();
     if (in_.passage->field != "age"sv || text().size() > longest_field) return false;
     std::size_t at = 0;
     while (at < text().size() && !is_digit(text()[at])) ++at;
@@ -145,6 +146,20 @@ class Reader {
     const int value = (text()[at] - '0') * 10 + text()[at + 1] - '0';
     number.value = value >= youngest_person ? value : 0;
     return number;
+  }
+
+  // "11 February 1966 (59)"
+  bool behind_birth_date() {
+    constexpr std::ptrdiff_t fewest_digits = 5;  // of a day and a year
+    const std::size_t open = text().rfind('(');
+    if (open == std::string_view::npos) return false;
+    const Number number = number_at(open + 1);
+    const std::string_view date = text().substr(0, open);
+    if (number.value == 0 || text().substr(number.end) != ")" ||
+        std::count_if(date.begin(), date.end(), is_digit) < fewest_digits)
+      return false;
+    report(number, "age.behind-birth-date", Certainty::certain, owner_of(material_, in_).whose);
+    return true;
   }
 
   bool worded_field() {
