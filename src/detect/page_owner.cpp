@@ -38,6 +38,24 @@ std::string squeezed(std::string_view folded) {
   return out;
 }
 
+// The surname, or a handle that is not made of the first name alone, stands somewhere in the page's words,
+// or in those that are no comments.
+bool names_in_full(const Material& material, bool by_others = true) {
+  std::vector<std::string> telling;
+  for (const std::string& word : material.person_words) {
+    if (std::find(material.first_names.begin(), material.first_names.end(), word) ==
+        material.first_names.end())
+      telling.push_back(word);
+  }
+  for (const std::string& handle : material.of.person.usernames) telling.push_back(base::fold(handle));
+  return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
+    if (!by_others && in.passage->about == About::other) return false;
+    return std::any_of(telling.begin(), telling.end(), [&](const std::string& word) {
+      return in.folded.text.find(word) != std::string::npos;
+    });
+  });
+}
+
 class Reader {
  public:
   explicit Reader(const Material& material) : material_(material) {
@@ -70,7 +88,7 @@ class Reader {
       } else if (passage.field == "author"sv) {
         read_author(in, 0);
       } else if (passage.syntax == "text"sv && passage.about != About::other &&
-                 (!passage.post || material_.profile.posts.size() == 1)) {
+                 (!passage.post || is_post_of_nobody_we_know())) {
         read_byline(in);
       }
       if (own_) return PageOwner::person;
@@ -193,6 +211,13 @@ class Reader {
     others_byline_ = others_byline_ || (name && !name->own);
   }
 
+  // The one post of a page that does not name the person: an article about them is written by another, too.
+  bool is_post_of_nobody_we_know() {
+    if (material_.profile.posts.size() != 1) return false;
+    if (!named_) named_ = names_in_full(material_, false);
+    return !*named_;
+  }
+
   // "By Pauline Iqbal", "Words: Pauline Iqbal".
   void read_byline(const FoldedPassage& in) {
     const std::string& text = in.folded.text;
@@ -270,25 +295,10 @@ class Reader {
   bool others_tale_ = false;       // a title says "Kit's story"
   bool to_reader_ = false;         // a title says "your"
   bool says_own_ = false;          // a title says "my"
+  std::optional<bool> named_{};    // outside of comments, once it was asked
   int names_ = 0, own_names_ = 0;  // labels of a name with another's, or the person's, beside them
   bool own_kind_ = false;          // a title says "blog", or names the person's school
 };
-
-// The surname, or a handle that is not made of the first name alone, stands somewhere in the page's words.
-bool names_in_full(const Material& material) {
-  std::vector<std::string> telling;
-  for (const std::string& word : material.person_words) {
-    if (std::find(material.first_names.begin(), material.first_names.end(), word) ==
-        material.first_names.end())
-      telling.push_back(word);
-  }
-  for (const std::string& handle : material.of.person.usernames) telling.push_back(base::fold(handle));
-  return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
-    return std::any_of(telling.begin(), telling.end(), [&](const std::string& word) {
-      return in.folded.text.find(word) != std::string::npos;
-    });
-  });
-}
 
 // A sentence or line names somebody of the same first name and another surname.
 bool names_namesake(const Material& material) {
