@@ -398,6 +398,21 @@ class Search {
            !names_person(material_, word);
   }
 
+  // "Robin Ashdown bakes. She now lives in Hull": where the "she" of the sentence stands, up to `end`. It is
+  // the person's where they are named before; if another was since, subject_of has told.
+  std::optional<std::size_t> pronoun_before(std::size_t end) const {
+    constexpr int most_words = 3;
+    for (int words = 0; words < most_words && end > 0; ++words) {
+      std::size_t begin = end;
+      while (begin > 0 && text()[begin - 1] >= 'a' && text()[begin - 1] <= 'z') --begin;
+      if ((material_.people.of(text().substr(begin, end - begin)) & lexicon::PeopleWords::third) != 0)
+        return begin;
+      if (begin < 1 || begin == end || text()[begin - 1] != ' ') break;
+      end = begin - 1;
+    }
+    return std::nullopt;
+  }
+
   // "Oakley lives in", "Lowry was born in": a word with a capital right before the verb that is neither the
   // person nor an adverb.
   bool has_other_subject(std::size_t verb, bool is_verb) const {
@@ -411,6 +426,7 @@ class Search {
     if (!is_verb) return false;
     std::size_t begin = end;
     while (begin > 0 && text()[begin - 1] >= 'a' && text()[begin - 1] <= 'z') --begin;
+    if (const auto pronoun = pronoun_before(end)) return !names_person(material_, text().substr(0, *pronoun));
     return is_name(begin, end);
   }
 
