@@ -121,13 +121,20 @@ bool follows_a_life(const Material& material, const FoldedPassage& in) {
     const std::size_t size = above.folded.text.size();
     if (above.passage->syntax != "text"sv || size < shortest_prose) continue;
     const Sentence words(material, above, size > window_quote ? size - window_quote : 0, size);
-    bool another = false;
+    bool another = false, by_first_name = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i].own || words[i].in(PeopleWords::self)) return false;
+      if (words[i].own) return false;
+      // "I was born in a flat," Kit told the paper.
+      const auto quotes =
+          std::count(above.folded.text.begin(),
+                     above.folded.text.begin() + static_cast<std::ptrdiff_t>(words[i].begin), '"');
+      if (quotes % 2 == 0 && words[i].in(PeopleWords::self)) return false;
       const auto name = full_name_at(words, i);
       another = another || (name && !name->own);
+      by_first_name = by_first_name || words[i].is_other_name();
     }
-    return another;
+    // By the first name alone: the whole one stands above.
+    if (another || !by_first_name) return another;
   }
   return false;
 }
