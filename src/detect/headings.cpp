@@ -31,6 +31,10 @@ bool is_of_relatives(const Sentence& words) {
 bool introduces_another(const Sentence& words) {
   std::size_t first = 0;
   while (first < words.size() && first < 2 && words[first].in(PeopleWords::introductions)) ++first;
+  // "Interview: Pauline Iqbal, baker", "Player of the month: Kit Toft"
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].mark == ':') first = i;
+  }
   const auto name = full_name_at(words, first);
   if (!name || name->own) return false;
   if (name->last + 1 == words.size()) return true;

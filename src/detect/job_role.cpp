@@ -28,6 +28,8 @@ struct Rule {
   std::string id;
   Pattern before, after;
   bool teaches = false;
+  bool named =
+      false;  // counts only where the person is named before, or heads the passage: "she is a teacher"
 };
 
 }  // namespace
@@ -190,8 +192,15 @@ class Reader {
             folded.substr(begin, end - begin)};
   }
 
+  bool is_named(const FoldedPassage& in, const Place& place) const {
+    return owner_of(material_, in).said ||
+           names_person(material_, std::string_view(in.folded.text).substr(0, place.role.begin));
+  }
+
   // The rule that makes it the person's own job; empty for none.
   std::string rule_for(const FoldedPassage& in, const Place& place) {
+    if (is_name_behind(place.after) && !matches(rules_.not_own, place.sentence))
+      return std::string(by_name_rule);
     if (!matches(rules_.ends, place.after)) return "";
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
     if (stated(in, place)) return "job-role.field";
@@ -199,7 +208,7 @@ class Reader {
     const bool counts = !place.role.shared || in_school(in, place);
     if (!counts) return "";
     for (const Rule& rule : rules_.rules) {
-      if (rule.teaches != place.role.teaches) continue;
+      if (rule.teaches != place.role.teaches || (rule.named && !is_named(in, place))) continue;
       if ((!rule.before || matches(rule.before, place.before)) &&
           (!rule.after || matches(rule.after, place.after)))
         return rule.id;
@@ -223,6 +232,18 @@ class Reader {
   }
 
   bool names_employer(const FoldedPassage& in) const { return !search_.mentions(in).empty(); }
+
+  // "Director of Sport Robin Ashdown": two words of the person's name.
+  bool is_name_behind(std::string_view after) const {
+    for (int words = 0; words < 2; ++words) {
+      if (!after.starts_with(' ')) return false;
+      after.remove_prefix(1);
+      const std::size_t end = std::min(after.find_first_of(" ,.;:!?)\n"), after.size());
+      if (!among(after.substr(0, end), material_.person_words)) return false;
+      after.remove_prefix(end);
+    }
+    return true;
+  }
 
   // "Hannah is head of maths at", "She teaches Year 4" on her own page.
   bool by_name(const FoldedPassage& in, const Place& place) const {
@@ -433,6 +454,7 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
     rule.before = book.read(table, "before", table.text("before"));
     rule.after = book.read(table, "after", table.text("after"));
     rule.teaches = table.boolean("teaches", false);
+    rule.named = table.boolean("named", false);
     rules->rules.push_back(std::move(rule));
   }
   if (auto error = definition.error()) return *error;
