@@ -59,7 +59,8 @@ std::string_view around(std::string_view text, std::size_t begin, std::size_t en
 // person's.
 bool speaks_of_another(std::string_view before_it, const Material& material, const Spoken& spoken) {
   static const RE2 full_name(
-      "((?:[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)(?: [A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)+)(?:,? "
+      "((?:[A-Z][a-z]+(?:['-][A-Z]?[a-z]+|[A-Z][a-z]+)*)(?: "
+      "[A-Z][a-z]+(?:['-][A-Z]?[a-z]+|[A-Z][a-z]+)*)+)(?:,? "
       "\\(?\\d\\d\\)?)?,?(?: "
       "(?:is|and|who|lives|has|proud|a|an|the|with|now|busy|full-time|in|at|from|was|had|[A-Z][a-z]+,?)){0,8}"
       " ?$");
