@@ -303,12 +303,12 @@ class Choice {
     if (exact_ && rarest.words.size() <= most_words) return {true, std::move(rarest.words), {}};
     Part part{false, {}, {}, apart_, maybe_apart_, longest_};
     if (!known_) return part;
-    // The next rarest of each too, which may tell in what company the rarest stands.
-    std::size_t most = 0;
-    for (const auto& needs : alternatives_) most = std::max(most, needs.size());
     part.needs.push_back(std::move(rarest));
-    for (std::size_t i = 1; i < std::min(most, most_near); ++i) {
-      part.needs.push_back(need(i));
+    // The next rarest of each too, which may tell in what company the rarest stands.
+    const bool more = std::any_of(alternatives_.begin(), alternatives_.end(),
+                                  [](const std::vector<Need>& needs) { return needs.size() > 1; });
+    if (more && words_of(1) <= most_of_near) {
+      part.needs.push_back(need(1));
       part.needs.back().second = true;
     }
     std::erase_if(part.needs, [](const Need& one) { return !can_tell(one.words); });
@@ -316,6 +316,12 @@ class Choice {
   }
 
  private:
+  std::size_t words_of(std::size_t rank) const {
+    std::size_t words = 0;
+    for (const auto& needs : alternatives_) words += needs[std::min(rank, needs.size() - 1)].words.size();
+    return words;
+  }
+
   // The words of that rank of all, or where there are fewer the last.
   Need need(std::size_t rank) const {
     Need all;
@@ -625,6 +631,7 @@ class Reader {
 
 // Edges count at both ends of a word, and beside letters: "\b'" says that a letter must stand there.
 std::string with_outer_edges(const std::string& word) {
+  if (word.find(edge) == std::string::npos) return word;
   std::string letters = word;
   std::erase(letters, edge);
   const bool before = word.front() == edge && is_letter(letters.front());
