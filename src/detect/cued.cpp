@@ -20,6 +20,7 @@ namespace {
 using base::DefinitionTable;
 using Words = std::unordered_set<std::string>;
 
+constexpr std::size_t window_named = 260;   // bytes before "she" in which she is named
 constexpr std::size_t window_before = 110;  // bytes of folded text that a guard sees
 constexpr std::size_t window_after = 60;
 
@@ -353,7 +354,7 @@ class Search {
     const Subject subject =
         subject_for(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
     if ((cue.said || cue.named) && !subject.said) return;
-    taken_.push_back(*value);
+    taken_.emplace(value->begin, value->end);
     if (!cue.nothing) report(cue, *value, subject.whose);
   }
 
@@ -370,9 +371,8 @@ class Search {
   }
 
   bool is_taken(const Value& value) const {
-    return std::any_of(taken_.begin(), taken_.end(), [&](const Value& taken) {
-      return value.begin < taken.end && taken.begin < value.end;
-    });
+    const auto behind = taken_.lower_bound(value.end);
+    return behind != taken_.begin() && std::prev(behind)->second > value.begin;
   }
 
   bool holds_here(const Guard& guard, const Cue& cue, const Value& value) const {
@@ -426,7 +426,10 @@ class Search {
     if (!is_verb) return false;
     std::size_t begin = end;
     while (begin > 0 && text()[begin - 1] >= 'a' && text()[begin - 1] <= 'z') --begin;
-    if (const auto pronoun = pronoun_before(end)) return !names_person(material_, text().substr(0, *pronoun));
+    if (const auto pronoun = pronoun_before(end)) {
+      const std::size_t from = *pronoun > window_named ? *pronoun - window_named : 0;
+      return !names_person(material_, text().substr(from, *pronoun - from));
+    }
     return is_name(begin, end);
   }
 
@@ -474,7 +477,7 @@ class Search {
   const FoldedPassage& in_;
   const FileRules& rules_;
   std::vector<Finding>& out_;
-  std::vector<Value> taken_;
+  std::map<std::size_t, std::size_t> taken_;  // from begin to end; none overlaps another
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ using namespace std::string_view_literals;  // compared by size first
 using base::DefinitionTable;
 
 constexpr std::size_t reach_before = 120, reach_after = 70;  // bytes that a rule may look at
+constexpr std::size_t named_reach = 260;                     // bytes before a job in which "she" is named
 constexpr std::size_t short_text = 400;  // bytes; longer ones are no few words about oneself
 constexpr std::size_t heading = 80;      // bytes of a line that is only a name
 constexpr std::size_t town_reach = 100;  // bytes between a job and the town it names
@@ -193,8 +194,9 @@ class Reader {
   }
 
   bool is_named(const FoldedPassage& in, const Place& place) const {
+    const std::size_t from = place.role.begin > named_reach ? place.role.begin - named_reach : 0;
     return owner_of(material_, in).said ||
-           names_person(material_, std::string_view(in.folded.text).substr(0, place.role.begin));
+           names_person(material_, std::string_view(in.folded.text).substr(from, place.role.begin - from));
   }
 
   // The rule that makes it the person's own job; empty for none.

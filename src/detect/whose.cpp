@@ -120,14 +120,14 @@ bool follows_a_life(const Material& material, const FoldedPassage& in) {
     if (above.passage->heading > 0 || above.passage->place != in.passage->place) return false;
     const std::size_t size = above.folded.text.size();
     if (above.passage->syntax != "text"sv || size < shortest_prose) continue;
-    const Sentence words(material, above, size > window_quote ? size - window_quote : 0, size);
+    const std::size_t from = size > window_quote ? size - window_quote : 0;
+    const Sentence words(material, above, from, size);
     bool another = false, by_first_name = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (words[i].own) return false;
       // "I was born in a flat," Kit told the paper.
-      const auto quotes =
-          std::count(above.folded.text.begin(),
-                     above.folded.text.begin() + static_cast<std::ptrdiff_t>(words[i].begin), '"');
+      const std::string_view before = std::string_view(above.folded.text).substr(from, words[i].begin - from);
+      const auto quotes = std::count(before.begin(), before.end(), '"');
       if (quotes % 2 == 0 && words[i].in(PeopleWords::self)) return false;
       const auto name = full_name_at(words, i);
       another = another || (name && !name->own);

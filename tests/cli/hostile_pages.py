@@ -38,6 +38,8 @@ def pages():
     yield "200,000 attributes of a tag without an end", "<p " + " ".join(f"a{i}=1" for i in range(200_000))
     yield "400 attributes a tag", ("<p " + " ".join(f"a{i}" for i in range(399)) + ">") * 2_000
     yield "230,000 dates of birth", "<p>born 4 July 1985" * 230_000
+    yield "25,000 of whom she is told", "<p>" + "Kit went on. She lives in Hull, she is a teacher. " * 25_000
+    yield "a long paragraph over 6,000 labels", "<p>" + "word " * 400_000 + "Kit told us all. Kit said it." + "<dt>Birthday<dd>6 November 1992" * 6_000
     yield "300,000 addresses", "".join(f"mail me: a{i}@b.io " for i in range(260_000))
     yield "a line of 10 MB", "word " * 2_000_000
     yield "a line of 10 MB without a blank", "x" * 10_000_000
