@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <fstream>
 #include <map>
 
 #include "base/file.h"
@@ -245,6 +246,30 @@ BOOST_AUTO_TEST_CASE(believes_the_journal_of_one_that_was_killed) {
   BOOST_TEST(in_state(ledger, "sent") == 10);
   BOOST_TEST(the(ledger.number("SELECT COUNT(*) FROM outbox WHERE unknown_count > 0")).value_or(0) == 1);
   BOOST_TEST(std::filesystem::is_empty(folder / "journals"));
+}
+
+/// A sender that was killed while it sent the first of its mails for the second time.
+void die_at_the_second_try(Ledger& ledger, const std::filesystem::path& journals) {
+  die(ledger, journals, 2);
+  const std::int64_t first = the(ledger.number("SELECT MIN(id) FROM outbox")).value_or(0);
+  std::ofstream journal(journals / "dead-1-1.journal", std::ios::app);
+  journal << "end " << first << " deferred 0 421 closing\ngo " << first << "\n";
+}
+
+BOOST_AUTO_TEST_CASE(takes_no_answer_to_an_earlier_try_for_that_to_the_last) {
+  fill_campaign(ledger, 10);
+  die_at_the_second_try(ledger, folder / "journals");
+  BOOST_TEST(run_after_death(*this, folder / "journals").recovered == 1);
+  BOOST_TEST(the(ledger.number("SELECT COUNT(*) FROM outbox WHERE unknown_count > 0")).value_or(0) == 1);
+  BOOST_TEST(in_state(ledger, "sent") == 10);
+}
+
+BOOST_AUTO_TEST_CASE(believes_only_a_last_answer_of_an_earlier_start_of_the_machine) {
+  fill_campaign(ledger, 10);
+  die(ledger, folder / "journals", 5);
+  for (const auto& file : std::filesystem::directory_iterator(folder / "journals"))
+    fine(base::write_file(file.path(), "boot another\ngo 1\nend 1 deferred 0 421 closing\n", true));
+  BOOST_TEST(run_after_death(*this, folder / "journals").recovered == 5);
 }
 
 BOOST_AUTO_TEST_CASE(believes_no_silence_of_an_earlier_start_of_the_machine) {

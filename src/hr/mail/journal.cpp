@@ -34,16 +34,24 @@ base::Error cannot_write(const fs::path& file) {
           "make room, or give us the folder"};
 }
 
+/// Such a mail does not go again.
+bool is_final(const Settlement& one) { return one.state == "sent" || one.state == "failed"; }
+
 std::int64_t number(std::string_view text) {
   std::int64_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
 }
 
-/// "end ID STATE NOT_BEFORE REPLY": the reply has blanks, so it is last.
+/// "go ID", or "end ID STATE NOT_BEFORE REPLY": the reply has blanks, so it is last. A mail that was put off
+/// may go again; then the answer to its earlier try says nothing of this one.
 void read_line(std::string_view line, JournalWord& word) {
   const auto parts = base::split(line, ' ');
-  if (parts.size() == 2 && parts[0] == "go") word.gone.insert(number(parts[1]));
+  if (parts.size() == 2 && parts[0] == "go") {
+    const std::int64_t id = number(parts[1]);
+    word.gone.insert(id);
+    std::erase_if(word.settlements, [&](const Settlement& one) { return one.id == id; });
+  }
   if (parts.size() < 4 || parts[0] != "end") return;
   const std::size_t reply =
       parts.size() == 4 ? line.size() : static_cast<std::size_t>(parts[4].data() - line.data());
@@ -113,6 +121,8 @@ JournalWord read_journal(const fs::path& folder, const std::string& sender) {
   if (end == std::string::npos) return word;
   for (const std::string_view line : base::split(std::string_view(*bytes).substr(0, end), '\n'))
     read_line(line, word);
+  // Of another start of the machine: that a mail went again may be among the lines that are missing.
+  if (!word.is_whole) std::erase_if(word.settlements, [](const Settlement& one) { return !is_final(one); });
   return word;
 }
 

@@ -46,9 +46,9 @@ class SendJournal {
 
 /// What the journal of a sender that is gone tells.
 struct JournalWord {
-  bool is_whole = false;        // of this start of the machine: what it does not say did not happen
-  std::set<std::int64_t> gone;  // their text went out, or was about to
-  std::vector<Settlement> settlements;
+  bool is_whole = false;                // of this start of the machine: what it does not say did not happen
+  std::set<std::int64_t> gone;          // their text went out, or was about to
+  std::vector<Settlement> settlements;  // the answers to each mail's last try
 };
 JournalWord read_journal(const std::filesystem::path& folder, const std::string& sender);
 void forget_journal(const std::filesystem::path& folder, const std::string& sender);
