@@ -22,7 +22,6 @@ using base::PartialDate;
 constexpr std::size_t window_before = 110;  // bytes of folded text that a rule may look back
 constexpr std::size_t window_after = 60;
 constexpr std::size_t longest_label = 50, short_passage = 160, longest_card = 60;
-constexpr std::size_t reach_of_parts = 4;  // passages in which the parts of one date stand
 
 struct Rule {
   std::string id;

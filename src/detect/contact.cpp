@@ -66,7 +66,7 @@ class Judge {
     const Passage& passage = *spot.in.passage;
     if (spot.seen.shape == Shape::number || spot.seen.shape == Shape::insurance) return staff_number(spot);
     if (passage.field == "organisation_contact"sv) return of_organisation;
-    if (passage.about == About::other || spot.in.of_reader || is_led_by_another(material_, spot.in) ||
+    if (passage.about == About::other || spot.in.of_reader || spot.in.speaker == Speaker::another ||
         names_another(passage) || owner().page_is_strangers() || is_in_list_of_another(spot))
       return theirs(spot.seen.shape);
     switch (spot.seen.shape) {

@@ -100,7 +100,9 @@ bool may_begin_with_name(const FoldedPassage& in) {
 bool is_name_line(const Material& material, const FoldedPassage& in) {
   const std::string& text = in.folded.text;
   if (text.empty() || text.size() > longest_name_line) return false;
-  if (is_led_by_another(material, in) && in.passage->lead.size() * 3 >= text.size()) return true;
+  if (in.speaker == Speaker::another && in.passage->lead.size() * 3 >= text.size() &&
+      text.starts_with(base::fold(in.passage->lead)))
+    return true;
   if (!may_begin_with_name(in)) return false;
   const Sentence words(material, in, 0, text.size());
   // "Name: Kit Toft".

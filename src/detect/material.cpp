@@ -8,6 +8,7 @@
 #include "detect/letters.h"
 #include "detect/page_owner.h"
 #include "detect/records.h"
+#include "detect/speakers.h"
 
 namespace gh::detect {
 namespace {
@@ -192,6 +193,7 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
     material.passages.push_back(std::move(in));
   }
   material.order = order_of(profile, material.passages);
+  find_speakers(material);
   find_headings(material);
   find_records(material);
   read_page_owner(material);

@@ -20,15 +20,19 @@
 
 namespace gh::detect {
 
+/// Who is named in front of some words: see speakers.h.
+enum class Speaker { unknown, person, another };
+
 struct FoldedPassage {
   const scrape::Passage* passage = nullptr;
   base::Folded folded;
-  std::optional<base::Day> written;          // day of the post that it stands in, else of the page
-  std::optional<base::Visibility> audience;  // of that post, where the platform states it
-  std::int64_t heading = -1;     // index of the passage that heads it; of a heading, the one above it
-  bool of_thing = false;         // in a record of a car, a vacancy, a pet: see records.h
-  bool of_animal = false;        // below the heading of a pet's record: "I" is the pet
-  bool of_reader = false;        // a letter that the page answers: see letters.h
+  std::optional<base::Day> written;  // day of the post that it stands in, else of the page
+  std::optional<base::Visibility> audience = std::nullopt;  // of that post, where the platform states it
+  std::int64_t heading = -1;  // index of the passage that heads it; of a heading, the one above it
+  bool of_thing = false;      // in a record of a car, a vacancy, a pet: see records.h
+  bool of_animal = false;     // below the heading of a pet's record: "I" is the pet
+  bool of_reader = false;     // a letter that the page answers: see letters.h
+  Speaker speaker = Speaker::unknown;
   bool is_address = false;       // of a link or picture: no words of anybody
   std::uint8_t signs = 0;        // that it holds: lexicon::Sign
   std::uint32_t first_word = 0;  // in Material::words

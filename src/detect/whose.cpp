@@ -86,9 +86,9 @@ std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& i
   const std::string entity = base::fold(passage.entity);
   const bool letters = std::any_of(entity.begin(), entity.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (letters && entity.size() <= 60) return is_own_name(material, entity) ? Whose::self : Whose::other;
-  if (is_led_by_another(material, in)) return Whose::other;
+  if (in.speaker == Speaker::another) return Whose::other;
   if (const auto whose = by_label(material, passage.label)) return whose;
-  if (passage.about == About::owner) return Whose::self;
+  if (passage.about == About::owner || in.speaker == Speaker::person) return Whose::self;
   return std::nullopt;
 }
 
@@ -170,28 +170,6 @@ bool is_own_name(const Material& material, std::string_view folded_name) {
                        const std::string folded = base::fold(username);
                        return folded.size() > 2 && folded_name.find(folded) != std::string_view::npos;
                      });
-}
-
-// "Kit Toft", "Kit T.", "Uncle Kit", "Sharon, Goole"; a handle has digits or an underscore: "fenlander55".
-bool is_led_by_another(const Material& material, const FoldedPassage& in) {
-  const std::string& lead = in.passage->lead;
-  if (lead.empty()) return false;
-  const std::string folded = base::fold(lead);
-  if (is_own_name(material, folded) || !in.folded.text.starts_with(folded)) return false;
-  const bool one_word = folded.find(' ') == std::string::npos;
-  if (one_word && (folded[0] == '@' || folded.find_first_of("0123456789_") != std::string::npos))
-    return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  const Sentence words(material, in, 0, folded.size());
-  constexpr std::size_t most_words = 4;
-  if (words.empty() || words.size() > most_words || !words[0].capital || words[0].own) return false;
-  const auto name = full_name_at(words, 0);
-  if (name) return !name->own && (name->last + 1 == words.size() || words[name->last + 1].mark != 0);
-  const bool other = words[0].is_other_name() || words[0].in(PeopleWords::relatives);
-  const bool alone =
-      words.size() == 1 ? words[0].is_other_name() : words[1].mark == ',' || words[1].mark == '(';
-  const bool initial = words.size() == 2 && words[1].capital &&
-                       (words[1].word.size() == 1 || words[0].in(PeopleWords::relatives));
-  return other && (alone || initial);
 }
 
 bool label_of_other(const Material& material, std::string_view folded_label) {

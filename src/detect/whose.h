@@ -32,10 +32,6 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
 /// subject_of without the words: mark-up and headings only, for values that stand alone.
 Subject owner_of(const Material& material, const FoldedPassage& in);
 
-/// True when what is set off at the beginning of the passage (Passage::lead) is somebody else's name or
-/// handle.
-bool is_led_by_another(const Material& material, const FoldedPassage& in);
-
 /// True when a folded label says that its value is of somebody else: "child's date of birth", "spouse".
 bool label_of_other(const Material& material, std::string_view folded_label);
 

@@ -140,11 +140,15 @@ struct Definition {
   std::vector<std::string> other_people;  // keys of JSON below which values are of somebody else: "children"
   std::vector<std::string>
       row_names;  // folded heads of a table's column that says of whom a row is: "player"
-  std::vector<std::string> value_heads;      // folded heads of a column that name nobody: "value", "answer"
-  std::vector<std::string> script_words;     // last words of data- attributes that are scripts' own: "from"
-  std::vector<std::string> person_words;     // unless one of these is the first: "user"
-  std::vector<std::string> row_name_parts;   // of columns that say it together: "first name", "surname"
-  std::optional<base::Day> verified_on;      // by somebody with a real connection; none: never
+  std::vector<std::string> value_heads;     // folded heads of a column that name nobody: "value", "answer"
+  std::vector<std::string> script_words;    // last words of data- attributes that are scripts' own: "from"
+  std::vector<std::string> person_words;    // unless one of these is the first: "user"
+  std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
+  std::vector<std::shared_ptr<const re2::RE2>> turns;  // how a line of a log begins: see turns.h
+  std::vector<std::string>
+      writer_attributes;                  // of elements, that name who wrote what is in them: "data-author"
+  std::vector<std::string> repost_words;  // small letters: "reposted"
+  std::optional<base::Day> verified_on;   // by somebody with a real connection; none: never
   std::map<std::string, std::string> lacks;  // kind of sample that cannot be, and why: "private"
 };
 

@@ -34,6 +34,7 @@ struct Passage {
   std::optional<int> post;  // index into Profile::posts
   int heading = 0;          // 1 to 6 where the words are a heading, of its level
   std::string lead = {};    // what is set off at the beginning of the words, see lead.h: "Kit Toft"
+  std::string writer = {};  // whom mark-up or the list's item names as who wrote them, perhaps: see turns.h
   bool quoted = false;      // in a <blockquote>: somebody else's words, as a rule
 };
 

@@ -242,6 +242,25 @@ std::string_view name(FetchPolicy policy) {
   return "";
 }
 
+namespace {
+
+std::vector<std::shared_ptr<const re2::RE2>> read_turns(DefinitionTable& table) {
+  std::vector<std::shared_ptr<const re2::RE2>> turns;
+  for (const std::string& expression : table.texts("turns")) {
+    auto pattern = compile_match(expression);
+    if (!pattern) {
+      table.problem("turns", pattern.error().what);
+    } else if (!(*pattern)->NamedCapturingGroups().contains("who")) {
+      table.problem("turns", "needs a group (?P<who>…) around the name of whoever speaks");
+    } else {
+      turns.push_back(std::move(*pattern));
+    }
+  }
+  return turns;
+}
+
+}  // namespace
+
 base::Result<Definition> read_definition(const std::string& toml, const std::string& file,
                                          base::Check check) {
   base::DefinitionFile definition_file(toml, file);
@@ -265,6 +284,9 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.value_heads = root.texts("value_heads");
   definition.script_words = root.texts("script_words");
   definition.person_words = root.texts("person_words");
+  definition.turns = read_turns(root);
+  definition.writer_attributes = root.texts("writer_attributes");
+  definition.repost_words = root.texts("repost_words");
   definition.verified_on = read_verified(root);
   read_rules(root, definition);
   if (auto error = definition_file.error()) return *error;

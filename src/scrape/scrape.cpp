@@ -15,6 +15,7 @@
 #include "scrape/records.h"
 #include "scrape/regions.h"
 #include "scrape/stated.h"
+#include "scrape/turns.h"
 #include "scrape/viewer.h"
 
 namespace gh::scrape {
@@ -55,6 +56,7 @@ class Scraper {
         paths_(reading.page),
         rules_(in_order(definition, generic)),
         labels_(reading.page, rules_),
+        turns_(reading.page, rules_),
         book_(book),
         answers_(book, answers) {
     profile_.definition = definition.id;
@@ -193,15 +195,38 @@ class Scraper {
     first_block_ = profile_.passages.size();
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
-      Passage& passage = profile_.passages.emplace_back();
-      passage.text = page_.text_of(block);
-      passage.syntax = "text";
-      passage.place = place_of(block.landmark);
-      passage.hidden = block.hidden;
-      passage.field = "text";
-      if (!page_.nodes.empty()) name_block(block, i, passage);
+      const std::vector<Turn> turns = turns_.in_block(i);
+      std::size_t at = 0;
+      for (const Turn& turn : turns) {
+        read_block(i, at, turn.begin);
+        if (Passage* said = read_block(i, turn.begin, turn.end)) place_in_log(turn, *said);
+        at = turn.end;
+      }
+      if (turns.empty() || at < page_.words(block).size()) read_block(i, at, page_.words(block).size());
     }
     for (Passage& value : cleaned_) profile_.passages.push_back(std::move(value));
+  }
+
+  // Words [begin, end) of a block; null where there are none.
+  Passage* read_block(std::size_t index, std::size_t begin, std::size_t end) {
+    if (begin >= end) return nullptr;
+    const page::Block& block = page_.blocks[index];
+    Passage& passage = profile_.passages.emplace_back();
+    passage.text = page_.text.part(block.words.begin + begin, block.words.begin + end);
+    passage.syntax = "text";
+    passage.place = place_of(block.landmark);
+    passage.hidden = block.hidden;
+    passage.field = "text";
+    if (!page_.nodes.empty()) name_block(block, index, passage);
+    return &passage;
+  }
+
+  void place_in_log(const Turn& turn, Passage& said) {
+    said.entity = turn.speaker;
+    if (!turn.day) return;
+    said.post = static_cast<int>(profile_.posts.size());
+    said.field = "post";
+    profile_.posts.push_back({turn.day, said.text.source(), turn.speaker, std::nullopt, {}});
   }
 
   void name_block(const page::Block& block, std::size_t index, Passage& passage) {
@@ -211,6 +236,7 @@ class Scraper {
       passage.heading = static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1;
     passage.quoted = in_blockquote(block.node);
     passage.lead = lead_of(page_, block);
+    passage.writer = turns_.writer_of_block(index);
     place_in(block.node, passage);
     if (const Whom* whom = passage.entity.empty() ? people_->inside(passage.text.source()) : nullptr)
       passage.entity = whom->entity;
@@ -557,6 +583,7 @@ class Scraper {
   Paths paths_;
   const std::vector<const Definition*> rules_;
   Labels labels_;
+  const Turns turns_;
   const Rulebook& book_;
   const PageAnswers answers_;
   Regions regions_;

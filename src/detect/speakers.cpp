@@ -1,0 +1,95 @@
+#include "detect/speakers.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "detect/sentence.h"
+#include "detect/whose.h"
+
+namespace gh::detect {
+namespace {
+
+using lexicon::PeopleWords;
+
+enum class Name {
+  none,
+  own,      // the person's, in full, or a handle
+  first,    // "Kit": as well what the words are about
+  another,  // "Kit Toft", "Kit T.", "Uncle Kit", "Sharon, Goole", "fenlander55"
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+// "@kit", "mudlark_sue", "fenlander55"; "10km" and "ks2" are none.
+bool is_handle(std::string_view folded) {
+  constexpr std::size_t shortest = 5;
+  if (folded.find(' ') != std::string_view::npos) return false;
+  if (folded[0] == '@') return std::any_of(folded.begin(), folded.end(), is_letter);
+  return folded.size() >= shortest && is_letter(folded[0]) &&
+         (folded.find('_') != std::string_view::npos || is_digit(folded.back()));
+}
+
+bool is_first_name(const Material& material, const std::string& folded) {
+  const auto& firsts = material.first_names;
+  return std::find(firsts.begin(), firsts.end(), folded) != firsts.end();
+}
+
+Name name_alone(const Material& material, const std::string& folded) {
+  if (is_own_name(material, folded)) return is_first_name(material, folded) ? Name::none : Name::own;
+  if (is_handle(folded)) return Name::another;
+  const std::size_t blank = folded.find(' ');
+  const bool given = (material.people.of(folded.substr(0, blank)) & PeopleWords::given_names) != 0;
+  return given && blank != std::string::npos ? Name::another : Name::none;
+}
+
+// The words stand at the beginning of the passage.
+Name name_at_begin(const Material& material, const FoldedPassage& in, const std::string& folded) {
+  if (is_own_name(material, folded)) return is_first_name(material, folded) ? Name::none : Name::own;
+  if (is_handle(folded)) return Name::another;
+  const Sentence words(material, in, 0, folded.size());
+  constexpr std::size_t most_words = 4;
+  if (words.empty() || words.size() > most_words || !words[0].capital || words[0].own) return Name::none;
+  if (const auto name = full_name_at(words, 0)) {
+    const bool whole = name->last + 1 == words.size() || words[name->last + 1].mark != 0;
+    return !name->own && whole ? Name::another : Name::none;
+  }
+  const bool relative = words[0].in(PeopleWords::relatives);
+  if (!words[0].is_other_name() && !relative) return Name::none;
+  if (words.size() == 1) return words[0].is_other_name() ? Name::first : Name::none;
+  const bool placed = words[1].mark == ',' || words[1].mark == '(';
+  const bool initial = words.size() == 2 && words[1].capital && (words[1].word.size() == 1 || relative);
+  return placed || initial ? Name::another : Name::none;
+}
+
+Speaker speaker_of(Name name, bool set_off) {
+  if (name == Name::own) return Speaker::person;
+  const bool another = name == Name::another || (set_off && name == Name::first);
+  return another ? Speaker::another : Speaker::unknown;
+}
+
+}  // namespace
+
+void find_speakers(Material& material) {
+  std::map<std::string_view, Name> names;  // of writers
+  for (FoldedPassage& in : material.passages) {
+    const scrape::Passage& passage = *in.passage;
+    if (!passage.lead.empty()) {
+      const std::string lead = base::fold(passage.lead);
+      const bool begins = in.folded.text.starts_with(lead);
+      in.speaker = speaker_of(begins ? name_at_begin(material, in, lead) : Name::none, true);
+    }
+    if (passage.writer.empty() || in.speaker != Speaker::unknown) continue;
+    const auto [known, fresh] = names.try_emplace(passage.writer, Name::none);
+    if (fresh || known->second == Name::none) {
+      const std::string writer = base::fold(passage.writer);
+      const bool begins = in.folded.text.starts_with(writer);
+      known->second = begins ? name_at_begin(material, in, writer) : name_alone(material, writer);
+    }
+    in.speaker = speaker_of(known->second, false);
+  }
+}
+
+}  // namespace gh::detect

@@ -1,0 +1,208 @@
+#include "scrape/turns.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <re2/re2.h>
+#include <set>
+
+#include "base/text.h"
+#include "scrape/when.h"
+
+namespace gh::scrape {
+namespace {
+
+using page::Node;
+using page::Tag;
+
+constexpr std::size_t fewest_turns = 3, fewest_speakers = 2;
+constexpr std::size_t longest_line = 4'000;  // bytes of it that are looked at
+constexpr std::size_t longest_head = 40, most_head_words = 4;
+constexpr int most_between = 3;           // other siblings between two items of one list
+constexpr std::uint32_t most_nodes = 24;  // in front of the words of an item
+constexpr int most_texts = 4;             // of them, blanks not counted
+
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+std::string_view group_of(const std::vector<re2::StringPiece>& groups, const RE2& pattern,
+                          const std::string& name) {
+  const auto place = pattern.NamedCapturingGroups().find(name);
+  if (place == pattern.NamedCapturingGroups().end()) return {};
+  const re2::StringPiece& group = groups[static_cast<std::size_t>(place->second)];
+  return group.data() == nullptr ? std::string_view() : std::string_view(group.data(), group.size());
+}
+
+// "[12/08/2023, 19:05] Kit: hello": how much of the line is in front of what is said.
+std::size_t read_lead(const RE2& pattern, std::string_view line, Turn& turn) {
+  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
+  line = line.substr(0, longest_line);
+  if (!pattern.Match({line.data(), line.size()}, 0, line.size(), RE2::ANCHOR_START, groups.data(),
+                     static_cast<int>(groups.size())))
+    return 0;
+  turn.speaker = group_of(groups, pattern, "who");
+  const std::string_view day = group_of(groups, pattern, "day");
+  if (!day.empty()) turn.day = day_in(day, TimeForm::day_first);
+  return groups[0].size();
+}
+
+// "Kit Toft", "Dr Flo (York)", "mudlark_sue"; no sentence, no number.
+bool has_shape_of_name(std::string_view line) {
+  if (line.size() < 2 || line.size() > longest_head) return false;
+  if (std::string_view(".!?:;,").find(line.back()) != std::string_view::npos) return false;
+  const auto words = base::split(line, ' ');
+  if (words.size() > most_head_words) return false;
+  if (words.size() == 1) return std::any_of(line.begin(), line.end(), is_letter);
+  return line[0] >= 'A' && line[0] <= 'Z';
+}
+
+}  // namespace
+
+Turns::Turns(const page::Page& page, const std::vector<const Definition*>& definitions)
+    : definitions_(definitions), page_(page) {
+  find_log();
+  if (page_.nodes.empty()) return;
+  const std::vector<BlockRange> blocks = blocks_of_nodes();
+  find_items(blocks);
+  find_writers(blocks);
+}
+
+void Turns::find_log() {
+  std::set<std::string> speakers;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    const std::string_view words = page_.words(page_.blocks[i]);
+    const std::size_t first = log_.size();
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t end = std::min(words.find('\n', at), words.size());
+      const std::string_view line = words.substr(at, end - at);
+      Turn turn;
+      std::size_t lead = 0;
+      if (!line.empty() && !is_letter(line[0])) {
+        for (const Definition* definition : definitions_) {
+          for (const auto& pattern : definition->turns)
+            lead = lead > 0 ? lead : read_lead(*pattern, line, turn);
+        }
+      }
+      if (lead > 0) {
+        turn.begin = static_cast<std::uint32_t>(at + lead);
+        speakers.insert(turn.speaker);
+        log_.emplace_back(i, std::move(turn));
+      }
+      if (log_.size() > first) log_.back().second.end = static_cast<std::uint32_t>(end);
+      at = end + 1;
+    }
+  }
+  if (log_.size() < fewest_turns || speakers.size() < fewest_speakers) log_.clear();
+}
+
+std::vector<Turn> Turns::in_block(std::size_t block) const {
+  std::vector<Turn> turns;
+  auto at = std::lower_bound(log_.begin(), log_.end(), block,
+                             [](const auto& turn, std::size_t of) { return turn.first < of; });
+  for (; at != log_.end() && at->first == block; ++at) turns.push_back(at->second);
+  return turns;
+}
+
+std::string_view Turns::writer_of_block(std::size_t block) const {
+  return heads_.empty() ? std::string_view() : heads_[block];
+}
+
+std::vector<Turns::BlockRange> Turns::blocks_of_nodes() const {
+  constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  std::vector<BlockRange> ranges(page_.nodes.size(), {none, 0});
+  for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
+    if (page_.blocks[i].hidden) continue;
+    BlockRange& range = ranges[page_.blocks[i].node];
+    range = {std::min(range.first, i), i + 1};
+  }
+  for (std::size_t i = page_.nodes.size(); i-- > 1;) {
+    BlockRange& above = ranges[page_.nodes[i].parent];
+    above = {std::min(above.first, ranges[i].first), std::max(above.second, ranges[i].second)};
+  }
+  return ranges;
+}
+
+void Turns::set_heads(const BlockRange& blocks, std::string_view head) {
+  heads_.resize(page_.blocks.size());
+  for (std::uint32_t block = blocks.first; block < blocks.second; ++block) heads_[block] = head;
+}
+
+std::string_view Turns::writer_of(std::uint32_t node) const {
+  for (const Definition* definition : definitions_) {
+    for (const std::string& attribute : definition->writer_attributes) {
+      if (const auto value = page_.value(page_.nodes[node], attribute); !value.empty()) return value;
+    }
+  }
+  return {};
+}
+
+// An attribute that is the same everywhere names the page's owner, or whoever looks at it.
+void Turns::find_writers(const std::vector<BlockRange>& blocks) {
+  std::vector<std::pair<std::uint32_t, std::string_view>> found;
+  bool differ = false;
+  for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+    if (page_.nodes[i].attribute_count == 0 || blocks[i].first >= blocks[i].second) continue;
+    const std::string_view writer = writer_of(i);
+    if (writer.empty() || writer.size() > longest_head) continue;
+    differ = differ || (!found.empty() && found.front().second != writer);
+    found.emplace_back(i, writer);
+  }
+  if (!differ) return;
+  for (const auto& [node, writer] : found) set_heads(blocks[node], writer);
+}
+
+bool Turns::is_repost(std::string_view words) const {
+  const std::string folded = base::lower_ascii(words);
+  return std::any_of(definitions_.begin(), definitions_.end(), [&](const Definition* definition) {
+    return std::any_of(definition->repost_words.begin(), definition->repost_words.end(),
+                       [&](const std::string& word) { return folded.find(word) != std::string::npos; });
+  });
+}
+
+// The first words of the item that are a text of their own: "Kit Toft" of "Kit Toft · 3 h".
+std::string_view Turns::head_in(std::uint32_t node, const BlockRange& blocks) const {
+  if (blocks.first >= blocks.second) return {};
+  const std::string_view first_block = page_.words(page_.blocks[blocks.first]);
+  std::string_view head;
+  int texts = 0;
+  const std::uint32_t end = std::min(page_.nodes[node].end, node + most_nodes);
+  for (std::uint32_t i = node + 1; i < end && texts <= most_texts; ++i) {
+    if (page_.nodes[i].tag != Tag::text) continue;
+    const std::string_view words = base::trim(page_.slice(page_.nodes[i].characters));
+    if (words.empty()) continue;
+    ++texts;
+    if (!head.empty()) return head;  // something follows it
+    const bool spoken = first_block.find(words) != std::string_view::npos;
+    if (spoken && has_shape_of_name(words) && !is_repost(words)) head = words;
+    if (head.empty() && texts == 1 && !is_repost(words)) return {};
+  }
+  return {};
+}
+
+void Turns::find_items(const std::vector<BlockRange>& blocks) {
+  std::vector<std::string_view> heads(page_.nodes.size());
+  // Lists by their first item; of each whether two of its heads differ.
+  std::vector<std::uint32_t> list_of(page_.nodes.size());
+  std::vector<bool> differ(page_.nodes.size());
+  for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+    const Node& node = page_.nodes[i];
+    if (node.tag == Tag::text || node.number + (node.end < page_.nodes[node.parent].end) < 2) continue;
+    heads[i] = head_in(i, blocks[i]);
+    if (heads[i].empty()) continue;
+    list_of[i] = i;
+    std::uint32_t before = node.previous;
+    for (int steps = 0; before != 0 && steps < most_between; ++steps, before = page_.nodes[before].previous) {
+      const Node& other = page_.nodes[before];
+      const bool alike = other.tag == node.tag &&
+                         page_.value(other, page::Name::class_) == page_.value(node, page::Name::class_);
+      if (!alike || heads[before].empty()) continue;
+      list_of[i] = list_of[before];
+      if (heads[before] != heads[i]) differ[list_of[i]] = true;
+      break;
+    }
+  }
+  for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+    if (!heads[i].empty() && differ[list_of[i]]) set_heads(blocks[i], heads[i]);
+  }
+}
+
+}  // namespace gh::scrape
