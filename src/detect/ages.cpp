@@ -352,7 +352,7 @@ class Reader {
     std::size_t word = 0;
     while (word < behind.size() && !is_letter(behind[word])) ++word;
     const std::string_view next = behind.substr(word);
-    if (number.begin == 0 &&
+    if ((number.begin == 0 || behind.starts_with(". ")) &&
         names_person(material_, next.substr(0, next.find_first_not_of("abcdefghijklmnopqrstuvwxyz'-"))))
       return false;
     if (passage.field == "bio"sv || names_person(material_, text())) return true;

@@ -115,7 +115,8 @@ class Judge {
   }
 
   // "Ring Sarah on", "ask for Mrs Price": a name that is not the person's, where one would stand.
-  bool asks_for_another(const Context& context) const {
+  bool asks_for_another(const Spot& spot) const {
+    const Context& context = spot.context;
     const auto& before = context.before;
     for (std::size_t i = 0; i + 1 < before.size() && i < 4; ++i) {
       const NearWord& word = before[i];
@@ -127,7 +128,29 @@ class Judge {
                          words_.titles.find(ahead.word) != words_.titles.end();
       if (asked) return true;
     }
-    return false;
+    return is_given_by_another(spot);
+  }
+
+  // "Lifts from Beryl on", "See Sis. Yinka for cloth (", "Results to R. Sealey,": somebody is named, and
+  // nobody means themself.
+  bool is_given_by_another(const Spot& spot) const {
+    constexpr std::size_t farthest = 6;
+    const auto& before = spot.context.before;
+    // "It answers to Bess. 07700 900123"
+    const std::string_view words =
+        base::trim(std::string_view(spot.in.folded.text).substr(0, spot.seen.begin));
+    if (words.ends_with('.') || words.ends_with('!') || words.ends_with('?')) return false;
+    bool named = false;
+    for (std::size_t i = 0; i < before.size() && i < farthest; ++i) {
+      const NearWord& word = before[i];
+      const std::uint64_t lists = material_.people.of(word.word);
+      if ((word.cues & cue_own) != 0 || (lists & lexicon::PeopleWords::self) != 0) return false;
+      if (!word.capital || (word.cues & ~cue_other) != 0) continue;
+      if (owner().is_name_word(word.word)) return false;
+      const bool initial = i + 1 < before.size() && before[i + 1].capital && before[i + 1].word.size() == 1;
+      named = named || (lists & lexicon::PeopleWords::given_names) != 0 || initial;
+    }
+    return named;
   }
 
   bool names_owner(const Context& context) const {
@@ -181,7 +204,7 @@ class Judge {
       }
     }
     if (right_after_own_name(context)) return self("phone.own-words", Certainty::certain);
-    if (asks_for_another(context)) return others("phone.other");
+    if (asks_for_another(spot)) return others("phone.other");
     const NearWord* near = context.nearest(cue_own | cue_other | cue_organisation);
     const bool beside_own = spot.beside == Verdict::self;
     const bool at_home =
@@ -210,7 +233,9 @@ class Judge {
   Judgement plain_mobile(const Spot& spot, bool asks) const {
     if (owner().page_is_organisations()) return of_organisation;
     if (spot.seen.spelled) return self("phone.spelled");
-    if (owner().page_is_anothers() && (!asks || is_edge(spot.in.passage->place))) return no_finding;
+    if (owner().page_is_anothers() &&
+        (!asks || is_edge(spot.in.passage->place) || !says_self(spot.in) || is_of_thing(spot.in)))
+      return no_finding;
     if (is_of_thing(spot.in)) return no_finding;
     if (spot.link) return self("phone.link");
     if (asks) return self("phone.contact-words");
@@ -246,7 +271,14 @@ class Judge {
     constexpr std::size_t short_line = 80;
     if (is_of_thing(in)) return false;
     if (owner().page_is_theirs() || in.folded.text.size() <= short_line) return true;
-    return material_.has_word(in, lexicon::PeopleWords::self);
+    return says_self(in);
+  }
+
+  // "I", "me"; asked of one passage again and again.
+  bool says_self(const FoldedPassage& in) const {
+    if (said_of_ != &in) says_self_ = material_.has_word(in, lexicon::PeopleWords::self);
+    said_of_ = &in;
+    return says_self_;
   }
 
   // ---- e-mail addresses
@@ -288,7 +320,7 @@ class Judge {
       if (is_edge(passage.place) && !owner().page_is_theirs()) return no_finding;
       return self("email.label", Certainty::certain);
     }
-    if (asks_for_another(spot.context) && !names_owner(spot.context)) return others("email.other");
+    if (asks_for_another(spot) && !names_owner(spot.context)) return others("email.other");
     if ((own && asks) || names_owner(spot.context)) return self("email.own-words", Certainty::certain);
     if (near != nullptr && (near->cues & cue_other) != 0) return others("email.other");
     if (near != nullptr && (near->cues & cue_organisation) != 0 && kind != Box::first_name)
@@ -464,6 +496,8 @@ class Judge {
   }
 
   const Material& material_;
+  mutable const FoldedPassage* said_of_ = nullptr;
+  mutable bool says_self_ = false;
   const ContactWords& words_;
   mutable std::optional<Owner> owner_;
 };

@@ -91,7 +91,7 @@ bool may_begin_with_name(const FoldedPassage& in) {
   if (at == text.size()) return false;
   const std::size_t origin = in.folded.origin[at];
   const char first = in.passage->text.words()[origin];
-  const bool small = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9');
+  const bool small = first >= 'a' && first <= 'z';
   return !small || text.find(':') != std::string::npos;
 }
 
@@ -106,8 +106,10 @@ bool is_name_line(const Material& material, const FoldedPassage& in) {
   if (!may_begin_with_name(in)) return false;
   const Sentence words(material, in, 0, text.size());
   // "Name: Kit Toft".
-  const std::size_t from =
+  std::size_t from =
       words.size() > 1 && words[1].mark == ':' && words[0].in(PeopleWords::name_labels) ? 1 : 0;
+  // "7.3 John Henry ROSEWARNE", of a family's tree.
+  while (from < 3 && from + 2 < words.size() && words[from].is_number() && in.passage->heading > 0) ++from;
   if (words.size() <= from || words.size() - from > 4) return false;
   const bool plain = std::all_of(
       words.begin() + static_cast<std::ptrdiff_t>(from), words.end(),

@@ -121,6 +121,7 @@ class Finder {
       if (!is_shown(in)) continue;
       const std::string_view lead = lead_of(in);
       // "Q: First pet? A: Smudge" holds its answer.
+      if (is_riddle(in)) mark(i);
       const bool asks = is_in(material_, lead, PeopleWords::questions) &&
                         in.folded.text.find(" a:") == std::string::npos &&
                         in.folded.text.find("\na:") == std::string::npos;
@@ -141,6 +142,17 @@ class Finder {
     const FoldedPassage& answer = material_.passages[i + 1];
     return is_shown(answer) && answer.passage->heading == 0 && !answer.folded.text.ends_with('?') &&
            asks_of_self(material_, material_.passages[i]) && !material_.has_word(answer, PeopleWords::self);
+  }
+
+  // "Which actor was born in Hull?", "My first car was a Mini. Who am I?"
+  bool is_riddle(const FoldedPassage& in) const {
+    const std::string_view text = in.folded.text;
+    if (!text.ends_with('?')) return false;
+    std::size_t begin = text.size() - 1;
+    for (int words = 0; words < 3 && begin > 0; ++words) begin = text.rfind(' ', begin - 1) + 1;
+    if (is_in(material_, text.substr(begin, text.size() - 1 - begin), PeopleWords::riddles)) return true;
+    return is_in(material_, text.substr(0, text.find(' ')), PeopleWords::interrogatives) &&
+           !material_.has_word(in, PeopleWords::self | PeopleWords::anybody);
   }
 
   bool signed_above(std::size_t reply) const {

@@ -54,6 +54,19 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
   return speaker(at > 60 ? at - 60 : 0, at);
 }
 
+// "KERENZA – fiddle, shouting": one of a list of people, by a single name.
+bool is_member(const Material& material, std::string_view label, std::string_view name) {
+  std::string_view behind = label.substr(name.size());
+  const bool dash =
+      behind.starts_with(" - ") || behind.starts_with(" \u2013 ") || behind.starts_with(" \u2014 ");
+  if (!dash) return false;
+  const std::string folded = base::lower_ascii(name);
+  const bool capitals =
+      name.size() > 2 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool given = (material.people.of(folded) & PeopleWords::given_names) != 0;
+  return (capitals || given) && !names_person(material, folded);
+}
+
 // "Nell Garside - fiddle", "Robin Ashdown": a label that begins with somebody's whole name.
 std::optional<Whose> by_label(const Material& material, std::string_view label) {
   constexpr std::size_t longest = 60;
@@ -67,6 +80,7 @@ std::optional<Whose> by_label(const Material& material, std::string_view label) 
   };
   const std::string_view first = word_at(0);
   if (first.empty() || first.size() >= label.size() || label[first.size()] != ' ') return std::nullopt;
+  if (is_member(material, label, first)) return Whose::other;
   const std::string_view second = word_at(first.size() + 1);
   if (second.empty()) return std::nullopt;
   const std::string given = base::lower_ascii(first), surname = base::lower_ascii(second);
@@ -153,8 +167,14 @@ bool is_signed_below(const Material& material, const FoldedPassage& in) {
 }
 
 bool is_quoted_of_another(const Material& material, const FoldedPassage& in) {
-  return in.passage->quoted && !is_own_name(material, in.folded.text.substr(0, 400)) &&
-         !is_signed_below(material, in);
+  if (!in.passage->quoted || is_signed_below(material, in)) return false;
+  // "Robin told me that I could do sums" is said of Robin; "… - Robin Ashdown" by them.
+  constexpr std::size_t longest_end = 60;
+  const std::string_view text = in.folded.text;
+  const std::size_t end = text.rfind('"');
+  const std::string_view signature = text.substr(std::max(
+      text.size() > longest_end ? text.size() - longest_end : 0, end == std::string_view::npos ? 0 : end));
+  return !is_own_name(material, signature);
 }
 
 }  // namespace

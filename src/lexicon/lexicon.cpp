@@ -181,6 +181,8 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"answers", Words::answers},
                                                                 {"questions", Words::questions},
                                                                 {"small_ads", Words::small_ads},
+                                                                {"interrogatives", Words::interrogatives},
+                                                                {"riddles", Words::riddles},
                                                                 {"establishments", Words::establishments},
                                                                 {"months", Words::months},
                                                                 {"moods", Words::moods},

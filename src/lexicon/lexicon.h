@@ -104,6 +104,8 @@ struct PeopleWords {
     establishments = std::uint64_t{1} << 42,  // "school" in "Sir Edmund Toft School"
     months = std::uint64_t{1} << 43,          // "June": a name elsewhere, and none beside a number
     moods = std::uint64_t{1} << 44,           // "Worried, Truro" below a letter
+    interrogatives = std::uint64_t{1} << 45,  // "which" in "Which actor was born in Hull?"
+    riddles = std::uint64_t{1} << 46,         // "who am i" at the end of one
     handle_cues = std::uint64_t{1} << 35,     // "my insta": what follows is the writer's account
   };
   std::unordered_map<std::string, std::uint64_t> lists;  // by folded word, or two words: "little one"

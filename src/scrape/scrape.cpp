@@ -10,6 +10,7 @@
 #include "scrape/labels.h"
 #include "scrape/lead.h"
 #include "scrape/page_order.h"
+#include "scrape/pairs.h"
 #include "scrape/paths.h"
 #include "scrape/people.h"
 #include "scrape/records.h"
@@ -73,9 +74,12 @@ class Scraper {
     profile_.posts = std::move(regions_.posts);
     people_.emplace(page_, rules_, regions_.other_roots);
     several_authors_ = has_several_authors();
+    if (!page_.nodes.empty())
+      pairs_ = find_pairs(page_, [this](std::string_view words) { return field_by_label(words) != nullptr; });
     for (std::uint32_t node : regions_.named) read_named(node);
     read_further_named();
     read_blocks();
+    read_pairs();
     read_elements();
     read_facts();
     judge(profile_, page_, answers_, paths_, rules_, visit_);
@@ -207,6 +211,25 @@ class Scraper {
     for (Passage& value : cleaned_) profile_.passages.push_back(std::move(value));
   }
 
+  // A value beside its label, in one line or two, is said once more with it.
+  void read_pairs() {
+    for (Pair& pair : pairs_) {
+      if (!labels_.around(pair.value.source()).words.empty()) continue;
+      const FieldRule* rule = field_by_label(pair.label);
+      Text value = rule == nullptr ? std::move(pair.value) : cleaned_by(*rule, pair.value);
+      add(std::move(value), rule == nullptr ? "text" : rule->name, pair.label, "label", pair.node);
+    }
+  }
+
+  // The words name what stands above them.
+  bool is_label_behind(const page::Block& block) const {
+    const auto after =
+        std::upper_bound(pairs_.begin(), pairs_.end(), block.node,
+                         [](std::uint32_t node, const Pair& pair) { return node < pair.node; });
+    return after != pairs_.begin() && (after - 1)->label_behind &&
+           page_.within(block.node, (after - 1)->node) && page_.words(block) == (after - 1)->label;
+  }
+
   // Words [begin, end) of a block; null where there are none.
   Passage* read_block(std::size_t index, std::size_t begin, std::size_t end) {
     if (begin >= end) return nullptr;
@@ -314,8 +337,8 @@ class Scraper {
 
   // A block that is nothing but a known label names the one after it.
   std::string label_above(const page::Block& block, const page::Block& above) const {
-    if (page_.nodes[block.node].tag == Tag::th) return "";  // the head of the next column
-    if (is_link(above.node)) return "";                     // an item of a menu: "Kids", "Books"
+    if (page_.nodes[block.node].tag == Tag::th) return "";         // the head of the next column
+    if (is_link(above.node) || is_label_behind(above)) return "";  // an item of a menu: "Kids", "Books"
     const std::string_view words = without_number(page_.words(above));
     if (above.hidden != block.hidden || words.size() > 40) return "";
     return field_by_label(words) == nullptr ? "" : std::string(words);
@@ -589,6 +612,7 @@ class Scraper {
   Regions regions_;
   bool several_authors_ = false;
   std::optional<People> people_;
+  std::vector<Pair> pairs_;
   std::vector<Passage> cleaned_;            // values of labels, as rules leave them
   std::size_t first_block_ = 0;             // its place among the passages
   std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted

@@ -1,0 +1,146 @@
+#include "scrape/pairs.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "base/text.h"
+
+namespace gh::scrape {
+namespace {
+
+using page::Node;
+using page::Tag;
+
+constexpr std::uint32_t most_nodes = 16;  // of a pair
+constexpr std::size_t longest_label = 40, longest_value = 160, most_bytes = 400;
+
+bool may_hold_pair(Tag tag) {
+  return tag == Tag::div || tag == Tag::li || tag == Tag::span || tag == Tag::p || tag == Tag::section ||
+         tag == Tag::other;
+}
+
+class PairFinder {
+ public:
+  PairFinder(const page::Page& page, const std::function<bool(std::string_view)>& is_label)
+      : page_(page), is_label_(is_label) {}
+
+  std::vector<Pair> run() {
+    std::vector<std::uint32_t> holders;
+    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+      if (is_small(i) && two_parts(i)) holders.push_back(i);
+    }
+    for (const std::uint32_t node : holders) {
+      if (auto pair = known(node)) found_.push_back(std::move(*pair));
+    }
+    if (found_.empty()) return {};
+    std::map<Make, bool> makes;  // whether the label stands behind
+    std::set<std::uint32_t> taken;
+    for (const Pair& pair : found_) {
+      taken.insert(pair.node);
+      for (const bool above : {false, true}) makes.emplace(make_of(pair.node, above), pair.label_behind);
+    }
+    for (const std::uint32_t node : holders) {
+      if (taken.contains(node)) continue;
+      auto like = makes.find(make_of(node, false));
+      if (like == makes.end()) like = makes.find(make_of(node, true));
+      if (like == makes.end()) continue;
+      if (auto pair = split(node, like->second)) found_.push_back(std::move(*pair));
+    }
+    std::sort(found_.begin(), found_.end(), [](const Pair& a, const Pair& b) { return a.node < b.node; });
+    return std::move(found_);
+  }
+
+ private:
+  bool is_small(std::uint32_t node) const {
+    return may_hold_pair(page_.nodes[node].tag) && !page_.nodes[node].hidden &&
+           page_.nodes[node].end - node <= most_nodes && page_.nodes[node].end - node >= 3;
+  }
+
+  bool is_blank(std::uint32_t node) const {
+    for (std::uint32_t i = node; i < page_.nodes[node].end; ++i) {
+      if (page_.nodes[i].tag == Tag::text && !base::trim(page_.slice(page_.nodes[i].characters)).empty())
+        return false;
+    }
+    return true;
+  }
+
+  // Exactly two of its children have words.
+  bool two_parts(std::uint32_t node) const {
+    std::size_t bytes = 0;
+    for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i) {
+      if (page_.nodes[i].tag == Tag::text) bytes += page_.slice(page_.nodes[i].characters).size();
+    }
+    if (bytes > most_bytes) return false;
+    int parts = 0;
+    for (std::uint32_t child = node + 1; child < page_.nodes[node].end; child = page_.nodes[child].end) {
+      if (is_blank(child)) continue;
+      if (page_.nodes[child].tag == Tag::br || ++parts > 2) return false;
+    }
+    return parts == 2;
+  }
+
+  // The words of its first or last part.
+  std::string part(std::uint32_t node, bool last) const {
+    std::string words;
+    for (std::uint32_t child = node + 1; child < page_.nodes[node].end; child = page_.nodes[child].end) {
+      if (is_blank(child)) continue;
+      words = page_.nodes[child].tag == Tag::text ? std::string(page_.slice(page_.nodes[child].characters))
+                                                  : page_.text_of(child).words();
+      if (!last) break;
+    }
+    return base::collapse_blanks(words);
+  }
+
+  std::optional<Pair> known(std::uint32_t node) const {
+    const std::string first = part(node, false), second = part(node, true);
+    if (first.size() > longest_label && second.size() > longest_label) return std::nullopt;
+    const bool before = first.size() <= longest_label && is_label_(first);
+    const bool behind = second.size() <= longest_label && is_label_(second);
+    if (before == behind) return std::nullopt;
+    return split(node, behind);
+  }
+
+  std::optional<Pair> split(std::uint32_t node, bool label_behind) const {
+    const page::Text whole = page_.text_of(node);
+    const std::string_view words = whole.words();
+    const std::string label = part(node, label_behind);
+    if (label.empty() || label.size() > longest_label || label.size() >= words.size() ||
+        words.size() - label.size() > longest_value)
+      return std::nullopt;
+    if (label_behind ? !words.ends_with(label) : !words.starts_with(label)) return std::nullopt;
+    static constexpr std::string_view between = " :\n.";
+    std::size_t begin = 0, end = words.size();
+    if (label_behind) {
+      end -= label.size();
+      while (end > 0 && between.find(words[end - 1]) != std::string_view::npos) --end;
+    } else {
+      begin = label.size();
+      while (begin < end && between.find(words[begin]) != std::string_view::npos) ++begin;
+    }
+    if (begin >= end) return std::nullopt;
+    return Pair{node, label, whole.part(begin, end), label_behind};
+  }
+
+  // Of siblings, or with `above` of the children of siblings, of one tag and class.
+  using Make = std::tuple<std::uint32_t, bool, Tag, std::string_view>;
+  Make make_of(std::uint32_t node, bool above) const {
+    const Node& one = page_.nodes[node];
+    const std::uint32_t around = above ? page_.nodes[one.parent].parent : one.parent;
+    return {around, above, one.tag, page_.value(one, page::Name::class_)};
+  }
+
+  const page::Page& page_;
+  const std::function<bool(std::string_view)>& is_label_;
+  std::vector<Pair> found_;
+};
+
+}  // namespace
+
+std::vector<Pair> find_pairs(const page::Page& page, const std::function<bool(std::string_view)>& is_label) {
+  return PairFinder(page, is_label).run();
+}
+
+}  // namespace gh::scrape
