@@ -68,6 +68,7 @@ struct AudienceRule {
 struct RecordRule {
   std::vector<Key> records;  // which objects are one
   std::vector<Key> text, time, author, images;
+  bool dated = false;  // an object counts only with both a text and a time of its own
   TimeForm time_form = TimeForm::automatic;
   std::vector<AudienceRule> audience;
   Cleaning cleaning;
@@ -146,9 +147,10 @@ struct Definition {
   std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
   std::vector<std::shared_ptr<const re2::RE2>> turns;  // how a line of a log begins: see turns.h
   std::vector<std::string>
-      writer_attributes;                  // of elements, that name who wrote what is in them: "data-author"
-  std::vector<std::string> repost_words;  // small letters: "reposted"
-  std::optional<base::Day> verified_on;   // by somebody with a real connection; none: never
+      writer_attributes;                    // of elements, that name who wrote what is in them: "data-author"
+  std::vector<std::string> repost_words;    // small letters: "reposted"
+  std::vector<std::string> not_post_words;  // before or in a time that is none of writing: "joined"
+  std::optional<base::Day> verified_on;     // by somebody with a real connection; none: never
   std::map<std::string, std::string> lacks;  // kind of sample that cannot be, and why: "private"
 };
 

@@ -16,6 +16,7 @@ using page::Tag;
 
 constexpr std::uint32_t most_nodes = 16;  // of a pair
 constexpr std::size_t longest_label = 40, longest_value = 160, most_bytes = 400;
+constexpr int most_texts = 3;  // of a pair: "Married to <a>Kit</a>"
 
 bool may_hold_pair(Tag tag) {
   return tag == Tag::div || tag == Tag::li || tag == Tag::span || tag == Tag::p || tag == Tag::section ||
@@ -70,10 +71,13 @@ class PairFinder {
   // Exactly two of its children have words.
   bool two_parts(std::uint32_t node) const {
     std::size_t bytes = 0;
+    int texts = 0;
     for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i) {
-      if (page_.nodes[i].tag == Tag::text) bytes += page_.slice(page_.nodes[i].characters).size();
+      if (page_.nodes[i].tag != Tag::text) continue;
+      bytes += page_.slice(page_.nodes[i].characters).size();
+      texts += is_blank(i) ? 0 : 1;
     }
-    if (bytes > most_bytes) return false;
+    if (bytes > most_bytes || texts > most_texts) return false;
     int parts = 0;
     for (std::uint32_t child = node + 1; child < page_.nodes[node].end; child = page_.nodes[child].end) {
       if (is_blank(child)) continue;

@@ -287,6 +287,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.turns = read_turns(root);
   definition.writer_attributes = root.texts("writer_attributes");
   definition.repost_words = root.texts("repost_words");
+  definition.not_post_words = root.texts("not_post_words");
   definition.verified_on = read_verified(root);
   read_rules(root, definition);
   if (auto error = definition_file.error()) return *error;

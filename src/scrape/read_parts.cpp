@@ -87,6 +87,7 @@ RecordRule read_record(DefinitionTable& table) {
   rule.time = read_keys(table, "time");
   rule.author = read_keys(table, "author");
   rule.images = read_keys(table, "images");
+  rule.dated = table.boolean("dated", false);
   const std::string form =
       table.choice("time_form", {"auto", "x-id", "tiktok-id", "day-first", "month-first"}, "auto");
   rule.time_form = time_form_named(form).value_or(TimeForm::automatic);

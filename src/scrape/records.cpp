@@ -33,7 +33,7 @@ class RecordFinder {
   // How good the key was by which something is known so far: its place among the rule's.
   struct Ranks {
     std::size_t time = worst, author = worst, audience = worst;
-    bool speaks = false;  // it has a text or a time
+    bool text = false, dated = false;
   };
 
   void find(const RecordRule& rule) {
@@ -69,8 +69,8 @@ class RecordFinder {
     Records::Record& record = found_.records[index];
     Ranks& ranks = ranks_[index];
     const RecordRule& rule = *record.rule;
-    ranks.speaks = ranks.speaks || rank(rule.text, fact, record.item) != worst ||
-                   rank(rule.time, fact, record.item) != worst;
+    ranks.text = ranks.text || rank(rule.text, fact, record.item) != worst;
+    ranks.dated = ranks.dated || rank(rule.time, fact, record.item) != worst;
     if (const std::size_t found = rank(rule.time, fact, record.item); found < ranks.time) {
       if (const auto day = day_in(page_.words(fact), rule.time_form)) {
         record.post.published = day;
@@ -85,12 +85,19 @@ class RecordFinder {
     read_audience(fact, record, ranks);
   }
 
-  // A thing that fits by its place alone, and has nothing of a piece of writing.
+  bool speaks(std::size_t record) const {
+    const Ranks& ranks = ranks_[record];
+    return found_.records[record].rule->dated ? ranks.text && found_.records[record].post.published
+                                              : ranks.text || ranks.dated;
+  }
+
+  // A thing that fits by its place alone, and has nothing of a piece of writing: what stands in it is a part
+  // of the record around it, if there is one.
   void leave_out_silent() {
     std::vector<int> places(found_.records.size(), -1);
     int kept = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      if (!ranks_[i].speaks) continue;
+      if (!speaks(i)) continue;
       places[i] = kept;
       if (static_cast<std::size_t>(kept) != i)
         found_.records[static_cast<std::size_t>(kept)] = std::move(found_.records[i]);
@@ -98,6 +105,7 @@ class RecordFinder {
     }
     found_.records.resize(static_cast<std::size_t>(kept));
     for (int& record : found_.of_item) record = record < 0 ? -1 : places[static_cast<std::size_t>(record)];
+    spread();
   }
 
   void read_audience(const Fact& fact, Records::Record& record, Ranks& ranks) {

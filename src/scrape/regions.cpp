@@ -1,7 +1,10 @@
 #include "scrape/regions.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
+
+#include "base/text.h"
 
 namespace gh::scrape {
 namespace {
@@ -39,6 +42,84 @@ class RegionFinder {
       }
       find_authors();
       return;
+    }
+    find_posts_by_times();
+  }
+
+  // Where no rule knows the posts, what stands around a time and around no other is one.
+  void find_posts_by_times() {
+    for (const Definition* definition : applied_) find_times(*definition);
+    std::erase_if(times_, [&](const auto& time) { return !is_of_post(time.first, time.second); });
+    std::sort(times_.begin(), times_.end());
+    if (times_.empty()) return;
+    found_.post.assign(page_.nodes.size(), -1);
+    for (const auto& [node, day] : times_) {
+      const std::uint32_t around = largest_around(node);
+      const auto index = static_cast<int>(found_.posts.size());
+      found_.posts.push_back({day, page_.nodes[around].source, "", std::nullopt, {}});
+      found_.post[around] = std::max(found_.post[around], index);
+      if (words_in(around) < least_words) take_siblings(around, index);
+    }
+    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+      found_.post[i] = std::max(found_.post[i], found_.post[page_.nodes[i].parent]);
+    }
+    find_authors();
+  }
+
+  // "Joined 4 May 2012", and a date of birth, are no times of writing.
+  bool is_of_post(std::uint32_t node, base::Day day) const {
+    if (page_.nodes[node].landmark == page::Landmark::footer || day < first_posts) return false;
+    std::string words = page_.text_of(node).words();
+    if (node > 1 && page_.nodes[node - 1].tag == page::Tag::text)
+      words = std::string(page_.slice(page_.nodes[node - 1].characters)) + words;
+    words = base::lower_ascii(words);
+    return std::none_of(applied_.begin(), applied_.end(), [&](const Definition* definition) {
+      return std::any_of(definition->not_post_words.begin(), definition->not_post_words.end(),
+                         [&](const std::string& word) { return words.find(word) != std::string::npos; });
+    });
+  }
+
+  bool holds_one_time(std::uint32_t node) const {
+    const auto first = std::lower_bound(times_.begin(), times_.end(), node,
+                                        [](const auto& time, std::uint32_t at) { return time.first < at; });
+    const auto next = first == times_.end() ? first : first + 1;
+    return first != times_.end() && page_.within(first->first, node) &&
+           (next == times_.end() || !page_.within(next->first, node));
+  }
+
+  bool holds_time(std::uint32_t node) const {
+    const auto first = std::lower_bound(times_.begin(), times_.end(), node,
+                                        [](const auto& time, std::uint32_t at) { return time.first < at; });
+    return first != times_.end() && page_.within(first->first, node);
+  }
+
+  std::uint32_t largest_around(std::uint32_t node) const {
+    while (true) {
+      const std::uint32_t parent = page_.nodes[node].parent;
+      const page::Tag tag = page_.nodes[parent].tag;
+      if (parent == 0 || tag == page::Tag::body || tag == page::Tag::main || tag == page::Tag::html ||
+          !holds_one_time(parent))
+        return node;
+      node = parent;
+    }
+  }
+
+  std::size_t words_in(std::uint32_t node) const {
+    std::size_t bytes = 0;
+    for (std::uint32_t i = node; i < page_.nodes[node].end && bytes < least_words; ++i) {
+      if (page_.nodes[i].tag == page::Tag::text)
+        bytes += base::trim(page_.slice(page_.nodes[i].characters)).size();
+    }
+    return bytes;
+  }
+
+  // Name and time stand in a line of their own above the words.
+  void take_siblings(std::uint32_t node, int index) {
+    const std::uint32_t end = page_.nodes[page_.nodes[node].parent].end;
+    std::uint32_t next = page_.nodes[node].end;
+    for (int steps = 0; next < end && steps < most_siblings && !holds_time(next); ++steps) {
+      found_.post[next] = std::max(found_.post[next], index);
+      next = page_.nodes[next].end;
     }
   }
 
@@ -123,6 +204,9 @@ class RegionFinder {
   }
 
   static constexpr std::size_t longest_name = 80;  // bytes
+  static constexpr std::size_t least_words = 60;   // bytes; with less a time's element is a line above a post
+  static constexpr int most_siblings = 6;
+  static constexpr base::Day first_posts = std::chrono::sys_days{std::chrono::year{2003} / 1 / 1};
 
   const page::Page& page_;
   const PageAnswers& answers_;
