@@ -32,13 +32,28 @@ bool is_handle(std::string_view folded) {
          (folded.find('_') != std::string_view::npos || is_digit(folded.back()));
 }
 
-bool is_first_name(const Material& material, const std::string& folded) {
-  const auto& firsts = material.first_names;
-  return std::find(firsts.begin(), firsts.end(), folded) != firsts.end();
+// One of their usernames, or nothing but words of their name, and not the first name alone.
+bool is_own(const Material& material, std::string_view folded) {
+  const auto& usernames = material.of.person.usernames;
+  const std::string_view bare = folded.substr(folded.starts_with('@') ? 1 : 0);
+  if (std::any_of(usernames.begin(), usernames.end(),
+                  [&](const std::string& username) { return base::fold(username) == bare; }))
+    return true;
+  int own = 0;
+  for (const std::string_view word : base::split(folded, ' ')) {
+    const auto& words = material.person_words;
+    if (std::find(words.begin(), words.end(), word) != words.end()) {
+      ++own;
+    } else if (word.size() > 2 && (material.people.of(word) & PeopleWords::titles) == 0) {
+      return false;
+    }
+  }
+  return own > 1;
 }
 
 Name name_alone(const Material& material, const std::string& folded) {
-  if (is_own_name(material, folded)) return is_first_name(material, folded) ? Name::none : Name::own;
+  if (is_own(material, folded)) return Name::own;
+  if (is_own_name(material, folded)) return Name::none;
   if (is_handle(folded)) return Name::another;
   const std::size_t blank = folded.find(' ');
   const bool given = (material.people.of(folded.substr(0, blank)) & PeopleWords::given_names) != 0;
@@ -47,7 +62,8 @@ Name name_alone(const Material& material, const std::string& folded) {
 
 // The words stand at the beginning of the passage.
 Name name_at_begin(const Material& material, const FoldedPassage& in, const std::string& folded) {
-  if (is_own_name(material, folded)) return is_first_name(material, folded) ? Name::none : Name::own;
+  if (is_own(material, folded)) return Name::own;
+  if (is_own_name(material, folded)) return Name::none;
   if (is_handle(folded)) return Name::another;
   const Sentence words(material, in, 0, folded.size());
   constexpr std::size_t most_words = 4;

@@ -104,6 +104,7 @@ class PairFinder {
     const bool before = first.size() <= longest_label && is_label_(first);
     const bool behind = second.size() <= longest_label && is_label_(second);
     if (before == behind) return std::nullopt;
+    if (before && first.ends_with(':')) return std::nullopt;  // read with all lines of that kind
     return split(node, behind);
   }
 
