@@ -42,6 +42,8 @@ bool BirthDateParts::take(std::size_t index) {
   const FoldedPassage& in = material_.passages[index];
   if (!is_part(in, words_)) return false;
   if (first_ && index - last_ > reach_of_parts) flush();
+  // An option that is chosen is told as what the control holds, and as words that stand there.
+  if (first_ && material_.passages[last_].passage->text.source() == in.passage->text.source()) return true;
   const int value = part_in(in, words_);
   int& place = place_of(in.passage->field, base::trim(in.folded.text), value);
   if (place != 0 && place != value) flush();

@@ -150,7 +150,7 @@ class Reader {
     const Sentence words(material_, in, 0, text.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
       const SentenceWord& word = words[i];
-      own_ = own_ || word.own;
+      own_ = own_ || word.own || (i > 0 && is_teacher(words[i - 1].word, word.word, text));
       says_own_ = says_own_ || word.in(PeopleWords::self);
       own_kind_ = own_kind_ || word.in(PeopleWords::own_pages);
       institution_ = institution_ || word.in(PeopleWords::institutions);
@@ -165,6 +165,13 @@ class Reader {
     }
     own_ = own_ || holds_handle(squeezed(text));
     own_kind_ = own_kind_ || names_employer(text);
+  }
+
+  // "Loughmore History with Ms McG", "Mr H's Physics at Marlpit": alone, three letters of a surname are few.
+  bool is_teacher(std::string_view title, std::string_view word, std::string_view text) const {
+    constexpr std::size_t fewest = 3;
+    const std::size_t letters = letters_behind_title(material_, title, word);
+    return letters >= fewest || (letters > 0 && names_employer(text));
   }
 
   // "Short story"

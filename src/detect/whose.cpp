@@ -36,7 +36,8 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
   // Whoever is named beside the words of speech, up to the end of that sentence.
   const auto speaker = [&](std::size_t first, std::size_t last) -> std::optional<Whose> {
     const Sentence words(material, in, first, last);
-    bool speech = false, own = false;
+    bool speech = false, own = false, named = false;
+    std::size_t pronoun = 0;
     for (std::size_t i = 0; i < words.size() && !(speech && words[i].starts_sentence && i > 0); ++i) {
       const SentenceWord& word = words[i];
       speech = speech || word.in(PeopleWords::speech);
@@ -44,8 +45,12 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
       // "to me from my friend Val, who writes": whoever stands next to the words that are quoted.
       const bool says_other = word.is_other_name() || (words.is_noun(i) && words.is_possessed(i));
       if (says_own || (says_other && first < begin)) own = says_own;
+      named = named || says_own || says_other;
+      if (word.in(PeopleWords::third) && pronoun == 0) pronoun = word.begin;
     }
     if (!speech) return std::nullopt;
+    // "I was born in Hull," she laughed: whoever the lines above tell of.
+    if (!named && pronoun > 0) own = named_last(material, in, pronoun) == Referent::person;
     return own ? Whose::self : Whose::other;
   };
   // Up to where somebody speaks again.
@@ -179,7 +184,23 @@ bool is_quoted_of_another(const Material& material, const FoldedPassage& in) {
 
 }  // namespace
 
+std::size_t letters_behind_title(const Material& material, std::string_view title, std::string_view word) {
+  if ((material.people.of(title) & PeopleWords::titles) == 0 || word.empty()) return 0;
+  const bool begins = std::any_of(
+      material.person_words.begin(), material.person_words.end(), [&](const std::string& surname) {
+        const auto& firsts = material.first_names;
+        return surname.starts_with(word) && std::find(firsts.begin(), firsts.end(), surname) == firsts.end();
+      });
+  return begins ? word.size() : 0;
+}
+
 bool is_own_name(const Material& material, std::string_view folded_name) {
+  const std::size_t blank = folded_name.find(' ');
+  if (blank != std::string_view::npos) {
+    std::string_view initial = folded_name.substr(blank + 1);
+    if (initial.ends_with('.')) initial.remove_suffix(1);
+    if (letters_behind_title(material, folded_name.substr(0, blank), initial) > 0) return true;
+  }
   if (is_namesake(material, folded_name)) return false;
   // "catrin1986" is anybody of that name.
   const bool handle = folded_name.find(' ') == std::string_view::npos &&

@@ -35,6 +35,10 @@ Subject owner_of(const Material& material, const FoldedPassage& in);
 /// True when a folded label says that its value is of somebody else: "child's date of birth", "spouse".
 bool label_of_other(const Material& material, std::string_view folded_label);
 
+/// "Ms McG", "Mr H.": a title, and the beginning of the person's surname. out: how many letters of it; 0 for
+/// anything else
+std::size_t letters_behind_title(const Material& material, std::string_view title, std::string_view word);
+
 /// True when the folded name or handle is the person's: one of their names' words, or a username.
 bool is_own_name(const Material& material, std::string_view folded_name);
 

@@ -29,6 +29,10 @@ void read_numbers(DefinitionTable& root, DateWords& dates) {
   if (units.size() != 19) root.problem("units", "'units' must be the nineteen words from one to nineteen");
   if (tens.size() != 8) root.problem("tens", "'tens' must be the eight words from twenty to ninety");
   for (std::size_t i = 0; i < units.size(); ++i) dates.numbers[units[i]] = static_cast<int>(i) + 1;
+  for (const std::vector<std::string>& more : root.lists("more_tens")) {
+    if (more.size() != 2) root.problem("more_tens", "each must be a word and its number");
+    if (more.size() == 2) dates.numbers[base::fold(more[0])] = std::atoi(more[1].c_str());
+  }
   for (std::size_t ten = 0; ten < tens.size(); ++ten) {
     const int value = (static_cast<int>(ten) + 2) * 10;
     dates.numbers[tens[ten]] = value;
