@@ -149,7 +149,7 @@ class Finder {
     const std::string_view text = in.folded.text;
     if (!text.ends_with('?')) return false;
     std::size_t begin = text.size() - 1;
-    for (int words = 0; words < 3 && begin > 0; ++words) begin = text.rfind(' ', begin - 1) + 1;
+    for (int words = 0; words < 3 && begin > 1; ++words) begin = text.rfind(' ', begin - 2) + 1;
     if (is_in(material_, text.substr(begin, text.size() - 1 - begin), PeopleWords::riddles)) return true;
     return is_in(material_, text.substr(0, text.find(' ')), PeopleWords::interrogatives) &&
            !material_.has_word(in, PeopleWords::self | PeopleWords::anybody);

@@ -17,6 +17,7 @@ using namespace std::string_view_literals;  // compared by size first
 using lexicon::PeopleWords;
 using scrape::About;
 
+constexpr std::size_t longest_name = 90;   // folded bytes of a heading that holds one
 constexpr std::size_t window_quote = 300;  // folded bytes
 
 // Inside quotation marks, whose speaker the words beside them name.
@@ -36,8 +37,7 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
   // Whoever is named beside the words of speech, up to the end of that sentence.
   const auto speaker = [&](std::size_t first, std::size_t last) -> std::optional<Whose> {
     const Sentence words(material, in, first, last);
-    bool speech = false, own = false, named = false;
-    std::size_t pronoun = 0;
+    bool speech = false, own = false, named = false, pronoun = false;
     for (std::size_t i = 0; i < words.size() && !(speech && words[i].starts_sentence && i > 0); ++i) {
       const SentenceWord& word = words[i];
       speech = speech || word.in(PeopleWords::speech);
@@ -46,11 +46,11 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
       const bool says_other = word.is_other_name() || (words.is_noun(i) && words.is_possessed(i));
       if (says_own || (says_other && first < begin)) own = says_own;
       named = named || says_own || says_other;
-      if (word.in(PeopleWords::third) && pronoun == 0) pronoun = word.begin;
+      pronoun = pronoun || word.in(PeopleWords::third);
     }
     if (!speech) return std::nullopt;
     // "I was born in Hull," she laughed: whoever the lines above tell of.
-    if (!named && pronoun > 0) own = named_last(material, in, pronoun) == Referent::person;
+    if (!named && pronoun) own = named_last(material, in, at) == Referent::person;
     return own ? Whose::self : Whose::other;
   };
   // Up to where somebody speaks again.
@@ -194,13 +194,25 @@ std::size_t letters_behind_title(const Material& material, std::string_view titl
   return begins ? word.size() : 0;
 }
 
-bool is_own_name(const Material& material, std::string_view folded_name) {
-  const std::size_t blank = folded_name.find(' ');
-  if (blank != std::string_view::npos) {
-    std::string_view initial = folded_name.substr(blank + 1);
-    if (initial.ends_with('.')) initial.remove_suffix(1);
-    if (letters_behind_title(material, folded_name.substr(0, blank), initial) > 0) return true;
+namespace {
+
+// "Ms McG", "Physics with Ms Ash": alone an initial is enough, among other words three letters are few.
+bool names_by_title(const Material& material, std::string_view folded) {
+  constexpr std::size_t fewest = 3;
+  const std::vector<std::string_view> words = base::split(folded, ' ');
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    std::string_view word = words[i];
+    if (word.ends_with('.')) word.remove_suffix(1);
+    const std::size_t letters = letters_behind_title(material, words[i - 1], word);
+    if (letters >= fewest || (letters > 0 && words.size() == 2)) return true;
   }
+  return false;
+}
+
+}  // namespace
+
+bool is_own_name(const Material& material, std::string_view folded_name) {
+  if (folded_name.size() <= longest_name && names_by_title(material, folded_name)) return true;
   if (is_namesake(material, folded_name)) return false;
   // "catrin1986" is anybody of that name.
   const bool handle = folded_name.find(' ') == std::string_view::npos &&
