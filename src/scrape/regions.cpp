@@ -51,6 +51,7 @@ class RegionFinder {
     for (const Definition* definition : applied_) find_times(*definition);
     std::erase_if(times_, [&](const auto& time) { return !is_of_post(time.first, time.second); });
     std::sort(times_.begin(), times_.end());
+    times_.erase(std::unique(times_.begin(), times_.end()), times_.end());
     if (times_.empty()) return;
     found_.post.assign(page_.nodes.size(), -1);
     for (const auto& [node, day] : times_) {
@@ -70,8 +71,10 @@ class RegionFinder {
   bool is_of_post(std::uint32_t node, base::Day day) const {
     if (page_.nodes[node].landmark == page::Landmark::footer || day < first_posts) return false;
     std::string words = page_.text_of(node).words();
-    if (node > 1 && page_.nodes[node - 1].tag == page::Tag::text)
-      words = std::string(page_.slice(page_.nodes[node - 1].characters)) + words;
+    if (node > 1 && page_.nodes[node - 1].tag == page::Tag::text) {
+      const std::string_view before = page_.slice(page_.nodes[node - 1].characters);
+      words.insert(0, before.substr(before.size() > words_beside ? before.size() - words_beside : 0));
+    }
     words = base::lower_ascii(words);
     return std::none_of(applied_.begin(), applied_.end(), [&](const Definition* definition) {
       return std::any_of(definition->not_post_words.begin(), definition->not_post_words.end(),
@@ -206,6 +209,7 @@ class RegionFinder {
   static constexpr std::size_t longest_name = 80;  // bytes
   static constexpr std::size_t least_words = 60;   // bytes; with less a time's element is a line above a post
   static constexpr int most_siblings = 6;
+  static constexpr std::size_t words_beside = 16;  // bytes before a time that say what it is
   static constexpr base::Day first_posts = std::chrono::sys_days{std::chrono::year{2003} / 1 / 1};
 
   const page::Page& page_;

@@ -89,6 +89,64 @@ BOOST_AUTO_TEST_CASE(posts_carry_their_day) {
   }
 }
 
+// Times without a rule that knows them: each is of what stands around it and around no other.
+BOOST_AUTO_TEST_CASE(posts_are_found_by_their_times) {
+  const scrape::Profile profile = profile_of(
+      "<div class=x><div>Tom <time datetime=2015-06-12>x</time></div><div>one</div></div>"
+      "<div class=x><p>two, which is long enough to be what was written at that time and no line above</p>"
+      "<time datetime=2016-06-12>x</time></div><p>none <p>Joined <time datetime=2012-01-01>x</time>",
+      "generic");
+  BOOST_REQUIRE_EQUAL(profile.posts.size(), 2u);
+  BOOST_TEST(base::format_day(*profile.posts[0].published) == "2015-06-12");
+  BOOST_TEST(base::format_day(*profile.posts[1].published) == "2016-06-12");
+  int seen = 0;
+  for (const scrape::Passage& passage : profile.passages) {
+    const std::string& words = passage.text.words();
+    if (words == "one") BOOST_TEST(*passage.post == 0);
+    if (words.starts_with("two")) BOOST_TEST(*passage.post == 1);
+    if (words == "none") BOOST_TEST(!passage.post);
+    seen += words == "one" || words.starts_with("two") || words == "none";
+  }
+  BOOST_TEST(seen == 3);
+}
+
+BOOST_AUTO_TEST_CASE(objects_with_a_text_and_a_time_are_posts) {
+  const page::Reading reading = page::read_page(
+      R"({"me":{"bio":"Hello"},"list":[{"full_text":"one","created_at":"2015-06-12"},{"text":"two"}]})",
+      "application/json");
+  const scrape::Profile profile = scrape::scrape(reading, definition("generic"), definition("generic"), {});
+  BOOST_REQUIRE_EQUAL(profile.posts.size(), 1u);
+  BOOST_TEST(base::format_day(*profile.posts[0].published) == "2015-06-12");
+  for (const scrape::Passage& passage : profile.passages) {
+    BOOST_TEST(
+        passage.post.has_value() == (passage.text.words() == "one" || passage.text.words() == "2015-06-12"),
+        passage.text.words());
+  }
+}
+
+// Columns: HTML, label, field, value.
+BOOST_DATA_TEST_CASE(layout_alone_pairs_labels_with_values,
+                     bdata::make(tests::cases_in("scrape/pairs.tsv", 4)), row) {
+  const scrape::Profile profile = profile_of(row.columns[0], "generic");
+  std::string found = "-";
+  for (const scrape::Passage& passage : profile.passages) {
+    if (passage.label == row.columns[1] && passage.field == row.columns[2]) found = passage.text.words();
+  }
+  BOOST_TEST(found == row.columns[3]);
+}
+
+// Columns: HTML, words of a passage, who wrote them or "-".
+BOOST_DATA_TEST_CASE(lists_and_logs_name_their_writers, bdata::make(tests::cases_in("scrape/turns.tsv", 3)),
+                     row) {
+  const scrape::Profile profile = profile_of(row.columns[0], "generic");
+  std::string found = "no such passage";
+  for (const scrape::Passage& passage : profile.passages) {
+    if (passage.text.words() != row.columns[1]) continue;
+    found = !passage.entity.empty() ? passage.entity : passage.writer.empty() ? "-" : passage.writer;
+  }
+  BOOST_TEST(found == row.columns[2]);
+}
+
 BOOST_AUTO_TEST_CASE(what_stands_in_a_post_or_a_comment_is_of_it) {
   const scrape::Profile profile = profile_of(
       "<article><p>outer<article><p>inner</article><p>after<div class=comments><p>theirs</div></article>",
