@@ -138,7 +138,7 @@ const CsvRow* CsvReader::next() {
   if (byte(at_) == end_of_file) return nullptr;
   row_ = CsvRow{row_.number + 1, line_, line_, before_ + at_, 0, {}, CsvDamage::none, 0};
   field_count_ = 0;
-  std::size_t end = at_;
+  std::size_t end = 0;
   do {
     const bool quoted = byte(at_) == '"';
     if (quoted) ++at_;
