@@ -46,12 +46,28 @@ FoldedPassage joined(scrape::Passage& passage, const FoldedPassage& above, const
   return {&passage, base::fold_traced(passage.text.words()), in.written};
 }
 
-bool holds_name(const EmployerSearch& search, std::string_view name) {
+// "Foxcote Phonics", "Mr H at Foxcote"; not "Round the back of Foxcote", "Foxcote, at last": what is told of
+// a place, with none of the words of school life.
+bool stands_as_name(const EmployerWords& words, std::string_view name) {
+  if (name.find_first_of(",(;!?") != std::string_view::npos) return false;
+  const std::string folded = base::fold(name);
+  for (auto token = token_from(folded, 0); token; token = token_from(folded, token->end)) {
+    if (words.around.at(folded, *token, cue | weak_cue | handle_cue)) return true;
+  }
+  constexpr std::size_t longest_joiner = 3;  // "of", "the", "and"
+  const auto words_of_name = base::split(name, ' ');
+  return std::none_of(words_of_name.begin(), words_of_name.end(), [](std::string_view word) {
+    return word.size() > longest_joiner && word[0] >= 'a' && word[0] <= 'z' && word != "with" &&
+           word != "from";
+  });
+}
+
+bool holds_name(const EmployerWords& words, const EmployerSearch& search, std::string_view name) {
   if (name.find(' ') == std::string_view::npos) return search.held_in_handle(name);
   scrape::Passage passage;
   const FoldedPassage in = alone(passage, name);
-  // Else a name without a sentence around it: "Foxcote Phonics".
-  return !search.mentions(in).empty() || search.held_in_handle(name);
+  // Else a name without a sentence around it.
+  return !search.mentions(in).empty() || (search.held_in_handle(name) && stands_as_name(words, name));
 }
 
 // "Marlpit Primary pupils win award" names a report, not somebody's page; the name's own words ("Fen Road
@@ -168,7 +184,7 @@ class Names {
       Part part = handle_in(text, parts[i]);
       while (part.begin < part.end && (text[part.begin] == ' ' || text[part.begin] == '@')) ++part.begin;
       const std::string_view name = base::trim(text.substr(part.begin, part.end - part.begin));
-      if (name.empty() || !holds_name(search_, name)) continue;
+      if (name.empty() || !holds_name(words_, search_, name)) continue;
       const std::string folded = base::fold(name);
       if (is_headline(words_, search_, name, folded) || search_.is_name(folded)) continue;
       const std::size_t begin = folded_place(in, part.begin);
@@ -257,7 +273,7 @@ std::vector<Finding> EmployerRules::find_in_names(const Material& material,
 }
 
 bool EmployerRules::holds(std::string_view name, const base::Person& person) const {
-  return holds_name(EmployerSearch(*words_, person), name);
+  return holds_name(*words_, EmployerSearch(*words_, person), name);
 }
 
 }  // namespace gh::detect
