@@ -75,6 +75,9 @@ class Before {
     for (std::size_t i = open; i < mention_; ++i) {
       if (words_[i].own || words_[i].in(PeopleWords::self)) return false;
     }
+    if (open == 1 && words_[0].begin == 0 && words_[0].capital && words_[0].lists == 0 &&
+        !words_[0].is_number())
+      return true;  // "Bonham (b."
     for (std::size_t i = open; i-- > 0 && open - i <= 2 * near;) {
       if (words_[i].own || words_[i].in(PeopleWords::self)) return false;
       if (i + 2 < open && is_unlisted_pair(i) && words_[i + 2].mark == ',') return true;

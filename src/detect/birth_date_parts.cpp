@@ -60,10 +60,27 @@ void BirthDateParts::flush() {
   date_ = {};
   first_.reset();
   if (date.month == 0) date.day = 0;
+  if (date.year != 0 && date.month == 0) take_day_beside(in, date);
   if (auto finding =
           birth_date_at(material_, in, 0, in.folded.text.size(), date, owner_of(material_, in).whose,
                         Certainty::likely, "birth-date.parts", clause_))
     material_.keep(out_, std::move(*finding));
+}
+
+// "14 March" and "1979" in fields of their own: the day has been told without its year.
+void BirthDateParts::take_day_beside(const FoldedPassage& in, PartialDate& date) const {
+  constexpr std::size_t reach = 400;  // bytes of the source
+  const std::size_t here = in.passage->text.source().begin;
+  for (const Finding& one : out_) {
+    const std::size_t there = one.evidence.start;
+    if (one.kind != Kind::birth_date || one.rule != "birth-date.field" ||
+        one.evidence.field != "birth_date" || std::max(here, there) - std::min(here, there) > reach)
+      continue;
+    const auto day = base::parse_edtf(one.value);
+    if (!day || day->year != 0 || day->month == 0) continue;
+    date.month = day->month;
+    date.day = day->day;
+  }
 }
 
 int& BirthDateParts::place_of(const std::string& field, std::string_view text, int value) {

@@ -23,6 +23,7 @@ class BirthDateParts {
   void flush();
 
  private:
+  void take_day_beside(const FoldedPassage& in, base::PartialDate& date) const;
   int& place_of(const std::string& field, std::string_view text, int value);
 
   const Material& material_;

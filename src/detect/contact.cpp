@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "detect/beside.h"
 #include "detect/contact_context.h"
 #include "detect/contact_owner.h"
 #include "detect/contact_shapes.h"
@@ -136,6 +137,12 @@ class Judge {
   bool is_given_by_another(const Spot& spot) const {
     constexpr std::size_t farthest = 6;
     const auto& before = spot.context.before;
+    // "Get your list to her on": of whoever was named last.
+    constexpr std::size_t farthest_pronoun = 3;
+    for (std::size_t i = 0; i < before.size() && i < farthest_pronoun; ++i) {
+      if ((material_.people.of(before[i].word) & lexicon::PeopleWords::third) != 0)
+        return named_last(material_, spot.in, spot.seen.begin) != Referent::person;
+    }
     // "It answers to Bess. 07700 900123"
     const std::string_view words =
         base::trim(std::string_view(spot.in.folded.text).substr(0, spot.seen.begin));
@@ -312,6 +319,8 @@ class Judge {
     // "robin.tutors@", "robin.toft@": theirs where the words beside it name or mean them.
     if (kind == Box::namesake && !school && (own || owner_before(spot)) && !owner().page_is_anothers())
       return self("email.own-words");
+    if (kind == Box::namesake && passage.field == "bio"sv && !owner().page_is_anothers())
+      return self("email.bio");
     if (kind == Box::namesake) kind = Box::another;
     if (kind == Box::another && (school || !own)) return others("email.other");
     if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0) return of_organisation;

@@ -111,7 +111,13 @@ std::vector<Part> parts_of(std::string_view title, const std::vector<std::string
 // "Ms V (@LadymereHighDrama)" -> the handle, when it stands in brackets.
 Part handle_in(std::string_view title, Part part) {
   const std::size_t open = title.substr(0, part.end).find("(@", part.begin);
-  if (open == std::string_view::npos) return part;
+  // "robin-marlpit (Robin Ashdown)"
+  const std::size_t name = title.substr(0, part.end).find(" (", part.begin);
+  const std::string_view first =
+      title.substr(part.begin, name == std::string_view::npos ? 0 : name - part.begin);
+  const bool handle = !first.empty() && base::trim(first).find(' ') == std::string_view::npos &&
+                      first.find_first_of("-_0123456789") != std::string_view::npos;
+  if (open == std::string_view::npos) return handle ? Part{part.begin, name} : part;
   const std::size_t close = title.find(')', open);
   if (close == std::string_view::npos || close > part.end) return part;
   return {open + 2, close};

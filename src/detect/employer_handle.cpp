@@ -60,7 +60,7 @@ class Handle {
   bool holds() const {
     return std::any_of(forms_.forms.begin(), forms_.forms.end(), [&](const Form& form) {
       if (form.initials) return form.words.size() == 1 && holds_initials(form.run_together);
-      return form.run_together.size() >= shortest_run_together && holds_run(form);
+      return (form.run_together.size() >= shortest_run_together && holds_run(form)) || holds_first_word(form);
     });
   }
 
@@ -70,6 +70,12 @@ class Handle {
     for (std::size_t i = 0; i < handle_.parts.size(); ++i) {
       if (handle_.parts[i] != initials) continue;
       if (!brief || handle_.parts.size() == 1 || has_cue_besides(initials)) return true;
+    }
+    // "TLAphysics_MrH"
+    for (const std::string& part : handle_.parts) {
+      if (part.size() > initials.size() + 2 && part.starts_with(initials) &&
+          is_cue(part.substr(initials.size())) && has_cue_besides(part))
+        return true;
     }
     const std::size_t at = handle_.letters.find(initials);
     if (brief || at != 0) return false;
@@ -88,6 +94,25 @@ class Handle {
       if (sure || (!form.common && !form.town_like) || has_cue_besides(form.run_together)) return true;
     }
     return false;
+  }
+
+  // "mrashdown_oakapple" of Oakapple Lane Primary.
+  bool holds_first_word(const Form& form) const {
+    constexpr std::size_t shortest = 7;
+    if (form.words.size() < 2 || form.words[0].size() < shortest || form.common || form.town_like)
+      return false;
+    const auto has = [&](auto test) { return std::any_of(handle_.parts.begin(), handle_.parts.end(), test); };
+    return has([&](const std::string& part) { return part == form.words[0]; }) &&
+           has([&](const std::string& part) { return part != form.words[0] && is_of_school_life(part); });
+  }
+
+  // "teach", "class", "mrashdown"; a first name alone is as well somebody who lives in a place of that name.
+  bool is_of_school_life(std::string_view part) const {
+    if (among(part, forms_.words.lists.handle_cues) || forms_.words.is_kind(part)) return true;
+    return std::any_of(forms_.person_words.begin(), forms_.person_words.end(), [&](const std::string& word) {
+      return part.size() > word.size() && part.ends_with(word) &&
+             among(part.substr(0, part.size() - word.size()), forms_.words.lists.handle_cues);
+    });
   }
 
   bool is_parted(std::size_t begin, std::size_t end) const {

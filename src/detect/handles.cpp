@@ -124,6 +124,19 @@ class HandleSigns {
   std::size_t at_sign_, underscore_, digit_;
 };
 
+// Two elements side by side with no blank between: "<b>@kit_pell</b><i>2.31K followers</i>".
+std::size_t end_of_element(const FoldedPassage& in, std::size_t begin, std::size_t end) {
+  const std::size_t from = in.folded.origin[begin];
+  for (const page::Text::Piece& piece : in.passage->text.pieces()) {
+    if (piece.begin <= from) continue;
+    const std::size_t at = folded_place(in, piece.begin);
+    if (at >= end) break;
+    const page::Span before = in.passage->text.source(piece.begin - 1, piece.begin);
+    if (piece.source_begin > before.end) return at;
+  }
+  return end;
+}
+
 }  // namespace
 
 void each_handle(const FoldedPassage& in, const std::function<void(const HandleMention&)>& use) {
@@ -148,6 +161,7 @@ void each_handle(const FoldedPassage& in, const std::function<void(const HandleM
     std::size_t end = at;
     while (begin < end && !is_letter(text[begin]) && !is_digit(text[begin])) ++begin;
     while (end > begin && !is_letter(text[end - 1]) && !is_digit(text[end - 1])) --end;
+    if (begin < end) end = end_of_element(in, begin, end);
     const std::string_view word = text.substr(begin, end - begin);
     if (word.size() < shortest || word.size() > longest) continue;
     const bool marked = (begin > 0 && text[begin - 1] == '@' && (begin < 2 || !is_part(text[begin - 2]))) ||

@@ -33,7 +33,7 @@ bool introduces_another(const Sentence& words) {
   while (first < words.size() && first < 2 && words[first].in(PeopleWords::introductions)) ++first;
   // "Interview: Pauline Iqbal, baker", "Player of the month: Kit Toft"
   for (std::size_t i = 1; i < words.size(); ++i) {
-    if (words[i].mark == ':') first = i;
+    if (words[i].mark == ':' || words[i].mark == '-') first = i;
   }
   const auto name = full_name_at(words, first);
   if (!name || name->own) return false;

@@ -204,6 +204,7 @@ class Reader {
     if (is_name_behind(place.after) && !matches(rules_.not_own, place.sentence))
       return std::string(by_name_rule);
     if (!matches(rules_.ends, place.after)) return "";
+    if (place.after.size() > 1 && place.after[0] == '@' && place.after[1] != ' ') return "";  // a mailbox
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
     if (stated(in, place)) return "job-role.field";
     if (matches(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";

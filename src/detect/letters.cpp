@@ -146,8 +146,11 @@ class Finder {
 
   // "Which actor was born in Hull?", "My first car was a Mini. Who am I?"
   bool is_riddle(const FoldedPassage& in) const {
-    const std::string_view text = in.folded.text;
-    if (!text.ends_with('?')) return false;
+    constexpr std::size_t longest_answer = 40;
+    std::string_view text = in.folded.text;
+    const std::size_t mark = text.find('?');
+    if (mark == std::string_view::npos || text.size() - mark > longest_answer) return false;
+    text = text.substr(0, text.ends_with('?') ? text.size() : mark + 1);
     std::size_t begin = text.size() - 1;
     for (int words = 0; words < 3 && begin > 1; ++words) begin = text.rfind(' ', begin - 2) + 1;
     if (is_in(material_, text.substr(begin, text.size() - 1 - begin), PeopleWords::riddles)) return true;

@@ -90,6 +90,7 @@ class Reader {
       } else if (passage.syntax == "text"sv && passage.about != About::other &&
                  (!passage.post || is_post_of_nobody_we_know())) {
         read_byline(in);
+        read_introduction(in);
       }
       if (own_) return PageOwner::person;
     }
@@ -236,6 +237,18 @@ class Reader {
     std::size_t first = 0;
     while (first < words.size() && words[first].in(PeopleWords::bylines)) ++first;
     read_author(in, first);
+  }
+
+  // "My name is Hester Tolliver": whoever says so is not the person.
+  void read_introduction(const FoldedPassage& in) {
+    for (const std::string_view words : {"my name is "sv, "my name.s "sv}) {
+      const std::size_t at = in.folded.text.find(words);
+      if (at == std::string::npos || in.passage->quoted) continue;
+      const std::size_t begin = at + words.size();
+      const Sentence name(material_, in, begin, std::min(in.folded.text.size(), begin + longest_byline));
+      if (name.size() < 2 || !name[0].capital || name[0].own || name[1].own || name[1].mark != 0) continue;
+      others_voice_ = others_voice_ || (name[1].capital && name[1].lists == 0);
+    }
   }
 
   // Posts that all have one writer, or none of which is the person's.

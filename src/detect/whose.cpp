@@ -56,7 +56,17 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
   // Up to where somebody speaks again.
   const std::size_t again = std::min(text.find('"', behind), text.size());
   if (const auto whose = speaker(behind, std::min(again, behind + 45))) return whose;
-  return speaker(at > 60 ? at - 60 : 0, at);
+  const std::size_t before = at > 60 ? at - 60 : 0;
+  if (const auto whose = speaker(before, at)) return whose;
+  // Margaret in Rye: "I was born in 1950"
+  if (!text.substr(0, at).ends_with(": ") && !text.substr(0, at).ends_with(':')) return std::nullopt;
+  const Sentence words(material, in, before, at);
+  const auto last =
+      std::find_if(words.begin(), words.end(), [](const SentenceWord& word) { return word.own; });
+  const bool another = std::any_of(words.begin(), words.end(), [](const SentenceWord& word) {
+    return word.capital && word.is_other_name();
+  });
+  return another && last == words.end() ? std::optional(Whose::other) : std::nullopt;
 }
 
 // "KERENZA – fiddle, shouting": one of a list of people, by a single name.

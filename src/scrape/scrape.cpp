@@ -245,6 +245,7 @@ class Scraper {
   }
 
   void place_in_log(const Turn& turn, Passage& said) {
+    if (turn.speaker.empty()) said.quoted = true;
     said.entity = turn.speaker;
     if (!turn.day) return;
     said.post = static_cast<int>(profile_.posts.size());

@@ -186,7 +186,9 @@ class FactReader {
   void tell_whose(const Fact& fact, Passage& passage) {
     const bool is_shown = is_mark_up(fact.syntax) && fact.node < page_.nodes.size();
     passage.place = is_shown ? static_cast<Place>(page_.nodes[fact.node].landmark) : Place::head;
-    passage.entity = people_.entity_of(fact.item);
+    // The name of a row names its value, and nobody.
+    const std::uint32_t of = row_name_of(fact).empty() ? fact.item : page_.items[fact.item].parent;
+    if (of != page::nowhere) passage.entity = people_.entity_of(of);
     const Whom* whom = is_mark_up(fact.syntax) ? people_.around(fact.node) : nullptr;
     if (whom != nullptr) passage.about = whom->about;
     if (!is_mark_up(fact.syntax)) passage.about = about(fact);

@@ -94,7 +94,25 @@ void Turns::find_log() {
   if (log_.size() < fewest_turns || speakers.size() < fewest_speakers) log_.clear();
 }
 
+// "> I'm 40 today": lines of the letter that is answered.
+std::vector<Turn> Turns::quoted_in(std::string_view words) const {
+  std::vector<Turn> turns;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find('\n', at), words.size());
+    const bool goes_on = !turns.empty() && turns.back().end + 1 == at;
+    if (words[at] == '>' && goes_on) {
+      turns.back().end = static_cast<std::uint32_t>(end);
+    } else if (words[at] == '>') {
+      turns.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), "", std::nullopt});
+    }
+    at = end + 1;
+  }
+  return turns;
+}
+
 std::vector<Turn> Turns::in_block(std::size_t block) const {
+  const std::string_view words = page_.words(page_.blocks[block]);
+  if (words.find("\n>") != std::string_view::npos) return quoted_in(words);
   std::vector<Turn> turns;
   auto at = std::lower_bound(log_.begin(), log_.end(), block,
                              [](const auto& turn, std::size_t of) { return turn.first < of; });

@@ -28,7 +28,8 @@ class Turns {
  public:
   Turns(const page::Page& page, const std::vector<const Definition*>& definitions);
 
-  /// What is said in this block, in its order; empty unless the page is a log of two people at least.
+  /// What is said in this block, in its order: the turns of a log of two people at least, and lines that
+  /// quote what is answered (which name no speaker).
   std::vector<Turn> in_block(std::size_t block) const;
 
   /// The writer that mark-up names around the block, or the words that the list's item begins with in which
@@ -40,6 +41,7 @@ class Turns {
   using BlockRange = std::pair<std::uint32_t, std::uint32_t>;  // first, and one behind the last
 
   void find_log();
+  std::vector<Turn> quoted_in(std::string_view words) const;
   std::vector<BlockRange> blocks_of_nodes() const;
   std::string_view writer_of(std::uint32_t node) const;
   std::string_view head_in(std::uint32_t node, const BlockRange& blocks) const;
