@@ -462,8 +462,12 @@ class Search {
     if (cue.named && cue.side == Side::after && names_person(material_, first_line()))
       return {Whose::self, true};
     if (cue.named) return {};
-    const bool others = std::any_of(rules_.others.begin(), rules_.others.end(),
-                                    [&](const Guard& guard) { return holds_here(guard, cue, value); });
+    // Where mark-up names the person, no label beside it makes the value another's.
+    const bool stated =
+        !in_.passage->entity.empty() && is_own_name(material_, base::fold(in_.passage->entity));
+    const bool others =
+        !stated && std::any_of(rules_.others.begin(), rules_.others.end(),
+                               [&](const Guard& guard) { return holds_here(guard, cue, value); });
     if (others) return {Whose::other, true};
     if (cue.side == Side::start) return owner_of(material_, in_);
     const Subject subject = subject_of(material_, in_, cue.verb ? value.begin : begin, end);

@@ -115,6 +115,15 @@ struct ViewerRule {
   std::vector<page::Selector> passer_by;  // nobody that the site knows: a way to log in
 };
 
+/// Keys under which data of programs holds the names of people.
+struct NameKeys {
+  std::vector<std::string> full;           // "fullName"
+  std::vector<std::string> given, family;  // "firstName", "lastName"
+  std::vector<std::string> account;        // "userName"
+
+  void add(const NameKeys& other);
+};
+
 struct Definition {
   std::string id;
   std::string name;
@@ -147,10 +156,11 @@ struct Definition {
   std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
   std::vector<std::shared_ptr<const re2::RE2>> turns;  // how a line of a log begins: see turns.h
   std::vector<std::string>
-      writer_attributes;                    // of elements, that name who wrote what is in them: "data-author"
-  std::vector<std::string> repost_words;    // small letters: "reposted"
-  std::vector<std::string> not_post_words;  // before or in a time that is none of writing: "joined"
-  std::optional<base::Day> verified_on;     // by somebody with a real connection; none: never
+      writer_attributes;                  // of elements, that name who wrote what is in them: "data-author"
+  std::vector<std::string> repost_words;  // small letters: "reposted"
+  NameKeys names;
+  std::vector<std::string> not_post_words;   // before or in a time that is none of writing: "joined"
+  std::optional<base::Day> verified_on;      // by somebody with a real connection; none: never
   std::map<std::string, std::string> lacks;  // kind of sample that cannot be, and why: "private"
 };
 

@@ -34,14 +34,6 @@ constexpr std::array<std::string_view, 7> people{"Person",  "h-card", "vcard", "
 constexpr std::array<std::string_view, 4> writings{"Comment", "h-cite", "Review", "Answer"};
 constexpr std::array<std::string_view, 4> authors{"author", "creator", "reviewer", "has_creator"};
 
-// Keys of JSON, as programs in many languages write them.
-constexpr std::array<std::string_view, 6> full_names{"fullName", "full_name", "fullname",
-                                                     "realName", "real_name", "realname"};
-constexpr std::array<std::string_view, 6> given_names{"firstName", "first_name", "firstname",
-                                                      "givenName", "given_name", "forename"};
-constexpr std::array<std::string_view, 8> account_names{
-    "displayName", "display_name", "screenName", "screen_name", "username", "userName", "handle", "login"};
-
 bool is_record(Syntax syntax) { return syntax == Syntax::json || syntax == Syntax::state; }
 
 template <class List>
@@ -60,7 +52,7 @@ People::People(const page::Page& page, const std::vector<const Definition*>& def
     : page_(page), whoms_(1) {
   if (page_.items.empty()) return;
   find_things(definitions);
-  find_names();
+  find_names(definitions);
   find_authors();
   if (page_.nodes.empty()) return;
   std::vector<std::string_view> other_people;
@@ -91,21 +83,29 @@ bool People::is_written(std::uint32_t item) const {
   return mentions(page_.slice(page_.items[item].type), writings);
 }
 
-void People::find_names() {
+void People::find_names(const std::vector<const Definition*>& definitions) {
   names_.resize(page_.items.size());
   accounts_.resize(page_.items.size());
-  std::vector<std::string_view> first_names(page_.items.size());
+  NameKeys keys;
+  for (const Definition* definition : definitions) keys.add(definition->names);
+  std::vector<std::string_view> given(page_.items.size()), family(page_.items.size());
   for (const Fact& fact : page_.facts) {
     if (fact.item == nowhere || !names_[fact.item].empty()) continue;
     const std::string_view name = page_.slice(fact.name), words = page_.words(fact);
     if (words.size() > longest_name) continue;
     if (name == "name" || (fact.syntax == Syntax::vcard && name == "fn")) names_[fact.item] = words;
-    if (is_record(fact.syntax) && is_among(name, full_names)) names_[fact.item] = words;
-    if (is_record(fact.syntax) && is_among(name, given_names)) first_names[fact.item] = words;
-    if (is_among(name, account_names)) accounts_[fact.item] = true;
+    if (is_among(name, keys.account)) accounts_[fact.item] = true;
+    if (!is_record(fact.syntax)) continue;
+    if (is_among(name, keys.full)) names_[fact.item] = words;
+    if (is_among(name, keys.given)) given[fact.item] = words;
+    if (is_among(name, keys.family)) family[fact.item] = words;
   }
   for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (names_[i].empty()) names_[i] = first_names[i];
+    if (!names_[i].empty() || given[i].empty()) continue;
+    names_[i] = given[i];
+    if (family[i].empty()) continue;
+    joined_.push_back(std::string(given[i]) + " " + std::string(family[i]));
+    names_[i] = joined_.back();
   }
 }
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -50,7 +52,7 @@ class People {
 
   bool is_written(std::uint32_t item) const;
   void find_things(const std::vector<const Definition*>& definitions);
-  void find_names();
+  void find_names(const std::vector<const Definition*>& definitions);
   void find_authors();
   About about_of(std::uint32_t item, const std::vector<std::string_view>& other_people) const;
   void place(const std::vector<std::string_view>& other_people,
@@ -62,6 +64,7 @@ class People {
 
   const page::Page& page_;
   std::vector<std::string_view> things_;  // what keys say of a person and is none, sorted: "birthPlace"
+  std::deque<std::string> joined_;        // names that stand in two parts
   std::vector<std::string_view> names_;
   std::vector<bool> accounts_;             // by item: it has a key of an account
   std::vector<std::string_view> authors_;  // by item

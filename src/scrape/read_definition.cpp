@@ -242,6 +242,16 @@ std::string_view name(FetchPolicy policy) {
   return "";
 }
 
+void NameKeys::add(const NameKeys& other) {
+  const auto append = [](std::vector<std::string>& all, const std::vector<std::string>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+  };
+  append(full, other.full);
+  append(given, other.given);
+  append(family, other.family);
+  append(account, other.account);
+}
+
 namespace {
 
 std::vector<std::shared_ptr<const re2::RE2>> read_turns(DefinitionTable& table) {
@@ -288,6 +298,8 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.writer_attributes = root.texts("writer_attributes");
   definition.repost_words = root.texts("repost_words");
   definition.not_post_words = root.texts("not_post_words");
+  definition.names = {root.texts("full_name_keys"), root.texts("given_name_keys"),
+                      root.texts("family_name_keys"), root.texts("account_keys")};
   definition.verified_on = read_verified(root);
   read_rules(root, definition);
   if (auto error = definition_file.error()) return *error;
