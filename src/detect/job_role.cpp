@@ -134,7 +134,7 @@ class Reader {
     const bool field =
         (passage.field == "role"sv && passage.label != "headline"sv) || passage.field == "employer"sv;
     const bool below_name = above_ != nullptr && above_->passage->field != "title"sv && is_name(*above_);
-    const bool beside = employer_beside() && (persons_page_ || span_near());
+    const bool beside = employer_beside() && (is_persons(in) || span_near());
     const std::size_t name_end = end_of_name(in);
     if (employers.empty() && !field && !below_name && !beside && name_end == 0) return;
     if (is_advert(in) || is_news(in)) return;
@@ -255,7 +255,7 @@ class Reader {
     if (!says) return false;
     const std::string_view said = place.before.substr(sentence_begin(place.before));
     if (names_person(material_, said)) return said.size() < heading;
-    const bool own = persons_page_ && (in.passage->field == "bio"sv || named_above(in));
+    const bool own = is_persons(in) && (in.passage->field == "bio"sv || named_above(in));
     return own && matches(rules_.pronoun, said);
   }
 
@@ -271,6 +271,9 @@ class Reader {
            (above_ != nullptr && above_->folded.text.size() < heading &&
             names_person(material_, above_->folded.text));
   }
+
+  // Their page, or their words on another's.
+  bool is_persons(const FoldedPassage& in) const { return persons_page_ || in.speaker == Speaker::person; }
 
   static bool is_post(const FoldedPassage& in) { return in.passage->post.has_value(); }
 
@@ -290,9 +293,9 @@ class Reader {
     if (names_person(material_, folded.substr(0, place.role.begin))) return true;
     if (first && above_ != nullptr && above_->passage->field != "title"sv && is_name(*above_)) return true;
     if (is_post(in) && !first) return false;
-    if (first && persons_page_ && matches(rules_.since, place.after)) return true;
-    if (names_employer(in)) return persons_page_ || first || taken_ || matches(rules_.span, folded);
-    if (is_whole(in, place.role) && employer_beside()) return persons_page_ || span_near();
+    if (first && is_persons(in) && matches(rules_.since, place.after)) return true;
+    if (names_employer(in)) return is_persons(in) || first || taken_ || matches(rules_.span, folded);
+    if (is_whole(in, place.role) && employer_beside()) return is_persons(in) || span_near();
     if (taken_ && folded.size() < heading) return true;
     return matches(rules_.about_self, without(folded, place.role));
   }

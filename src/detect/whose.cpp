@@ -133,6 +133,11 @@ bool is_namesake(const Material& material, std::string_view folded_name) {
            material.person_words.end();
   };
   const bool letters = std::all_of(second.begin(), second.end(), is_word_byte);
+  // "Kev Ent" is short for Kev Entwistle.
+  const bool shortened =
+      second.size() > 2 && std::any_of(material.person_words.begin(), material.person_words.end(),
+                                       [&](const std::string& word) { return word.starts_with(second); });
+  if (is_own(first) && shortened) return false;
   // "Hana Ashdown" is not Robin Ashdown.
   if ((material.people.of(first) & PeopleWords::given_names) != 0 && is_own(second) && !is_own(first))
     return !may_be_own_name(material, first);
