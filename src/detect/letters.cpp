@@ -104,6 +104,12 @@ class Finder {
  public:
   explicit Finder(Material& material) : material_(material) {}
 
+  void mark_riddles() {
+    for (std::size_t i = 0; i < material_.passages.size(); ++i) {
+      if (is_shown(material_.passages[i]) && is_riddle(material_.passages[i])) mark(i);
+    }
+  }
+
   void run() {
     std::map<std::string_view, int> voices;
     int questions = 0, askers = 0;
@@ -121,7 +127,6 @@ class Finder {
       if (!is_shown(in)) continue;
       const std::string_view lead = lead_of(in);
       // "Q: First pet? A: Smudge" holds its answer.
-      if (is_riddle(in)) mark(i);
       const bool asks = is_in(material_, lead, PeopleWords::questions) &&
                         in.folded.text.find(" a:") == std::string::npos &&
                         in.folded.text.find("\na:") == std::string::npos;
@@ -213,7 +218,9 @@ void find_letters(Material& material) {
   for (FoldedPassage& in : material.passages) {
     if (in.folded.text.starts_with('>') && in.passage->syntax == "text"sv) in.of_reader = true;
   }
-  if (material.owner != PageOwner::person) Finder(material).run();
+  Finder finder(material);
+  finder.mark_riddles();
+  if (material.owner != PageOwner::person) finder.run();
 }
 
 }  // namespace gh::detect

@@ -91,6 +91,7 @@ class Reader {
                  (!passage.post || is_post_of_nobody_we_know())) {
         read_byline(in);
         read_introduction(in);
+        read_birth_of_long_ago(in);
       }
       if (own_) return PageOwner::person;
     }
@@ -248,6 +249,20 @@ class Reader {
       const Sentence name(material_, in, begin, std::min(in.folded.text.size(), begin + longest_byline));
       if (name.size() < 2 || !name[0].capital || name[0].own || name[1].own || name[1].mark != 0) continue;
       others_voice_ = others_voice_ || (name[1].capital && name[1].lists == 0);
+    }
+  }
+
+  // "I was born on the fifth of November 1871": a tale.
+  void read_birth_of_long_ago(const FoldedPassage& in) {
+    constexpr std::size_t reach = 60;
+    const std::size_t at = in.folded.text.find("i was born");
+    if (at == std::string::npos || !in.has(lexicon::digit)) return;
+    const std::string_view behind = std::string_view(in.folded.text).substr(at, reach);
+    for (std::size_t i = behind.find(" 1"); i != std::string_view::npos; i = behind.find(" 1", i + 1)) {
+      const std::string_view year = behind.substr(i + 1, 4);
+      const bool digits = year.size() == 4 &&
+                          std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+      others_voice_ = others_voice_ || (digits && year[1] < '9');
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -80,6 +81,13 @@ Name name_at_begin(const Material& material, const FoldedPassage& in, const std:
   return placed || initial ? Name::another : Name::none;
 }
 
+bool has_two_capitals(std::string_view words) {
+  const std::size_t blank = words.find(' ');
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return blank != std::string_view::npos && blank + 1 < words.size() && is_capital(words[0]) &&
+         is_capital(words[blank + 1]);
+}
+
 Speaker speaker_of(Name name, bool set_off) {
   if (name == Name::own) return Speaker::person;
   const bool another = name == Name::another || (set_off && name == Name::first);
@@ -90,6 +98,7 @@ Speaker speaker_of(Name name, bool set_off) {
 
 void find_speakers(Material& material) {
   std::map<std::string_view, Name> names;  // of writers
+  std::set<std::uint32_t> of_people;       // lists in which somebody is surely named
   for (FoldedPassage& in : material.passages) {
     const scrape::Passage& passage = *in.passage;
     if (!passage.lead.empty()) {
@@ -105,6 +114,14 @@ void find_speakers(Material& material) {
       known->second = begins ? name_at_begin(material, in, writer) : name_alone(material, writer);
     }
     in.speaker = speaker_of(known->second, false);
+    if (in.speaker != Speaker::unknown && passage.writers != 0) of_people.insert(passage.writers);
+  }
+  // Beside them others are people, too, whatever they are called: "Grecian Gaz".
+  for (FoldedPassage& in : material.passages) {
+    const scrape::Passage& passage = *in.passage;
+    if (in.speaker == Speaker::unknown && of_people.contains(passage.writers) &&
+        !is_own_name(material, base::fold(passage.writer)) && has_two_capitals(passage.writer))
+      in.speaker = Speaker::another;
   }
 }
 

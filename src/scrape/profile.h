@@ -2,6 +2,7 @@
 // its place. Everything that detectors see. Plain values; nothing here points into the page.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,12 +31,13 @@ struct Passage {
   std::string syntax;  // "text", "label", "attribute", "meta", "json-ld", "selector", "url"
   Place place = Place::main;
   About about = About::unknown;
-  bool hidden = false;      // served, but a browser does not show it
-  std::optional<int> post;  // index into Profile::posts
-  int heading = 0;          // 1 to 6 where the words are a heading, of its level
-  std::string lead = {};    // what is set off at the beginning of the words, see lead.h: "Kit Toft"
-  std::string writer = {};  // whom mark-up or the list's item names as who wrote them, perhaps: see turns.h
-  bool quoted = false;      // in a <blockquote>: somebody else's words, as a rule
+  bool hidden = false;        // served, but a browser does not show it
+  std::optional<int> post;    // index into Profile::posts
+  int heading = 0;            // 1 to 6 where the words are a heading, of its level
+  std::string lead = {};      // what is set off at the beginning of the words, see lead.h: "Kit Toft"
+  std::string writer = {};    // whom mark-up or the list's item names as who wrote them, perhaps: see turns.h
+  std::uint32_t writers = 0;  // the list that this writer is of; 0 for none
+  bool quoted = false;        // in a <blockquote>: somebody else's words, as a rule
 };
 
 /// One dated piece of writing.

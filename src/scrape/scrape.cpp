@@ -118,8 +118,11 @@ class Scraper {
 
   // Where several people write, each post is its writer's.
   void name_author(Passage& passage) const {
-    if (passage.post && passage.entity.empty() && several_authors_)
-      passage.entity = profile_.posts[static_cast<std::size_t>(*passage.post)].author;
+    if (!passage.post || !passage.entity.empty() || !several_authors_) return;
+    const std::string& author = profile_.posts[static_cast<std::size_t>(*passage.post)].author;
+    // Where mark-up names another writer, it is an answer to the post.
+    const bool answers = passage.writers == 0 && !passage.writer.empty() && passage.writer != author;
+    if (!answers) passage.entity = author;
   }
 
   // A named element's attribute, or its text when it stands inside a block (a block takes its name in
@@ -261,6 +264,7 @@ class Scraper {
     passage.quoted = in_blockquote(block.node);
     passage.lead = lead_of(page_, block);
     passage.writer = turns_.writer_of_block(index);
+    passage.writers = turns_.list_of_block(index);
     place_in(block.node, passage);
     if (const Whom* whom = passage.entity.empty() ? people_->inside(passage.text.source()) : nullptr)
       passage.entity = whom->entity;

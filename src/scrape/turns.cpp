@@ -139,9 +139,13 @@ std::vector<Turns::BlockRange> Turns::blocks_of_nodes() const {
   return ranges;
 }
 
-void Turns::set_heads(const BlockRange& blocks, std::string_view head) {
+void Turns::set_heads(const BlockRange& blocks, std::string_view head, std::uint32_t list) {
   heads_.resize(page_.blocks.size());
-  for (std::uint32_t block = blocks.first; block < blocks.second; ++block) heads_[block] = head;
+  lists_.resize(page_.blocks.size());
+  for (std::uint32_t block = blocks.first; block < blocks.second; ++block) {
+    heads_[block] = head;
+    lists_[block] = list;
+  }
 }
 
 std::string_view Turns::writer_of(std::uint32_t node) const {
@@ -165,7 +169,7 @@ void Turns::find_writers(const std::vector<BlockRange>& blocks) {
     found.emplace_back(i, writer);
   }
   if (!differ) return;
-  for (const auto& [node, writer] : found) set_heads(blocks[node], writer);
+  for (const auto& [node, writer] : found) set_heads(blocks[node], writer, 0);
 }
 
 bool Turns::is_repost(std::string_view words) const {
@@ -219,7 +223,7 @@ void Turns::find_items(const std::vector<BlockRange>& blocks) {
     }
   }
   for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
-    if (!heads[i].empty() && differ[list_of[i]]) set_heads(blocks[i], heads[i]);
+    if (!heads[i].empty() && differ[list_of[i]]) set_heads(blocks[i], heads[i], list_of[i]);
   }
 }
 

@@ -37,6 +37,9 @@ class Turns {
   /// innermost counts.
   std::string_view writer_of_block(std::size_t block) const;
 
+  /// The list that this writer is of: a number of its own, 0 where mark-up alone names the writer.
+  std::uint32_t list_of_block(std::size_t block) const { return heads_.empty() ? 0 : lists_[block]; }
+
  private:
   using BlockRange = std::pair<std::uint32_t, std::uint32_t>;  // first, and one behind the last
 
@@ -48,12 +51,13 @@ class Turns {
   bool is_repost(std::string_view words) const;
   void find_writers(const std::vector<BlockRange>& blocks);
   void find_items(const std::vector<BlockRange>& blocks);
-  void set_heads(const BlockRange& blocks, std::string_view head);
+  void set_heads(const BlockRange& blocks, std::string_view head, std::uint32_t list);
 
   const std::vector<const Definition*>& definitions_;
   const page::Page& page_;
   std::vector<std::pair<std::size_t, Turn>> log_;  // with the number of the block
   std::vector<std::string_view> heads_;            // by block; empty on pages without such lists
+  std::vector<std::uint32_t> lists_;               // by block, as heads_
 };
 
 }  // namespace gh::scrape
