@@ -276,6 +276,12 @@ class Search {
  private:
   std::string_view text() const { return in_.folded.text; }
 
+  // Asked by many cues of one passage.
+  bool names_person_here() {
+    if (!names_person_) names_person_ = names_person(material_, text());
+    return *names_person_;
+  }
+
   void near(const Cue& cue) {
     if (cue.value.list == nullptr || !material_.matches_in(in_, cue.pattern)) return;
     for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value.end, value);
@@ -286,7 +292,7 @@ class Search {
   }
 
   void beside(const Cue& cue) {
-    if (!cue.pattern) return;
+    if (!cue.pattern || (cue.named && !names_person_here())) return;
     const Windows windows = material_.windows_of(in_, cue.pattern);
     re2::StringPiece found;
     for (std::size_t at = 0; at <= text().size();) {
@@ -479,6 +485,7 @@ class Search {
   const Material& material_;
   const Labelled& of_;
   const FoldedPassage& in_;
+  std::optional<bool> names_person_;  // once asked for
   const FileRules& rules_;
   std::vector<Finding>& out_;
   std::map<std::size_t, std::size_t> taken_;  // from begin to end; none overlaps another

@@ -161,14 +161,14 @@ void each_handle(const FoldedPassage& in, const std::function<void(const HandleM
     std::size_t end = at;
     while (begin < end && !is_letter(text[begin]) && !is_digit(text[begin])) ++begin;
     while (end > begin && !is_letter(text[end - 1]) && !is_digit(text[end - 1])) --end;
-    if (begin < end) end = end_of_element(in, begin, end);
     const std::string_view word = text.substr(begin, end - begin);
     if (word.size() < shortest || word.size() > longest) continue;
     const bool marked = (begin > 0 && text[begin - 1] == '@' && (begin < 2 || !is_part(text[begin - 2]))) ||
                         (end < text.size() && text[end] == '@');
     const bool whole = field && base::trim(text).size() <= word.size() + 1;
-    if (marked || whole || word.find('_') != std::string_view::npos || has_year(word))
-      use(HandleMention{in, begin, end, marked});
+    if (!marked && !whole && word.find('_') == std::string_view::npos && !has_year(word)) continue;
+    end = end_of_element(in, begin, end);
+    if (end - begin >= shortest) use(HandleMention{in, begin, end, marked});
   }
 }
 
