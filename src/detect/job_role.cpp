@@ -44,7 +44,7 @@ struct JobRoles::Rules {
   std::vector<std::string> fields;
   std::vector<Rule> rules;
   Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, relative,
-      somebody_after, somebody_acts, since, span;
+      somebody_after, somebody_acts, since, span, named_before;
 };
 
 namespace {
@@ -178,9 +178,19 @@ class Reader {
   // By name it is wherever it stands; else who heads the words and whose page it is tell, and who follows:
   // "A teacher by day, Sam joined".
   bool is_theirs(const FoldedPassage& in, const Role& role, std::string_view rule) const {
-    if (rule == by_name_rule) return true;
+    if (rule == by_name_rule || is_named_right_before(in, role)) return true;
     return owner_of(material_, in).whose == Whose::self &&
            spoken_behind(material_, in, role.end) != Referent::another;
+  }
+
+  // "Robin Ashdown, 52, who is head of music": wherever it is told.
+  bool is_named_right_before(const FoldedPassage& in, const Role& role) const {
+    constexpr std::size_t reach = 60;
+    const std::size_t from = role.begin > reach ? role.begin - reach : 0;
+    const std::string_view before = std::string_view(in.folded.text).substr(from, role.begin - from);
+    re2::StringPiece name;
+    return RE2::PartialMatch(piece(before), *rules_.named_before, &name) &&
+           among(view(name), material_.person_words) && !among(view(name), material_.first_names);
   }
 
   static Place place_of(std::string_view folded, const Role& role) {
@@ -454,6 +464,7 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   rules->somebody_acts = pattern("somebody_acts");
   rules->since = pattern("since");
   rules->span = pattern("span");
+  rules->named_before = pattern("named_before");
   for (DefinitionTable& table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");

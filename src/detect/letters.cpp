@@ -104,9 +104,14 @@ class Finder {
  public:
   explicit Finder(Material& material) : material_(material) {}
 
+  // What nobody says of themself, and an interviewer's words, whosever page it is.
   void mark_riddles() {
     for (std::size_t i = 0; i < material_.passages.size(); ++i) {
-      if (is_shown(material_.passages[i]) && is_riddle(material_.passages[i])) mark(i);
+      const FoldedPassage& in = material_.passages[i];
+      if (!is_shown(in)) continue;
+      const std::string_view lead = lead_of(in);
+      const bool asked = !lead.empty() && is_in(material_, lead, PeopleWords::askers);
+      if (asked || is_riddle(in)) mark(i);
     }
   }
 

@@ -81,11 +81,15 @@ Name name_at_begin(const Material& material, const FoldedPassage& in, const std:
   return placed || initial ? Name::another : Name::none;
 }
 
+// "Grecian Gaz", "GrahamFromDiss"
 bool has_two_capitals(std::string_view words) {
-  const std::size_t blank = words.find(' ');
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return blank != std::string_view::npos && blank + 1 < words.size() && is_capital(words[0]) &&
-         is_capital(words[blank + 1]);
+  if (words.empty() || !is_capital(words[0])) return false;
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    if (is_capital(words[i]) && (words[i - 1] == ' ' || (words[i - 1] >= 'a' && words[i - 1] <= 'z')))
+      return true;
+  }
+  return false;
 }
 
 Speaker speaker_of(Name name, bool set_off) {

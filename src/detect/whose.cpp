@@ -124,6 +124,11 @@ std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& i
 // Two words, a first name of the person's and somebody else's surname: "Catrin Adeyemi" is not Catrin
 // Hollowell.
 bool is_namesake(const Material& material, std::string_view folded_name) {
+  // "Pte Joseph Ashdown"
+  const std::size_t title = folded_name.find(' ');
+  if (title != std::string_view::npos && folded_name.find(' ', title + 1) != std::string_view::npos &&
+      (material.people.of(folded_name.substr(0, title)) & PeopleWords::titles) != 0)
+    folded_name.remove_prefix(title + 1);
   const std::size_t blank = folded_name.find(' ');
   if (blank == std::string_view::npos || folded_name.find(' ', blank + 1) != std::string_view::npos)
     return false;

@@ -187,6 +187,7 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"small_ads", Words::small_ads},
                                                                 {"interrogatives", Words::interrogatives},
                                                                 {"riddles", Words::riddles},
+                                                                {"askers", Words::askers},
                                                                 {"establishments", Words::establishments},
                                                                 {"months", Words::months},
                                                                 {"moods", Words::moods},

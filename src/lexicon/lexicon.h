@@ -105,6 +105,7 @@ struct PeopleWords {
     months = std::uint64_t{1} << 43,          // "June": a name elsewhere, and none beside a number
     moods = std::uint64_t{1} << 44,           // "Worried, Truro" below a letter
     interrogatives = std::uint64_t{1} << 45,  // "which" in "Which actor was born in Hull?"
+    askers = std::uint64_t{1} << 47,          // "host" in "Host: I turned 45 last week"
     riddles = std::uint64_t{1} << 46,         // "who am i" at the end of one
     handle_cues = std::uint64_t{1} << 35,     // "my insta": what follows is the writer's account
   };

@@ -181,7 +181,7 @@ bool Turns::is_repost(std::string_view words) const {
 }
 
 // The first words of the item that are a text of their own: "Kit Toft" of "Kit Toft · 3 h".
-std::string_view Turns::head_in(std::uint32_t node, const BlockRange& blocks) const {
+std::string_view Turns::head_in(std::uint32_t node, const BlockRange& blocks, bool& reposted) const {
   if (blocks.first >= blocks.second) return {};
   const std::string_view first_block = page_.words(page_.blocks[blocks.first]);
   std::string_view head;
@@ -195,7 +195,8 @@ std::string_view Turns::head_in(std::uint32_t node, const BlockRange& blocks) co
     if (!head.empty()) return head;  // something follows it
     const bool spoken = first_block.find(words) != std::string_view::npos;
     if (spoken && has_shape_of_name(words) && !is_repost(words)) head = words;
-    if (head.empty() && texts == 1 && !is_repost(words)) return {};
+    reposted = reposted || (texts == 1 && is_repost(words));
+    if (head.empty() && texts == 1 && !reposted) return {};
   }
   return {};
 }
@@ -208,9 +209,11 @@ void Turns::find_items(const std::vector<BlockRange>& blocks) {
   for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
     const Node& node = page_.nodes[i];
     if (node.tag == Tag::text || node.number + (node.end < page_.nodes[node.parent].end) < 2) continue;
-    heads[i] = head_in(i, blocks[i]);
+    bool reposted = false;
+    heads[i] = head_in(i, blocks[i], reposted);
     if (heads[i].empty()) continue;
     list_of[i] = i;
+    if (reposted) differ[i] = true;  // whoever is named is not whose list it is
     std::uint32_t before = node.previous;
     for (int steps = 0; before != 0 && steps < most_between; ++steps, before = page_.nodes[before].previous) {
       const Node& other = page_.nodes[before];

@@ -47,7 +47,7 @@ class Turns {
   std::vector<Turn> quoted_in(std::string_view words) const;
   std::vector<BlockRange> blocks_of_nodes() const;
   std::string_view writer_of(std::uint32_t node) const;
-  std::string_view head_in(std::uint32_t node, const BlockRange& blocks) const;
+  std::string_view head_in(std::uint32_t node, const BlockRange& blocks, bool& reposted) const;
   bool is_repost(std::string_view words) const;
   void find_writers(const std::vector<BlockRange>& blocks);
   void find_items(const std::vector<BlockRange>& blocks);
