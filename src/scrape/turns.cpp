@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
+#include <optional>
 #include <re2/re2.h>
 #include <set>
 
@@ -66,6 +66,21 @@ Turns::Turns(const page::Page& page, const std::vector<const Definition*>& defin
   find_writers(blocks);
 }
 
+// The turn that a line begins; nothing where it begins none.
+std::optional<Turn> Turns::begun_by(std::string_view line, std::size_t at) const {
+  if (line.empty() || is_letter(line[0])) return std::nullopt;
+  for (const Definition* definition : definitions_) {
+    for (const auto& pattern : definition->turns) {
+      Turn turn;
+      const std::size_t lead = read_lead(*pattern, line, turn);
+      if (lead == 0) continue;
+      turn.begin = static_cast<std::uint32_t>(at + lead);
+      return turn;
+    }
+  }
+  return std::nullopt;
+}
+
 void Turns::find_log() {
   std::set<std::string> speakers;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
@@ -73,19 +88,9 @@ void Turns::find_log() {
     const std::size_t first = log_.size();
     for (std::size_t at = 0; at < words.size();) {
       const std::size_t end = std::min(words.find('\n', at), words.size());
-      const std::string_view line = words.substr(at, end - at);
-      Turn turn;
-      std::size_t lead = 0;
-      if (!line.empty() && !is_letter(line[0])) {
-        for (const Definition* definition : definitions_) {
-          for (const auto& pattern : definition->turns)
-            lead = lead > 0 ? lead : read_lead(*pattern, line, turn);
-        }
-      }
-      if (lead > 0) {
-        turn.begin = static_cast<std::uint32_t>(at + lead);
-        speakers.insert(turn.speaker);
-        log_.emplace_back(i, std::move(turn));
+      if (auto turn = begun_by(words.substr(at, end - at), at)) {
+        speakers.insert(turn->speaker);
+        log_.emplace_back(i, std::move(*turn));
       }
       if (log_.size() > first) log_.back().second.end = static_cast<std::uint32_t>(end);
       at = end + 1;
@@ -149,10 +154,17 @@ void Turns::set_heads(const BlockRange& blocks, std::string_view head, std::uint
 }
 
 std::string_view Turns::writer_of(std::uint32_t node) const {
-  for (const Definition* definition : definitions_) {
-    for (const std::string& attribute : definition->writer_attributes) {
-      if (const auto value = page_.value(page_.nodes[node], attribute); !value.empty()) return value;
-    }
+  const Node& of = page_.nodes[node];
+  for (std::uint32_t i = 0; i < of.attribute_count; ++i) {
+    const page::Attribute& attribute = page_.attributes[of.first_attribute + i];
+    if (attribute.known != page::Name::other) continue;
+    const std::string_view name = page_.slice(attribute.name);
+    const bool names =
+        std::any_of(definitions_.begin(), definitions_.end(), [&](const Definition* definition) {
+          const auto& all = definition->writer_attributes;
+          return std::find(all.begin(), all.end(), name) != all.end();
+        });
+    if (names) return page_.slice(attribute.value);
   }
   return {};
 }

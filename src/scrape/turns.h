@@ -43,6 +43,7 @@ class Turns {
  private:
   using BlockRange = std::pair<std::uint32_t, std::uint32_t>;  // first, and one behind the last
 
+  std::optional<Turn> begun_by(std::string_view line, std::size_t at) const;
   void find_log();
   std::vector<Turn> quoted_in(std::string_view words) const;
   std::vector<BlockRange> blocks_of_nodes() const;

@@ -308,6 +308,15 @@ BOOST_AUTO_TEST_CASE(hostile_pages_cost_no_more_than_their_size) {
       "<p>" + repeated("Mum was a Prosser before ", size),
       "<p>My class: " + repeated("Ava, Ben, ", size),
       "<p>" + repeated("first car a ", size),
+      repeated("<div class=x><b>Kit Toft</b> <i>3 h</i><p>x</div><div class=x><b>Sam</b><p>y</div>", size),
+      repeated("<div data-author=a><p>x</div><div data-author=b>", size),
+      repeated("<div><time datetime=2015-06-12>x</time><p>y</div>", size),
+      repeated("<div class=k><span>Location</span><span>Hull</span></div>", size),
+      repeated("<div><span>1979</span><div>Birth year</div></div>", size),
+      "<p>" + repeated("20:03 &lt;kit&gt; hello<br>20:04 &lt;sam&gt; hi<br>", size),
+      "<p>" + repeated("&gt; hello<br>so<br>", size),
+      "<p>" + repeated("Which is it? ", size),
+      "<p>" + repeated("my name is Kit Toft and i was born 1871 ", size),
   };
   for (const std::string& html : pages) {
     const auto begun = std::chrono::steady_clock::now();
