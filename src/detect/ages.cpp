@@ -309,7 +309,8 @@ class Reader {
     }
     while (at > 0 && begin - at <= 8 && !is_letter(text()[at - 1])) --at;
     std::size_t name = at;
-    while (name > 0 && at - name < 40 && is_letter(text()[name - 1])) --name;
+    const auto is_of_name = [&](char c) { return is_letter(c) || c == '\'' || c == '-'; };
+    while (name > 0 && at - name < 40 && is_of_name(text()[name - 1])) --name;  // "O'Hare"
     // An initial: "Priya V. (41)".
     if (at - name == 1 && name > 1 && text()[name - 1] == ' ') {
       at = name - 1;

@@ -39,7 +39,7 @@ const Grammar& grammar() {
           "already| yesterday| \\(|[^\\x00-\\x7f]| [^\\x00-\\x7f]))"),
       RE2("(?i)[(]?" + age + "(?:$|[,.;:!?)\\n\\]\"/|&]| and\\b| ?&| - | ?\\+| today| now\\b| tomorrow)"),
       RE2("(?i)[)\\]\"]*(?: ?(?:[,;/|+&\\n]|[^\\x00-\\x7f]+) ?((?:and|n|plus|then|&)\\b ?)?| "
-          "(and|n|plus|then) )(?:(?:little|baby|big|our|my|"
+          "(and|n|plus|then|ac?) )(?:(?:little|baby|big|our|my|"
           "wee|young|then|also|finally|now|not forgetting|aged) )*"),
       RE2("(?i)[)\"]?,?(?:(?: who| and| he| she| they)?(?:'s| is| are|'re| was| were| turned| turns?| "
           "turning| has turned| have turned| "
