@@ -179,7 +179,17 @@ class Reader {
   // "A teacher by day, Sam joined".
   bool is_theirs(const FoldedPassage& in, const Role& role, std::string_view rule) const {
     if (rule == by_name_rule || is_named_right_before(in, role)) return true;
+    if (is_told_of_named(in, role, rule)) return true;
     return owner_of(material_, in).whose == Whose::self &&
+           spoken_behind(material_, in, role.end) != Referent::another;
+  }
+
+  // "Robin Ashdown joined in 2004. He is now our Data Manager": on a page of the school's, too.
+  bool is_told_of_named(const FoldedPassage& in, const Role& role, std::string_view rule) const {
+    const bool by_pronoun = std::any_of(rules_.rules.begin(), rules_.rules.end(),
+                                        [&](const Rule& one) { return one.named && one.id == rule; });
+    return by_pronoun && in.passage->about != scrape::About::other && in.speaker != Speaker::another &&
+           named_last(material_, in, role.begin) == Referent::person &&
            spoken_behind(material_, in, role.end) != Referent::another;
   }
 

@@ -521,10 +521,25 @@ class Scraper {
     for (std::uint32_t i = index + 1; i < page_.nodes[index].end; ++i) {
       const Node& node = page_.nodes[i];
       if (node.tag != Tag::option || page_.attribute(node, "selected") == nullptr) continue;
-      const Control control = by_name(index);
+      Control control = by_name(index);
+      if (control.rule == nullptr) control = control_at(index);
+      // Day, month and year side by side: the first has the label of all.
+      if (control.rule == nullptr && follows(last_select_, index)) control = last_control_;
+      last_select_ = index;
+      last_control_ = control;
       if (control.rule != nullptr) add_control(index, control, page_.text_of(i));
       return;
     }
+  }
+
+  // No words stand between the two.
+  bool follows(std::uint32_t before, std::uint32_t index) const {
+    if (before == 0) return false;
+    for (std::uint32_t i = page_.nodes[before].end; i < index; ++i) {
+      if (page_.nodes[i].tag == Tag::text && !base::trim(page_.slice(page_.nodes[i].characters)).empty())
+        return false;
+    }
+    return true;
   }
 
   // What a control of a form asks for.
@@ -617,6 +632,8 @@ class Scraper {
   Regions regions_;
   bool several_authors_ = false;
   std::optional<People> people_;
+  std::uint32_t last_select_ = 0;
+  Control last_control_;
   std::vector<Pair> pairs_;
   std::vector<Passage> cleaned_;            // values of labels, as rules leave them
   std::size_t first_block_ = 0;             // its place among the passages
