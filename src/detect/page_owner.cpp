@@ -242,21 +242,24 @@ class Reader {
 
   // "My name is Hester Tolliver": whoever says so is not the person.
   void read_introduction(const FoldedPassage& in) {
-    for (const std::string_view words : {"my name is "sv, "my name.s "sv}) {
-      const std::size_t at = in.folded.text.find(words);
-      if (at == std::string::npos || in.passage->quoted) continue;
-      const std::size_t begin = at + words.size();
-      const Sentence name(material_, in, begin, std::min(in.folded.text.size(), begin + longest_byline));
-      if (name.size() < 2 || !name[0].capital || name[0].own || name[1].own || name[1].mark != 0) continue;
-      others_voice_ = others_voice_ || (name[1].capital && name[1].lists == 0);
-    }
+    constexpr std::string_view said = "my name";
+    const std::string_view text = in.folded.text;
+    const std::size_t at = in.passage->quoted ? std::string_view::npos : text.find(said);
+    if (at == std::string_view::npos) return;
+    const std::string_view behind = text.substr(at + said.size());
+    const std::size_t verb = behind.starts_with(" is ") ? 4 : behind.starts_with("'s ") ? 3 : 0;
+    if (verb == 0) return;
+    const std::size_t begin = at + said.size() + verb;
+    const Sentence name(material_, in, begin, std::min(text.size(), begin + longest_byline));
+    if (name.size() < 2 || !name[0].capital || name[0].own || name[1].own || name[1].mark != 0) return;
+    others_voice_ = others_voice_ || (name[1].capital && name[1].lists == 0);
   }
 
   // "I was born on the fifth of November 1871": a tale.
   void read_birth_of_long_ago(const FoldedPassage& in) {
     constexpr std::size_t reach = 60;
-    const std::size_t at = in.folded.text.find("i was born");
-    if (at == std::string::npos || !in.has(lexicon::digit)) return;
+    const std::size_t at = in.has(lexicon::digit) ? in.folded.text.find("i was born") : std::string::npos;
+    if (at == std::string::npos) return;
     const std::string_view behind = std::string_view(in.folded.text).substr(at, reach);
     for (std::size_t i = behind.find(" 1"); i != std::string_view::npos; i = behind.find(" 1", i + 1)) {
       const std::string_view year = behind.substr(i + 1, 4);
