@@ -1,7 +1,7 @@
 // How a person can be reached or found: telephone numbers, e-mail addresses, postcodes, streets, number
 // plates and numbers of staff, and whose they are. What belongs to a school, a shop or an office is no
-// finding; what is somebody else's is told to be so. Shapes are read in contact_shapes, the words around them
-// judged here.
+// finding; what is somebody else's is told to be so. Shapes are read in contact_shapes, and judged by the
+// words around them in contact_judge.
 #pragma once
 
 #include <filesystem>
