@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -52,20 +53,25 @@ bool is_own(const Material& material, std::string_view folded) {
   return own > 1;
 }
 
-Name name_alone(const Material& material, const std::string& folded) {
+// What the words tell wherever they stand; nothing where those around must be asked.
+std::optional<Name> name_by_itself(const Material& material, const std::string& folded) {
+  if (folded.empty()) return Name::none;
   if (is_own(material, folded)) return Name::own;
   if (is_own_name(material, folded)) return Name::none;
-  if (is_handle(folded)) return Name::another;
+  return is_handle(folded) ? std::optional(Name::another) : std::nullopt;
+}
+
+// They stand in an attribute, and nowhere on the page.
+Name name_alone(const Material& material, const std::string& folded) {
+  if (const auto name = name_by_itself(material, folded)) return *name;
   const std::size_t blank = folded.find(' ');
   const bool given = (material.people.of(folded.substr(0, blank)) & PeopleWords::given_names) != 0;
   return given && blank != std::string::npos ? Name::another : Name::none;
 }
 
-// The words stand at the beginning of the passage.
+// They stand at the beginning of the passage.
 Name name_at_begin(const Material& material, const FoldedPassage& in, const std::string& folded) {
-  if (is_own(material, folded)) return Name::own;
-  if (is_own_name(material, folded)) return Name::none;
-  if (is_handle(folded)) return Name::another;
+  if (const auto name = name_by_itself(material, folded)) return *name;
   const Sentence words(material, in, 0, folded.size());
   constexpr std::size_t most_words = 4;
   if (words.empty() || words.size() > most_words || !words[0].capital || words[0].own) return Name::none;

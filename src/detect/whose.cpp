@@ -232,7 +232,8 @@ bool names_by_title(const Material& material, std::string_view folded) {
 }  // namespace
 
 bool is_own_name(const Material& material, std::string_view folded_name) {
-  if (folded_name.size() <= longest_name && names_by_title(material, folded_name)) return true;
+  const bool several = folded_name.find(' ') != std::string_view::npos;
+  if (several && folded_name.size() <= longest_name && names_by_title(material, folded_name)) return true;
   if (is_namesake(material, folded_name)) return false;
   // "catrin1986" is anybody of that name.
   const bool handle = folded_name.find(' ') == std::string_view::npos &&

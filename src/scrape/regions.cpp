@@ -82,18 +82,20 @@ class RegionFinder {
     });
   }
 
-  bool holds_one_time(std::uint32_t node) const {
+  using Time = std::pair<std::uint32_t, base::Day>;
+
+  // The first time in the node, or the end.
+  std::vector<Time>::const_iterator first_time_in(std::uint32_t node) const {
     const auto first = std::lower_bound(times_.begin(), times_.end(), node,
-                                        [](const auto& time, std::uint32_t at) { return time.first < at; });
-    const auto next = first == times_.end() ? first : first + 1;
-    return first != times_.end() && page_.within(first->first, node) &&
-           (next == times_.end() || !page_.within(next->first, node));
+                                        [](const Time& time, std::uint32_t at) { return time.first < at; });
+    return first != times_.end() && page_.within(first->first, node) ? first : times_.end();
   }
 
-  bool holds_time(std::uint32_t node) const {
-    const auto first = std::lower_bound(times_.begin(), times_.end(), node,
-                                        [](const auto& time, std::uint32_t at) { return time.first < at; });
-    return first != times_.end() && page_.within(first->first, node);
+  bool holds_time(std::uint32_t node) const { return first_time_in(node) != times_.end(); }
+
+  bool holds_one_time(std::uint32_t node) const {
+    const auto first = first_time_in(node);
+    return first != times_.end() && (first + 1 == times_.end() || !page_.within((first + 1)->first, node));
   }
 
   std::uint32_t largest_around(std::uint32_t node) const {
@@ -161,10 +163,8 @@ class RegionFinder {
   }
 
   std::optional<base::Day> time_in(std::uint32_t node) const {
-    const auto first = std::lower_bound(times_.begin(), times_.end(), node,
-                                        [](const auto& time, std::uint32_t at) { return time.first < at; });
-    if (first == times_.end() || !page_.within(first->first, node)) return std::nullopt;
-    return first->second;
+    const auto first = first_time_in(node);
+    return first == times_.end() ? std::nullopt : std::optional(first->second);
   }
 
   std::optional<base::Day> day_of(std::uint32_t node) const {
@@ -217,7 +217,7 @@ class RegionFinder {
   const std::vector<const Definition*>& applied_;
   std::uint32_t last_post_ = 0;
   std::uint32_t last_time_ = 0;
-  std::vector<std::pair<std::uint32_t, base::Day>> times_;  // elements that state a post's day
+  std::vector<Time> times_;  // elements that state a post's day
   Regions found_;
 };
 
