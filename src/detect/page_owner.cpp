@@ -240,16 +240,21 @@ class Reader {
     read_author(in, first);
   }
 
+  // Behind the first of the cues that the text holds; npos for none.
+  static std::size_t behind(const std::vector<std::string>& cues, std::string_view text) {
+    for (const std::string& cue : cues) {
+      const std::size_t at = text.find(cue);
+      if (at != std::string_view::npos) return at + cue.size();
+    }
+    return std::string_view::npos;
+  }
+
   // "My name is Hester Tolliver": whoever says so is not the person.
   void read_introduction(const FoldedPassage& in) {
-    constexpr std::string_view said = "my name";
     const std::string_view text = in.folded.text;
-    const std::size_t at = in.passage->quoted ? std::string_view::npos : text.find(said);
-    if (at == std::string_view::npos) return;
-    const std::string_view behind = text.substr(at + said.size());
-    const std::size_t verb = behind.starts_with(" is ") ? 4 : behind.starts_with("'s ") ? 3 : 0;
-    if (verb == 0) return;
-    const std::size_t begin = at + said.size() + verb;
+    const std::size_t begin =
+        in.passage->quoted ? std::string_view::npos : behind(material_.people.own_name_cues, text);
+    if (begin == std::string_view::npos) return;
     const Sentence name(material_, in, begin, std::min(text.size(), begin + longest_byline));
     if (name.size() < 2 || !name[0].capital || name[0].own || name[1].own || name[1].mark != 0) return;
     others_voice_ = others_voice_ || (name[1].capital && name[1].lists == 0);
@@ -258,11 +263,12 @@ class Reader {
   // "I was born on the fifth of November 1871": a tale.
   void read_birth_of_long_ago(const FoldedPassage& in) {
     constexpr std::size_t reach = 60;
-    const std::size_t at = in.has(lexicon::digit) ? in.folded.text.find("i was born") : std::string::npos;
-    if (at == std::string::npos) return;
-    const std::string_view behind = std::string_view(in.folded.text).substr(at, reach);
-    for (std::size_t i = behind.find(" 1"); i != std::string_view::npos; i = behind.find(" 1", i + 1)) {
-      const std::string_view year = behind.substr(i + 1, 4);
+    if (!in.has(lexicon::digit)) return;
+    const std::size_t at = behind(material_.people.own_birth_cues, in.folded.text);
+    if (at == std::string_view::npos) return;
+    const std::string_view told = std::string_view(in.folded.text).substr(at, reach);
+    for (std::size_t i = told.find(" 1"); i != std::string_view::npos; i = told.find(" 1", i + 1)) {
+      const std::string_view year = told.substr(i + 1, 4);
       const bool digits = year.size() == 4 &&
                           std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
       others_voice_ = others_voice_ || (digits && year[1] < '9');

@@ -202,6 +202,8 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
   }
   for (const std::string& label : folded(root.texts("thing_labels"))) people.thing_labels.insert(label);
   for (const std::string& label : folded(root.texts("animal_labels"))) people.animal_labels.insert(label);
+  people.own_name_cues = folded(root.texts("own_name_cues"));
+  people.own_birth_cues = folded(root.texts("own_birth_cues"));
   if (auto error = file->error()) return *error;
   return people;
 }

@@ -114,6 +114,9 @@ struct PeopleWords {
   std::set<std::string, std::less<>> animal_labels;                     // "breed"
   std::set<std::string, std::less<>> thing_labels;  // "first registered": labels of what is nobody
 
+  std::vector<std::string> own_name_cues;   // folded; what stands before one's own name: "my name is"
+  std::vector<std::string> own_birth_cues;  // "i was born"
+
   /// The lists that hold the folded word, as bits; 0 for none.
   std::uint64_t of(std::string_view word) const {
     if (may_be(hash_of(word)) == 0) return 0;
