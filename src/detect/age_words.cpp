@@ -22,15 +22,43 @@ std::string number_words(const lexicon::DateWords& words, int first, int last, i
   return base::join(chosen, "|");
 }
 
+// What is left of "first" to "ninth" without the two letters that figures have, too: "fir", "four".
+std::string ordinal_stems(const lexicon::DateWords& words) {
+  std::vector<std::string> stems;
+  for (const auto& [word, value] : words.ordinals) {
+    if (value <= 9) stems.push_back(word.substr(0, word.size() - 2));
+  }
+  std::sort(stems.begin(), stems.end());
+  return base::join(stems, "|");
+}
+
+// Of "fortie" (fortieth) and "forty-fir" (forty-first).
+int age_of_ordinal(std::string word, const lexicon::DateWords& words) {
+  const auto value_of = [](const auto& known, const std::string& of) {
+    const auto found = known.find(of);
+    return found == known.end() ? 0 : found->second;
+  };
+  if (word.ends_with("ie")) return value_of(words.numbers, word.replace(word.size() - 2, 2, "y"));
+  const std::size_t cut = word.find_first_of("- ");
+  if (cut == std::string::npos) return 0;
+  for (const char* letters : {"st", "nd", "rd", "th"}) {
+    if (const int unit = value_of(words.ordinals, word.substr(cut + 1) + letters); unit > 0)
+      return value_of(words.numbers, word.substr(0, cut)) + unit;
+  }
+  return 0;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
 std::string with_age(std::string pattern, const lexicon::DateWords& words) {
   const std::string units = number_words(words, 1, 9, 1);
-  const std::string group = "(?P<age>\\d{2}|\\d ?- ?[\\do]|(?:" + number_words(words, 20, 90, 10) +
-                            ")(?:[- ](?:" + units + "))?|" + number_words(words, 10, 19, 1) + "|(?:" + units +
-                            ")[- ]oh?)";
+  const std::string tens = number_words(words, 20, 90, 10);
+  const std::string group = "(?P<age>\\d{2}|\\d ?- ?[\\do]|(?:" + tens + ")(?:[- ](?:" + units +
+                            "))?|(?:" + tens + ")[- ](?:" + ordinal_stems(words) +
+                            ")|(?:twen|thir|for|fif|six|seven|eigh|nine)tie|" +
+                            number_words(words, 10, 19, 1) + "|(?:" + units + ")[- ]oh?)";
   for (std::size_t at = pattern.find("{age}"); at != std::string::npos; at = pattern.find("{age}", at)) {
     pattern.replace(at, 5, group);
     at += group.size();
@@ -43,6 +71,8 @@ int age_in(std::string_view captured, const lexicon::DateWords& words) {
   if (const auto found = words.numbers.find(std::string(captured)); found != words.numbers.end())
     return found->second;
   if (!is_digit(captured[0])) {  // "five-oh"
+    if (!captured.ends_with("-o") && !captured.ends_with(" o") && !captured.ends_with("oh"))
+      return age_of_ordinal(std::string(captured), words);
     const auto unit = words.numbers.find(std::string(captured.substr(0, captured.find_first_of("- "))));
     return unit == words.numbers.end() ? 0 : unit->second * 10;
   }

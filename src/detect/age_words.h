@@ -8,7 +8,8 @@
 
 namespace gh::detect {
 
-/// `pattern` with each {age} as a group that captures an age of two digits or in words from ten on.
+/// `pattern` with each {age} as a group that captures an age of two digits or in words from ten on; before
+/// "st", "nd", "rd", "th" also what such words leave of themselves: "fortie", "forty-fir".
 std::string with_age(std::string pattern, const lexicon::DateWords& words);
 
 /// The number that such a group captured; 0 for none.

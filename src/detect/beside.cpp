@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "detect/sentence.h"
+#include "detect/whose.h"
 
 namespace gh::detect {
 namespace {
@@ -53,11 +54,22 @@ class Before {
       const SentenceWord& verb = words_[i];
       if (verb.starts_sentence || verb.in(PeopleWords::self)) return false;
       if (!verb.in(PeopleWords::states)) continue;
+      if (is_apposition(i)) return true;
       const SentenceWord& head = words_[i - 1];
-      return head.lists == 0 && !head.own && verb.mark == 0 && !head.is_number() && head.suffix.empty() &&
+      const bool known = (head.lists & ~std::uint64_t{PeopleWords::staff}) != 0 || is_named_by_post(i - 1);
+      return !known && !head.own && verb.mark == 0 && !head.is_number() && head.suffix.empty() &&
              !head.word.ends_with("ly");
     }
     return false;
+  }
+
+  // "Merv, our cox, is 66"
+  bool is_apposition(std::size_t verb) const {
+    if (verb < 3 || words_[verb].mark != ',') return false;
+    const SentenceWord& opener = words_[verb - 2];
+    const SentenceWord& name = words_[verb - 3];
+    return opener.mark == ',' && opener.in(PeopleWords::possessives | PeopleWords::articles) &&
+           name.capital && !name.own && !name.in(PeopleWords::self);
   }
 
   // "Lady Kilbride (b.", "Mairi Gallacher, headmaster (b.", "Ffion Abernethy (D.O.B.": a name begins the
@@ -71,10 +83,13 @@ class Before {
       }
       if (words_[i].starts_sentence) break;
     }
+    if (is_initialed(open)) return true;
     if (open == mention_ && mark_before_mention() != '(') return false;
     for (std::size_t i = open; i < mention_; ++i) {
       if (words_[i].own || words_[i].in(PeopleWords::self)) return false;
     }
+    if (const auto handle = handle_before(open == mention_ ? begin_ : words_[open].begin))
+      return !is_own_name(material_, *handle);
     if (open == 1 && words_[0].begin == 0 && words_[0].capital && words_[0].lists == 0 &&
         !words_[0].is_number())
       return true;  // "Bonham (b."
@@ -86,6 +101,30 @@ class Before {
       if (words_[i].starts_sentence) break;
     }
     return false;
+  }
+
+  // "E. M. Harbottle, b. 4 June 1938": initials and a surname begin the words.
+  bool is_initialed(std::size_t end) const {
+    std::size_t initials = 0;
+    while (initials < end && words_[initials].capital && words_[initials].word.size() == 1) ++initials;
+    if (initials == 0 || initials >= end || words_[0].begin != 0 || end - initials > 3) return false;
+    const SentenceWord& surname = words_[initials];
+    return surname.capital && !surname.own && surname.word.size() > 2 && surname.mark == '.' &&
+           initials + 1 < end && words_[initials + 1].mark == ',';
+  }
+
+  // "jo_in_kent (b. 4.4.91, 12 posts) said:": a line that begins with one word, and then the bracket.
+  std::optional<std::string_view> handle_before(std::size_t at) const {
+    constexpr std::size_t shortest = 3, longest = 30;
+    const std::size_t open = text().substr(0, at).rfind('(');
+    if (open == std::string_view::npos || open == 0) return std::nullopt;
+    const std::size_t line = text().substr(0, open).rfind('\n');
+    const std::size_t begin = line == std::string_view::npos ? 0 : line + 1;
+    const std::string_view word = base::trim(text().substr(begin, open - begin));
+    const bool handle = word.size() >= shortest && word.size() <= longest &&
+                        word.find(' ') == std::string_view::npos &&
+                        word.find_first_of("_0123456789") != std::string_view::npos;
+    return handle ? std::optional(word) : std::nullopt;
   }
 
   // "Chidinma Oduya, bishop (b.": two capitals of no list, at the very beginning.
@@ -113,6 +152,8 @@ class Before {
       const bool object_clause = i > 0 && words_[i - 1].in(PeopleWords::clauses);
       return object_clause ? std::nullopt : std::optional(Referent::writer);
     }
+    if (word.in(PeopleWords::staff) && is_named_by_post(i))
+      return named_last(material_, in_, words_[i - 1].begin);
     if ((lists & nouns) != 0) return noun(i, lists);
     if (word.in(PeopleWords::third) && !words_.is_pronoun_pair(i))
       return named_last(material_, in_, word.begin);
@@ -173,6 +214,7 @@ class Before {
     const bool relative = (lists & PeopleWords::relatives) != 0;
     if (at && (words_[*at].in(PeopleWords::possessives) || words_[*at].suffix == "s")) {
       if (with_writer(*at, i)) return Referent::writer;
+      if (is_place(*at, i)) return std::nullopt;
       const bool thing = (lists & (PeopleWords::things | PeopleWords::pupils)) != 0;
       if (thing && !leads_on(i)) return std::nullopt;
       if (words_.is_oblique(*at) && !leads_on(i)) return std::nullopt;
@@ -187,6 +229,18 @@ class Before {
       return Referent::another;
     if (words_[i].suffix == "s" || words_.is_wished(i)) return Referent::another;
     return std::nullopt;
+  }
+
+  // "Robin Ashdown is to leave. The headteacher, who turned 60": what somebody named before is.
+  bool is_named_by_post(std::size_t i) const {
+    return i > 0 && words_[i - 1].word == "the" && words_[i - 1].starts_sentence && words_[i].mark == 0 &&
+           words_[i - 1].begin > 0 && leads_on(i);
+  }
+
+  // "born upstairs at my nan's", "in my parents' kitchen": where, and not who.
+  bool is_place(std::size_t first, std::size_t noun) const {
+    const bool owns = words_[noun].suffix == "s" || words_[noun].word.ends_with("s");
+    return owns && first > 0 && !words_[first].starts_sentence && words_[first - 1].in(PeopleWords::indoors);
   }
 
   // "my sister and I": the writer is one of them.

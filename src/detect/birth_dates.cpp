@@ -40,9 +40,10 @@ struct Rule {
 struct Anniversary {
   std::string id;
   Pattern before, after;
-  bool future = false;  // of two days that fit a date without its year, the one to come
-  bool exact = false;   // only for a day
-  bool own = false;     // its words name the person
+  bool future = false;     // of two days that fit a date without its year, the one to come
+  bool exact = false;      // only for a day
+  bool own = false;        // its words name the person
+  bool tells_age = false;  // of a date with its year, too; one without is near
   Certainty certainty = Certainty::likely;
 };
 
@@ -106,6 +107,7 @@ void BirthDates::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.future = table.boolean("future", false);
     rule.exact = table.boolean("exact", false);
     rule.own = table.boolean("own", false);
+    rule.tells_age = table.boolean("tells_age", false);
     rule.certainty = read_certainty(table);
     anniversaries.push_back(std::move(rule));
   }
@@ -240,11 +242,21 @@ class Search {
       if (date.year == 0) date.year = year_beside(date, *in_.written, rule.future);
       date.year -= age;
       if (age == 0 || !base::can_exist(date)) continue;
-      report(mention, date, rule.id, rule.certainty,
-             subject_of(material_, in_, mention.begin, mention.end).whose);
+      const Whose whose = subject_of(material_, in_, mention.begin, mention.end).whose;
+      report(mention, date, rule.id, rule.certainty, whose);
+      if (rule.tells_age || mention.date.year == 0) report_age(mention, age, rule, whose);
       return true;
     }
     return false;
+  }
+
+  void report_age(const DateMention& mention, int age, const Anniversary& rule, Whose whose) {
+    if (age < youngest_person || age > oldest_person || rule.future) return;
+    Finding finding =
+        finding_at(in_, mention.begin, mention.end, Kind::age, std::to_string(age), rule.id, clause_);
+    finding.whose = whose;
+    finding.certainty = rule.certainty;
+    material_.keep(out_, std::move(finding));
   }
 
   // The year of the last such day up to the post, or of the next.

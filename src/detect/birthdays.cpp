@@ -44,10 +44,10 @@ struct When {
 struct Rule {
   std::string id;
   Pattern pattern, needs, unless;
-  int age = 0, decade = 0, when = 0;  // groups of the pattern; 0 for none
-  int days = 0;                       // from the post to the birthday, where no words tell
-  int plus = 0;                       // years from the age that is named to that of the birthday
-  int is = 0;                         // the age that its words say without a number: "half a century"
+  int age = 0, decade = 0, year = 0, when = 0;  // groups of the pattern; 0 for none
+  int days = 0;                                 // from the post to the birthday, where no words tell
+  int plus = 0;                                 // years from the age that is named to that of the birthday
+  int is = 0;  // the age that its words say without a number: "half a century"
   bool future = false;
   bool guarded = false;
   bool to_own = false;  // the person's name must follow
@@ -90,10 +90,10 @@ std::optional<PartialDate> common(Day first, Day last) {
 struct Birthdays::Rules {
   const lexicon::DateWords words;
   std::string clause;
-  Pattern cue, cue_day, number, wall;
+  Pattern cue, cue_day, number, wall, addressee;
   std::map<std::string, std::string> macros;
   std::vector<When> whens;
-  std::string when_words, countdown_words;
+  std::string when_words, countdown_words, sleeps_words;
   std::map<std::string, int, std::less<>> decades;  // "thirties", "30s"
   std::vector<Rule> rules;
   std::vector<Pattern> guards;
@@ -125,6 +125,8 @@ std::string Birthdays::Rules::expanded(std::string text) const {
   replace_all(text, "{decade}", "(?P<decade>" + decade + ")");
   replace_all(text, "{when}", "(?P<when>" + when_words + ")");
   replace_all(text, "{countdown}", "(?P<when>" + countdown_words + ")");
+  replace_all(text, "{sleeps}", "(?P<when>" + sleeps_words + ")");
+  replace_all(text, "{year}", "(?P<year>(?:19|20)\\d\\d)");
   return with_age(std::move(text), words);
 }
 
@@ -137,7 +139,8 @@ void Birthdays::Rules::read_whens(DefinitionTable& root, PatternBook& book) {
     when.unit =
         table.choice("unit", {"day", "week", "month", "year", "named-month", "weekday", "weekend"}, "day");
     when.times = static_cast<int>(table.integer("times", 0));
-    std::string& all = table.boolean("countdown", false) ? countdown_words : when_words;
+    const bool countdown = table.boolean("countdown", false), sleeps = table.boolean("sleeps", false);
+    std::string& all = countdown ? countdown_words : sleeps ? sleeps_words : when_words;
     // Groups are for reading the words again; in a rule there must be none.
     std::string without_groups = plain;
     replace_all(without_groups, "(?P<month>", "(?:");
@@ -157,6 +160,7 @@ void Birthdays::Rules::read_rule(DefinitionTable& table, PatternBook& book) {
   if (rule.pattern != nullptr) {
     rule.when = rule.pattern.group("when");
     rule.decade = rule.pattern.group("decade");
+    rule.year = rule.pattern.group("year");
     rule.age = rule.pattern.group("age");
   }
   rule.days = static_cast<int>(table.integer("days", 0));
@@ -175,12 +179,17 @@ void Birthdays::Rules::read(DefinitionTable root, PatternBook& book) {
   cue = book.trigger(root, "cue", root.required_text("cue"));
   cue_day = book.trigger(root, "cue_day", root.required_text("cue_day"));
   wall = book.read(root, "wall", root.text("wall"));
+  addressee = book.read(root, "addressee", root.text("addressee"));
   number = book.trigger(root, "number", root.required_text("number"));
   for (const auto& [word, value] : words.numbers) {
     if (value < 20 || value % 10 != 0 || word.back() != 'y') continue;
     decades[word.substr(0, word.size() - 1) + "ies"] = value;
     decades[std::to_string(value) + "s"] = value;
     decades[std::to_string(value) + "'s"] = value;
+    for (const char* between : {"", " ", "-"}) {
+      decades[word + between + "something"] = value;
+      decades[std::to_string(value) + between + "something"] = value;
+    }
   }
   if (auto table = root.table("macros")) {
     for (const std::string& key : table->keys()) macros[key] = table->text(key);
@@ -440,16 +449,28 @@ class PostReader {
     if (rule.decade != 0) age = rules_.decades.find(view(groups[rule.decade]))->second;
     if ((rule.age != 0 || rule.decade != 0) && (age == 0 || age > oldest_person)) return false;
     if (age != 0) age += rule.plus;
+    if (rule.year != 0) {
+      age = age_since(view(groups[rule.year]));
+      if (age < youngest_person || age > oldest_person) return false;
+    }
     const Whose whose = whose_is(rule, groups, begin, end, near);
     return report(rule, rule.when == 0 ? std::string_view() : view(groups[rule.when]), age, begin, end,
                   whose);
+  }
+
+  // On the day of the post, of who was born in that year; 0 where no day is known.
+  int age_since(std::string_view year) const {
+    const std::optional<Day> written = written_on(material_, dates_, index_);
+    return written ? partial(*written).year - std::atoi(std::string(year).c_str()) : 0;
   }
 
   Whose whose_is(const Rule& rule, const re2::StringPiece* groups, std::size_t begin, std::size_t end,
                  std::string_view near) const {
     if (rule.to_own) {
       const std::size_t wish = rule.age != 0 ? begin + 1 : end;
-      return own_follows(wish) || on_own_wall() ? Whose::self : Whose::other;
+      // "Belated happy birthday to our wonderful Mrs Tansley, … yesterday"
+      const bool named = rule.when != 0 && is_own_name(material_, text().substr(begin, end - begin));
+      return named || own_follows(wish) || on_own_wall() || is_left_for_owner() ? Whose::self : Whose::other;
     }
     if (rule.mine) return owner_of(material_, in_).whose;
     if (on_own_wall()) return Whose::self;
@@ -463,8 +484,30 @@ class PostReader {
     return wish ? Whose::other : Whose::self;
   }
 
-  // On somebody's wall: "Kit Toft > Robin Ashdown", in the line above or up to the colon before the words.
+  // On the person's own page another's wish that names nobody: "Belated happy birthday for Saturday, my
+  // brother!"
+  bool is_left_for_owner() const {
+    if (material_.owner != PageOwner::person || in_.speaker == Speaker::person) return false;
+    const bool anothers = in_.speaker == Speaker::another || is_of_another_author();
+    return anothers && !matches(rules_.addressee, text());
+  }
+
+  bool is_of_another_author() const {
+    if (!in_.passage->post) return false;
+    const std::string& author = material_.profile.posts[static_cast<std::size_t>(*in_.passage->post)].author;
+    return !author.empty() && !is_own_name(material_, base::fold(author));
+  }
+
+  // On somebody's wall: "Kit Toft > Robin Ashdown", in the line above or up to the colon before the words, or
+  // in the heading: "Posts on Robin Ashdown's wall".
   bool on_own_wall() const {
+    for (std::int64_t at = in_.heading, steps = 0; at >= 0 && steps < 2; ++steps) {
+      const FoldedPassage& heading = material_.passages[static_cast<std::size_t>(at)];
+      re2::StringPiece name;
+      if (rules_.wall != nullptr && match_from(*rules_.wall, heading.folded.text, 0, &name, 1))
+        return is_own_name(material_, view(name));
+      at = heading.heading;
+    }
     for (std::size_t back = 0; back <= 2 && back <= index_; ++back) {
       const std::string& text = material_.passages[index_ - back].folded.text;
       const std::string_view line =

@@ -1,6 +1,8 @@
 #include "detect/dates.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <map>
 #include <string>
 #include <utility>
@@ -76,6 +78,10 @@ struct DateFinder::Patterns {
       quiet("(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4}|'?\\d{2}))(?:$|[^0-9/-])");
   Pattern month_and_year = quiet("(?:^|[^0-9./-])((\\d{1,2}) ?[/.-] ?(\\d{4}))(?:$|[^0-9/-])");
   Pattern day_and_month = quiet("(?:^|[^0-9./:-])((\\d{1,2})[/.](\\d{1,2}))(?:$|[^0-9/%:-])");
+  Pattern roman = quiet(  // 4.vi.1938
+      "(?:^|[^0-9a-z./-])((\\d{1,2}) ?[./-] ?(viii|vii|vi|v|iv|iii|ii|ix|xii|xi|x|i) ?[./-] "
+      "?(\\d{4}|'?\\d{2}))(?:$|[^0-9/-])");
+  Pattern last_day;    // last day of January (1968)
   Pattern day_month;   // (Saturday) 4th (of) July (1985)
   Pattern month_day;   // July 4th, 1985
   Pattern month_year;  // July 1985
@@ -94,6 +100,9 @@ struct DateFinder::Patterns {
                                "|oh?[ -](?:" + alternatives(given.numbers, 1, 9) +
                                "))|two thousand(?: and (?:" + alternatives(given.numbers, 1, 19) + "))?"),
         weekday("(?:(?:" + alternatives(given.weekdays) + ")\\.?,? ?(?:the )?)?"),
+        last_day(quiet("(?:^|[^a-z])((?:very )?last day of " + month +
+                       "(?:(?:[ ,]+|[ ,]+(?:in|of) )(\\d{4}|'\\d{2}|" + spelled_year +
+                       "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))")),
         day_month(quiet("(?:^|[^0-9a-z/.:-])(" + weekday + day + "(?: ?day)?[ .,-]*(?:of )?" + month +
                         "\\.?(?:(?:[ ,./-]+|[ ,]+(?:in|in the year|of) )(\\d{4}|'\\d{2}|" + spelled_year +
                         ")|[ -](\\d{2}))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))")),
@@ -204,6 +213,22 @@ DateMention in_order(int a, int b, int year, DayOrder order) {
 DateMention plain(int year, int month, int day) {
   return DateMention{{year, month, day}, 0, 0, false, false};
 }
+// Of February without a year nobody knows the last.
+DateMention last_day_of(int year, int month) {
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{year == 0 ? 2001 : year},
+      std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+  const bool known = year != 0 || month != 2;
+  return plain(year, month, known && month != 0 ? static_cast<int>(unsigned{last.day()}) : 0);
+}
+
+int roman_month(re2::StringPiece letters) {
+  static constexpr std::array<std::string_view, 12> numerals{"i",   "ii",   "iii", "iv", "v",  "vi",
+                                                             "vii", "viii", "ix",  "x",  "xi", "xii"};
+  const auto found = std::find(numerals.begin(), numerals.end(), view(letters));
+  return static_cast<int>(found - numerals.begin()) + 1;
+}
+
 DateMention loose(DateMention mention) {
   mention.loose = true;
   return mention;
@@ -263,6 +288,14 @@ std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder orde
   if (dashes || slashes)
     scan(folded, patterns.digits, mentions, [&](const Captures& c) {
       return in_order(number(c[2]), number(c[3]), patterns.year_of(c[4], as_of), order);
+    });
+  if (slashes || dashes)
+    scan(folded, patterns.roman, mentions, [&](const Captures& c) {
+      return plain(patterns.year_of(c[4], as_of), roman_month(c[3]), number(c[2]));
+    });
+  if (folded.find("last day of") != std::string_view::npos)
+    scan(folded, patterns.last_day, mentions, [&](const Captures& c) {
+      return last_day_of(patterns.year_of(c[3], as_of), patterns.month_of(c[2]));
     });
   scan(folded, patterns.day_month, mentions, [&](const Captures& c) {
     return plain(patterns.year_of(c[5].empty() ? c[6] : c[5], as_of), patterns.month_of(c[4]),

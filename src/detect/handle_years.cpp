@@ -50,11 +50,24 @@ bool heads_page(const HandleMention& handle) {
          base::trim(handle.in.folded.text).size() == handle.folded().size() + 1;
 }
 
+// "villa_1982", of one who is known to be born in 1979, is of something else.
+bool is_contradicted(int year, const std::vector<Finding>& found) {
+  const std::string digits = std::to_string(year);
+  const auto tells = [](const Finding& one) {
+    return one.kind == Kind::birth_date && one.whose == Whose::self && one.certainty != Certainty::possible &&
+           one.value[0] != 'X';
+  };
+  return std::any_of(found.begin(), found.end(), tells) &&
+         std::none_of(found.begin(), found.end(),
+                      [&](const Finding& one) { return tells(one) && one.value.starts_with(digits); });
+}
+
 }  // namespace
 
 void find_handle_years(const Material& material, const std::vector<std::string>& not_after,
                        std::string_view rule, std::string_view clause, std::vector<Finding>& out) {
   const auto report = [&](const FoldedPassage& in, std::size_t begin, const HandleYear& found) {
+    if (is_contradicted(found.year, out)) return;
     if (auto finding = birth_date_at(material, in, begin, begin + 4, {found.year, 0, 0}, Whose::self,
                                      Certainty::possible, rule, clause))
       material.keep(out, std::move(*finding));

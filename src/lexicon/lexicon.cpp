@@ -191,6 +191,8 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"establishments", Words::establishments},
                                                                 {"months", Words::months},
                                                                 {"moods", Words::moods},
+                                                                {"indoors", Words::indoors},
+                                                                {"staff", Words::staff},
                                                                 {"handle_cues", Words::handle_cues}};
   auto file = base::open_definition(path);
   if (!file) return file.error();

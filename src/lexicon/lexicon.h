@@ -107,6 +107,8 @@ struct PeopleWords {
     interrogatives = std::uint64_t{1} << 45,  // "which" in "Which actor was born in Hull?"
     askers = std::uint64_t{1} << 47,          // "host" in "Host: I turned 45 last week"
     riddles = std::uint64_t{1} << 46,         // "who am i" at the end of one
+    indoors = std::uint64_t{1} << 48,         // "at" in "at my nan's"
+    staff = std::uint64_t{1} << 49,           // "headteacher": who was named before it
     handle_cues = std::uint64_t{1} << 35,     // "my insta": what follows is the writer's account
   };
   std::unordered_map<std::string, std::uint64_t> lists;  // by folded word, or two words: "little one"

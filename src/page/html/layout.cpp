@@ -270,16 +270,52 @@ Text text_below(const Page& page, std::uint32_t node) {
   return text;
 }
 
+namespace {
+
+// A line of prose that was broken where its column ends: the next word would not have fitted. Lists, labels,
+// tables and letters that are answered keep their lines.
+bool goes_on_in(std::string_view line, std::string_view next, std::size_t column) {
+  constexpr std::size_t shortest = 45, longest_label = 20;
+  line = base::trim(line);
+  if (line.size() < shortest || line.size() > column) return false;
+  if (std::string_view(".!?:;|").find(line.back()) != std::string_view::npos) return false;
+  if (line.find("   ") != std::string_view::npos || next.find("   ") != std::string_view::npos) return false;
+  if (next.empty() || std::string_view(" \t-*>#|+=[").find(next.front()) != std::string_view::npos)
+    return false;
+  if (next.substr(0, longest_label).find(": ") != std::string_view::npos) return false;
+  const std::size_t word = std::min(next.find_first_of(" \r\n"), next.size());
+  return line.size() + 1 + word > column;
+}
+
+// Bytes of the longest line, but of those that nobody has broken.
+std::size_t column_of(const std::vector<std::string_view>& lines) {
+  constexpr std::size_t longest_column = 100;
+  std::size_t longest = 0;
+  for (const std::string_view line : lines) {
+    const std::size_t size = base::trim(line).size();
+    if (size <= longest_column) longest = std::max(longest, size);
+  }
+  return longest;
+}
+
+}  // namespace
+
 void build_plain_blocks(Page& page) {
   BlockBuilder builder(page.text, page.blocks);
   const std::string_view source = page.source;
+  const std::vector<std::string_view> lines = base::split(source, '\n');
+  const std::size_t column = column_of(lines);
   std::size_t at = 0;
-  for (std::string_view line : base::split(source, '\n')) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = lines[i];
     if (base::trim(line).empty()) {
       builder.flush();
     } else {
-      builder.text(line, line, static_cast<std::uint32_t>(at), false);
-      builder.line_break();
+      const bool goes_on = i + 1 < lines.size() && goes_on_in(line, lines[i + 1], column);
+      // With its line end, which is a blank like any other.
+      const std::string_view words = goes_on ? source.substr(at, line.size() + 1) : line;
+      builder.text(words, words, static_cast<std::uint32_t>(at), false);
+      if (!goes_on) builder.line_break();
     }
     at += line.size() + 1;
   }

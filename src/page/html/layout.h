@@ -34,7 +34,7 @@ void build_blocks(Page& page);
 Text text_below(const Page& page, std::uint32_t node);
 
 /// Fills page.text and page.blocks from a source that is plain text: a block a paragraph, its lines separated
-/// by "\n".
+/// by "\n" but where a sentence was only broken to fit a column.
 void build_plain_blocks(Page& page);
 
 }  // namespace gh::page
