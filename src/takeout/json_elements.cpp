@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "base/eight_bytes.h"
+
 namespace gh::takeout {
 namespace {
 
@@ -15,13 +17,6 @@ constexpr std::size_t nothing = std::string::npos;
 constexpr int at_end = -1;
 
 constexpr bool is_blank(int c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
-// What the search inside a value stops at.
-constexpr auto is_structure = [] {
-  std::array<bool, 256> table{};
-  for (const char c : std::string_view("\"{}[]")) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
 
 constexpr auto ends_word = [] {
   std::array<bool, 256> table{};
@@ -46,9 +41,14 @@ bool JsonElements::fill() {
     before_ += from;
   }
   if (buffer_.size() < end_ + block) buffer_.resize(end_ + block);
-  const std::size_t count = stream_.read(buffer_.data() + end_, buffer_.size() - end_);
-  end_ += count;
-  return count > 0;
+  const std::size_t before = end_;
+  // A stream may give less than it is asked for, and a value that is cut by an end costs twice.
+  while (end_ < buffer_.size()) {
+    const std::size_t count = stream_.read(buffer_.data() + end_, buffer_.size() - end_);
+    if (count == 0) break;
+    end_ += count;
+  }
+  return end_ > before;
 }
 
 int JsonElements::peek(std::size_t ahead) {
@@ -112,10 +112,10 @@ bool JsonElements::skip_string() {
 bool JsonElements::skip_nested() {
   std::size_t depth = 0;
   do {
-    while (at_ < end_ && !is_structure[static_cast<unsigned char>(buffer_[at_])]) ++at_;
+    at_ = base::find_one_of<'"', '{', '}', '[', ']'>({buffer_.data(), end_}, at_);
     const int c = peek();
     if (c == at_end) return fail("it breaks off inside a value"), false;
-    if (!is_structure[static_cast<std::size_t>(c)]) continue;
+    if (std::string_view("\"{}[]").find(static_cast<char>(c)) == std::string_view::npos) continue;
     if (c == '"') {
       if (!skip_string()) return false;
       continue;
@@ -141,7 +141,31 @@ bool JsonElements::skip_value() {
   return true;
 }
 
+JsonElement JsonElements::element(std::uint64_t offset, std::string_view bytes) const {
+  std::uint32_t path = 0;
+  paths_.each_end(found_, [&](std::uint32_t end) { path = end; });
+  return {path, static_cast<std::uint32_t>(offset), bytes, json_};
+}
+
+// A value that lies in the buffer with all that it holds, as most do: read in one pass, which tells where it
+// ends. Nothing where there is any doubt; then what was read is not read so again, or a document of nothing
+// but broken values would be read over and over.
+std::optional<JsonElement> JsonElements::take_whole() {
+  const std::uint64_t offset = before_ + at_;
+  const std::string_view ahead = std::string_view(buffer_).substr(at_, end_ - at_);
+  if (offset < doubtful_until_ || ahead.empty() || (ahead[0] != '{' && ahead[0] != '[')) return std::nullopt;
+  page::read_json_into(json_, ahead, static_cast<std::uint32_t>(offset));
+  const std::size_t size = json_.nodes.empty() ? 0 : json_.nodes.front().source.end - json_.base;
+  if (json_.broken || size == 0 || size > longest_) {
+    doubtful_until_ = offset + (json_.rest - json_.base);
+    return std::nullopt;
+  }
+  at_ += size;
+  return element(offset, ahead.substr(0, size));
+}
+
 std::optional<JsonElement> JsonElements::take() {
+  if (auto whole = take_whole()) return whole;
   keep_ = at_;
   const std::uint64_t offset = before_ + at_;
   if (!skip_value()) return std::nullopt;
@@ -150,12 +174,10 @@ std::optional<JsonElement> JsonElements::take() {
     ++left_out_;
     return std::nullopt;
   }
-  JsonElement element;
-  paths_.each_end(found_, [&](std::uint32_t end) { element.path = end; });
-  element.offset = static_cast<std::uint32_t>(offset);
-  element.bytes = std::string_view(buffer_).substr(keep_, at_ - keep_);
+  const std::string_view bytes = std::string_view(buffer_).substr(keep_, at_ - keep_);
   keep_ = nothing;
-  return element;
+  page::read_json_into(json_, bytes, static_cast<std::uint32_t>(offset));
+  return element(offset, bytes);
 }
 
 void JsonElements::open(bool is_object) {

@@ -1,6 +1,6 @@
 // Cuts a JSON document of any length into the values that stand at given places, without reading the rest of
-// it into memory: an array of a million posts gives one post after the other. Only the structure is looked
-// at; what a value holds is for page/facts/json.h to read. Also takes JSON behind an assignment
+// it into memory: an array of a million posts gives one post after the other. What a value holds is read by
+// page/facts/json.h; of all else only the structure is looked at. Also takes JSON behind an assignment
 // ("window.YTD.tweets.part0 = [...]").
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "page/facts/json.h"
 #include "takeout/paths.h"
 #include "takeout/stream.h"
 
@@ -18,7 +19,8 @@ namespace gh::takeout {
 struct JsonElement {
   std::uint32_t path = 0;    // the end of the pointer that led here
   std::uint32_t offset = 0;  // of its first byte in the document
-  std::string_view bytes;    // good until the next call
+  std::string_view bytes;    // good until the next call, as is
+  const page::Json& json;    // what stands in them
 };
 
 class JsonElements {
@@ -51,6 +53,8 @@ class JsonElements {
   bool skip_nested();
   void skip_word();
   std::optional<JsonElement> take();
+  std::optional<JsonElement> take_whole();
+  JsonElement element(std::uint64_t offset, std::string_view bytes) const;
   void fail(std::string_view what);
   void finish();
 
@@ -66,6 +70,8 @@ class JsonElements {
   std::size_t depth_ = 0;
   Paths::Places found_;  // of the value that is being looked at
   std::string key_;
+  page::Json json_;                   // the last value
+  std::uint64_t doubtful_until_ = 0;  // bytes of the document
   bool begun_ = false, done_ = false;
   std::string_view trouble_;
   std::size_t left_out_ = 0;

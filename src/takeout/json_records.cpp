@@ -43,7 +43,7 @@ FileOutcome read_json_records(Stream& stream, std::span<const Wanted> rules, con
   const Places places = places_of(rules);
   JsonElements elements(stream, places.paths, limits.record);
   while (const auto element = elements.next()) {
-    const Json json = page::read_json(element->bytes, element->offset);
+    const Json& json = element->json;
     if (json.nodes.empty()) continue;
     outcome.left_out += json.broken ? 1 : 0;
     for (const std::uint32_t rule : places.rules[element->path]) {

@@ -3,6 +3,7 @@
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 
 #include "base/text.h"
 #include "support/cases.h"
@@ -63,6 +64,18 @@ BOOST_AUTO_TEST_CASE(leaves_out_what_is_too_long_and_goes_on) {
   BOOST_TEST(seen.values == (std::vector<std::string>{"1", "2"}), boost::test_tools::per_element());
   BOOST_TEST(seen.left_out == 2u);
   BOOST_TEST(seen.trouble == "");
+}
+
+// Each opens a comment that nothing closes: looked for to the end of what is in memory once, not once each.
+BOOST_AUTO_TEST_CASE(broken_values_are_not_read_over_and_over) {
+  std::string document = "[";
+  while (document.size() < 8'000'000) document += R"({"a":/*},)";
+  document += "7]";
+  const auto begin = std::chrono::steady_clock::now();
+  const Seen seen = read(document, "/*");
+  BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds{10}));
+  BOOST_TEST(seen.values.size() == (document.size() - 3) / 9 + 1);
+  BOOST_TEST(seen.values.back() == "7");
 }
 
 BOOST_AUTO_TEST_CASE(nesting_around_values_is_bounded) {

@@ -3,23 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <optional>
+
+#include "base/eight_bytes.h"
 
 namespace gh::page {
 namespace {
 
-constexpr std::uint64_t ones = 0x0101010101010101u;
-constexpr std::uint64_t tops = 0x8080808080808080u;
-
-std::uint64_t eight(const char* bytes) {
-  std::uint64_t word;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
+using base::eight_at;
 
 // A byte above 0x7F has its top bit set; one that is 0 gets it when 1 is taken away.
-bool all_plain(std::uint64_t word) { return (((word - ones) | word) & tops) == 0; }
+bool all_plain(std::uint64_t word) { return (((word - base::one_in_each) | word) & base::top_of_each) == 0; }
 
 bool between(unsigned char byte, unsigned low, unsigned high) { return byte >= low && byte <= high; }
 
@@ -102,8 +96,8 @@ const unsigned char* unsigned_bytes(std::string_view bytes) {
 }
 
 bool plain_at(std::string_view bytes, std::size_t at) {
-  return at + 16 <= bytes.size() && all_plain(eight(bytes.data() + at)) &&
-         all_plain(eight(bytes.data() + at + 8));
+  return at + 16 <= bytes.size() && all_plain(eight_at(bytes.data() + at)) &&
+         all_plain(eight_at(bytes.data() + at + 8));
 }
 
 // What most pages are; nothing when it is broken somewhere.

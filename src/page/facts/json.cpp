@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/eight_bytes.h"
 #include "base/text.h"
 
 namespace gh::page {
@@ -37,22 +38,24 @@ constexpr auto may_be_skipped = [] {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::uint32_t base, std::size_t max_depth, std::size_t max_nodes)
-      : text_(text), max_depth_(max_depth), max_nodes_(max_nodes) {
-    json_.text = text;
-    json_.base = base;
+  Reader(Json& json, std::string_view text, std::uint32_t base, std::size_t max_depth, std::size_t max_nodes)
+      : text_(text), max_depth_(max_depth), max_nodes_(max_nodes), json_(json) {
+    std::vector<JsonNode> nodes = std::move(json.nodes);
+    nodes.clear();
+    json = {};
+    json.text = text;
+    json.base = base;
+    json.nodes = std::move(nodes);
   }
 
-  Json run() {
+  void run() {
     skip_blanks();
     find_quote_reference();
     json_.references = !quote_reference_.empty();
-    json_.nodes.reserve(std::min(text_.size() / 24, max_nodes_) + 1);
     while (!done_) step();
     close_all();
     skip_blanks();
     json_.rest = offset(at_);
-    return std::move(json_);
   }
 
  private:
@@ -160,6 +163,8 @@ class Reader {
     const char first = quote[0];
     std::size_t at = at_;
     while (at < text_.size()) {
+      if (first == '"') at = base::find_one_of<'"', '\\'>(text_, at);
+      if (at >= text_.size()) break;
       const char c = text_[at];
       if (c == '\\') {
         at += 2;
@@ -242,7 +247,7 @@ class Reader {
   void skip_blanks() {
     while (at_ < text_.size() && may_be_skipped[static_cast<unsigned char>(text_[at_])]) {
       if (is_blank(text_[at_])) {
-        ++at_;
+        at_ = base::skip_run_of<' '>(text_, at_ + 1);
         continue;
       }
       const std::size_t length = skipped_length(text_.substr(at_));
@@ -297,13 +302,21 @@ class Reader {
   bool done_ = false;
   std::string_view quote_reference_;  // what stands for a quote; empty for plain ones
   std::vector<std::uint32_t> open_;
-  Json json_;
+  Json& json_;
 };
 
 }  // namespace
 
 Json read_json(std::string_view text, std::uint32_t base, std::size_t max_depth, std::size_t max_nodes) {
-  return Reader(text, base, max_depth, max_nodes).run();
+  Json json;
+  json.nodes.reserve(std::min(text.size() / 24, max_nodes) + 1);
+  read_json_into(json, text, base, max_depth, max_nodes);
+  return json;
+}
+
+void read_json_into(Json& json, std::string_view text, std::uint32_t base, std::size_t max_depth,
+                    std::size_t max_nodes) {
+  Reader(json, text, base, max_depth, max_nodes).run();
 }
 
 }  // namespace gh::page

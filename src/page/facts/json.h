@@ -56,4 +56,8 @@ struct Json {
 Json read_json(std::string_view text, std::uint32_t base = 0, std::size_t max_depth = 64,
                std::size_t max_nodes = 1'000'000);
 
+/// The same into a value whose memory is used again.
+void read_json_into(Json& json, std::string_view text, std::uint32_t base = 0, std::size_t max_depth = 64,
+                    std::size_t max_nodes = 1'000'000);
+
 }  // namespace gh::page

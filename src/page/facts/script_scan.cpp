@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/eight_bytes.h"
+
 namespace gh::page {
 namespace {
 
@@ -25,17 +27,8 @@ std::size_t skip_blanks_back(std::string_view text, std::size_t at) {
   return at;
 }
 
-// '{' and '[' differ in one bit; eight bytes are compared at once.
 std::size_t find_bracket(std::string_view text, std::size_t at, std::size_t end) {
-  constexpr std::uint64_t ones = 0x0101010101010101u, highs = ones << 7;
-  for (; at + 8 <= end; at += 8) {
-    std::uint64_t bytes;
-    std::memcpy(&bytes, text.data() + at, 8);
-    const std::uint64_t differing = (bytes | ones * 0x20) ^ (ones * '{');
-    if (((differing - ones) & ~differing & highs) != 0) break;
-  }
-  while (at < end && text[at] != '{' && text[at] != '[') ++at;
-  return at;
+  return base::find_one_of<'{', '['>(text.substr(0, end), at);
 }
 
 // A value that is written out, not computed.
