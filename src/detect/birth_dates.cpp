@@ -32,6 +32,8 @@ struct Rule {
   bool brief = false;     // only in a short passage
   bool own = false;       // the person's name stands before
   bool mine = false;      // its words speak of the writer, whomever else they name
+  bool by_cue = false;    // whose it is, is told before the words of `before`
+  bool agrees = false;    // `after` holds an age, and it is that of the date
   bool yearless = false;  // the year, if any, is another's: "same birthday as Kit (3 May 1961)"
   Certainty certainty = Certainty::likely;
 };
@@ -88,7 +90,7 @@ void BirthDates::Rules::read(DefinitionTable root, PatternBook& book) {
     Rule rule;
     rule.id = table.required_text("id");
     rule.before = book.read(table, "before", table.text("before"));
-    rule.after = book.read(table, "after", table.text("after"));
+    rule.after = book.read(table, "after", with_age(table.text("after"), words));
     rule.nothing = table.choice("says", {"nothing", "birth_date"}, "birth_date") == "nothing";
     rule.loose = table.boolean("loose", rule.nothing);
     rule.full = table.boolean("full", false);
@@ -96,6 +98,8 @@ void BirthDates::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.own = table.boolean("own", false);
     rule.mine = table.boolean("mine", false);
     rule.yearless = table.boolean("yearless", false);
+    rule.agrees = table.boolean("agrees", false);
+    rule.by_cue = table.choice("whose", {"date", "cue"}, "date") == "cue";
     rule.certainty = read_certainty(table);
     rules.push_back(std::move(rule));
   }
@@ -170,7 +174,9 @@ class Search {
           const Whose whose =
               rule.mine ? owner_of(material_, in_).whose
               : label_.empty() || mention.begin > longest_label || !label_of_other(material_, label_)
-                  ? subject_of(material_, in_, mention.begin, mention.end).whose
+                  ? subject_of(material_, in_, rule.by_cue ? cue_of(rule, mention, before) : mention.begin,
+                               mention.end)
+                        .whose
                   : Whose::other;
           PartialDate date = mention.date;
           if (rule.yearless) date.year = 0;
@@ -216,7 +222,25 @@ class Search {
     if (rule.before != nullptr && !matches(rule.before, before)) return false;
     if (rule.after != nullptr && !matches(rule.after, after)) return false;
     if (rule.yearless && mention.date.day == 0) return false;
+    if (rule.agrees && !agrees(rule, mention, after)) return false;
     return !rule.own || is_own_name(material_, before);
+  }
+
+  // Where the words begin by which the rule knows the date.
+  static std::size_t cue_of(const Rule& rule, const DateMention& mention, const std::string& before) {
+    re2::StringPiece cue;
+    if (!match_from(*rule.before, before, 0, &cue, 1)) return mention.begin;
+    const std::size_t back = before.size() - static_cast<std::size_t>(cue.data() - before.data());
+    return mention.begin - std::min(back, mention.begin);
+  }
+
+  // On the day that it was written, or today.
+  bool agrees(const Rule& rule, const DateMention& mention, std::string_view after) const {
+    re2::StringPiece groups[2];
+    if (mention.date.year == 0 || !match_from(*rule.after, after, 0, groups, 2)) return false;
+    const int born = age_in(view(groups[1]), words_) + mention.date.year;
+    const auto fits_day = [&](base::Day day) { return year_of(day) - born == 0 || year_of(day) - born == 1; };
+    return fits_day(material_.of.as_of) || (in_.written && fits_day(*in_.written));
   }
 
   // "DD/MM/YYYY, e.g. 01/01/1970".

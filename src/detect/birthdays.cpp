@@ -246,7 +246,7 @@ std::optional<PartialDate> day_meant(const When& when, std::string_view words, D
   if (when.unit == "weekend") return common(written - days{weekday % 7 + 1}, written - days{weekday % 7});
   if (when.unit == "year") return PartialDate{here.year + when.times, 0, 0};
   if (when.unit == "month") {
-    const int month = here.year * 12 + here.month - 1 + when.times;
+    const int month = here.year * 12 + here.month - 1 + when.times * count_in(words, lexicon);
     return PartialDate{month / 12, month % 12 + 1, 0};
   }
   if (when.unit == "named-month") {
@@ -260,7 +260,7 @@ std::optional<PartialDate> day_meant(const When& when, std::string_view words, D
   const auto found = lexicon.weekdays.find(std::string(named_group(*when.pattern, words, "weekday")));
   if (found == lexicon.weekdays.end()) return std::nullopt;
   const int ahead = (found->second - weekday + 7) % 7;
-  if (future) return partial(written + days{ahead == 0 ? 7 : ahead});
+  if (future || when.times > 0) return partial(written + days{(ahead == 0 ? 7 : ahead) + 7 * when.times});
   return partial(written - days{ahead == 0 ? 7 : 7 - ahead});
 }
 
