@@ -226,11 +226,15 @@ class Search {
     return !rule.own || is_own_name(material_, before);
   }
 
-  // Where the words begin by which the rule knows the date.
+  // Where the words begin by which the rule knows the date: of two births the last.
   static std::size_t cue_of(const Rule& rule, const DateMention& mention, const std::string& before) {
+    std::size_t back = 0;
     re2::StringPiece cue;
-    if (!match_from(*rule.before, before, 0, &cue, 1)) return mention.begin;
-    const std::size_t back = before.size() - static_cast<std::size_t>(cue.data() - before.data());
+    for (std::size_t from = 0; match_from(*rule.before, before, from, &cue, 1);) {
+      const auto begin = static_cast<std::size_t>(cue.data() - before.data());
+      back = before.size() - begin;
+      from = begin + 1;
+    }
     return mention.begin - std::min(back, mention.begin);
   }
 

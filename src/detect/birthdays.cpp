@@ -90,7 +90,7 @@ std::optional<PartialDate> common(Day first, Day last) {
 struct Birthdays::Rules {
   const lexicon::DateWords words;
   std::string clause;
-  Pattern cue, cue_day, number, wall, addressee;
+  Pattern cue, cue_day, number, wall, addressee, first_person;
   std::map<std::string, std::string> macros;
   std::vector<When> whens;
   std::string when_words, countdown_words, sleeps_words;
@@ -180,6 +180,7 @@ void Birthdays::Rules::read(DefinitionTable root, PatternBook& book) {
   cue_day = book.trigger(root, "cue_day", root.required_text("cue_day"));
   wall = book.read(root, "wall", root.text("wall"));
   addressee = book.read(root, "addressee", root.text("addressee"));
+  first_person = book.read(root, "first_person", root.text("first_person"));
   number = book.trigger(root, "number", root.required_text("number"));
   for (const auto& [word, value] : words.numbers) {
     if (value < 20 || value % 10 != 0 || word.back() != 'y') continue;
@@ -473,7 +474,7 @@ class PostReader {
       return named || own_follows(wish) || on_own_wall() || is_left_for_owner() ? Whose::self : Whose::other;
     }
     if (rule.mine) return owner_of(material_, in_).whose;
-    if (on_own_wall()) return Whose::self;
+    if (on_own_wall()) return speaks_of_writer(begin, end) ? Whose::other : Whose::self;
     while (end > begin && !std::isalnum(static_cast<unsigned char>(text()[end - 1]))) --end;
     const std::size_t said_at = rule.age != 0 ? place(view(groups[rule.age])) : end;
     const Subject subject = subject_of(material_, in_, said_at, end);
@@ -488,14 +489,26 @@ class PostReader {
   // brother!"
   bool is_left_for_owner() const {
     if (material_.owner != PageOwner::person || in_.speaker == Speaker::person) return false;
-    const bool anothers = in_.speaker == Speaker::another || is_of_another_author();
-    return anothers && !matches(rules_.addressee, text());
+    const bool anothers = in_.speaker == Speaker::another || author_of(in_) == Speaker::another;
+    // Below words of the person's own it answers them.
+    return anothers && !matches(rules_.addressee, text()) &&
+           std::none_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& one) {
+             return one.speaker == Speaker::person || author_of(one) == Speaker::person;
+           });
   }
 
-  bool is_of_another_author() const {
-    if (!in_.passage->post) return false;
-    const std::string& author = material_.profile.posts[static_cast<std::size_t>(*in_.passage->post)].author;
-    return !author.empty() && !is_own_name(material_, base::fold(author));
+  Speaker author_of(const FoldedPassage& in) const {
+    if (!in.passage->post) return Speaker::unknown;
+    const std::string& author = material_.profile.posts[static_cast<std::size_t>(*in.passage->post)].author;
+    if (author.empty()) return Speaker::unknown;
+    return is_own_name(material_, base::fold(author)) ? Speaker::person : Speaker::another;
+  }
+
+  // "I am 62 in April", on somebody else's wall.
+  bool speaks_of_writer(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t before = 12;
+    const std::size_t from = begin > before ? begin - before : 0;
+    return matches(rules_.first_person, text().substr(from, end - from));
   }
 
   // On somebody's wall: "Kit Toft > Robin Ashdown", in the line above or up to the colon before the words, or

@@ -173,6 +173,7 @@ Detection Detectors::detect(const scrape::Profile& profile, const Case& of,
     for (Finding& finding : row.run(material, *search, *implementation_)) all.push_back(std::move(finding));
   }
   for (Finding& finding : implementation_->cued.find(material)) all.push_back(std::move(finding));
+  erase_ages_of_others(all);
   part_voices(all, material);
   if (implementation_->schools) erase_other_schools(all, material, *implementation_->schools);
   return {once_a_place(std::move(all)), material.cut};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -42,6 +43,19 @@ bool several_births(const std::vector<Finding>& findings) {
 }
 
 }  // namespace
+
+void erase_ages_of_others(std::vector<Finding>& findings) {
+  std::vector<Finding> others;
+  std::copy_if(findings.begin(), findings.end(), std::back_inserter(others), [](const Finding& one) {
+    return one.kind == Kind::age && one.whose == Whose::other && one.evidence.start < one.evidence.end;
+  });
+  std::erase_if(findings, [&](const Finding& own) {
+    return is_own(own, Kind::age) && std::any_of(others.begin(), others.end(), [&](const Finding& other) {
+             return other.value == own.value && other.evidence.start <= own.evidence.start &&
+                    other.evidence.end >= own.evidence.end;
+           });
+  });
+}
 
 void part_voices(std::vector<Finding>& findings, const Material& material) {
   if (material.owner == PageOwner::person) return;

@@ -9,6 +9,10 @@
 
 namespace gh::detect {
 
+/// Takes away ages of the person's that another rule, at the same words, knows to be somebody else's:
+/// "Forty-two today, and he still nicks my chips".
+void erase_ages_of_others(std::vector<Finding>& findings);
+
 /// Gives to others what `findings` give to the person by ages more than ten years apart, or by three birth
 /// dates of different years. On pages that are the person's nothing changes.
 void part_voices(std::vector<Finding>& findings, const Material& material);
