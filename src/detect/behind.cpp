@@ -86,6 +86,13 @@ std::optional<Referent> spoken_behind(const Material& material, const FoldedPass
 
 namespace {
 
+// The person's name begins the sentence of word `i`.
+bool has_own_subject(const Sentence& sentence, std::size_t i) {
+  std::size_t first = i;
+  while (first > 0 && !sentence[first].starts_sentence) --first;
+  return first < i && sentence[first].own;
+}
+
 // The last name or relative of these bytes; "I" there makes anybody else other.
 std::optional<Referent> named_in(const Material& material, const FoldedPassage& in, std::size_t from,
                                  std::size_t to) {
@@ -95,6 +102,7 @@ std::optional<Referent> named_in(const Material& material, const FoldedPassage& 
     if (word.own && word.suffix.empty()) return Referent::person;
     if (word.in(PeopleWords::self)) return Referent::another;
     if (word.is_other_name()) {
+      if (sentence.is_oblique(i) && has_own_subject(sentence, i)) continue;  // "has taken over from Maureen"
       const bool own_follows = i + 1 < sentence.size() && sentence[i + 1].own;
       return own_follows ? Referent::person : Referent::another;
     }

@@ -152,6 +152,7 @@ class Before {
       const bool object_clause = i > 0 && words_[i - 1].in(PeopleWords::clauses);
       return object_clause ? std::nullopt : std::optional(Referent::writer);
     }
+    if (word.in(PeopleWords::staff) && is_announced(i)) return named_next();
     if (word.in(PeopleWords::staff) && is_named_by_post(i))
       return named_last(material_, in_, words_[i - 1].begin);
     if ((lists & nouns) != 0) return noun(i, lists);
@@ -235,6 +236,22 @@ class Before {
   bool is_named_by_post(std::size_t i) const {
     return i > 0 && words_[i - 1].word == "the" && words_[i - 1].starts_sentence && words_[i].mark == 0 &&
            words_[i - 1].begin > 0 && leads_on(i);
+  }
+
+  // "A primary headteacher who turned 54 on Sunday has swum the harbour.": who it is, the next paragraph
+  // says.
+  bool is_announced(std::size_t i) const {
+    return i > 0 && i <= 4 && words_[0].begin == 0 && (words_[0].word == "a" || words_[0].word == "an") &&
+           in_.passage->heading == 0 && leads_on(i);
+  }
+
+  std::optional<Referent> named_next() const {
+    const auto next = static_cast<std::size_t>(&in_ - material_.passages.data()) + 1;
+    if (next >= material_.passages.size()) return Referent::another;
+    const FoldedPassage& below = material_.passages[next];
+    const Sentence words(material_, below, 0, std::min(below.folded.text.size(), window_before));
+    const auto name = full_name_at(words, 0);
+    return name && name->own ? Referent::person : Referent::another;
   }
 
   // "born upstairs at my nan's", "in my parents' kitchen": where, and not who.

@@ -34,6 +34,7 @@ struct Rule {
   bool mine = false;      // its words speak of the writer, whomever else they name
   bool by_cue = false;    // whose it is, is told before the words of `before`
   bool agrees = false;    // `after` holds an age, and it is that of the date
+  bool no_year = false;   // only for dates without one
   bool yearless = false;  // the year, if any, is another's: "same birthday as Kit (3 May 1961)"
   Certainty certainty = Certainty::likely;
 };
@@ -98,6 +99,7 @@ void BirthDates::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.own = table.boolean("own", false);
     rule.mine = table.boolean("mine", false);
     rule.yearless = table.boolean("yearless", false);
+    rule.no_year = table.boolean("no_year", false);
     rule.agrees = table.boolean("agrees", false);
     rule.by_cue = table.choice("whose", {"date", "cue"}, "date") == "cue";
     rule.certainty = read_certainty(table);
@@ -222,6 +224,7 @@ class Search {
     if (rule.before != nullptr && !matches(rule.before, before)) return false;
     if (rule.after != nullptr && !matches(rule.after, after)) return false;
     if (rule.yearless && mention.date.day == 0) return false;
+    if (rule.no_year && mention.date.year != 0) return false;
     if (rule.agrees && !agrees(rule, mention, after)) return false;
     return !rule.own || is_own_name(material_, before);
   }

@@ -369,20 +369,25 @@ class PostReader {
     find_windows();
     const bool day = material_.matches_in(in_, rules_.cue_day);
     if (windows_.empty() && !day) return;
+    // Of others a post may go on to wish: "Happy 35th Robin! Same week as mine, I was 41 on Friday."
+    bool of_others = false;
     for (const Rule& rule : rules_.rules) {
-      if (!material_.may_match(in_, rule.pattern)) continue;
-      if (rule.age == 0 && rule.decade == 0) {
-        if (day && apply(rule, {0, text().size()})) return;
-        continue;
-      }
-      for (const Part& part : windows_) {
-        if (apply(rule, part)) return;
+      if (!material_.may_match(in_, rule.pattern) || (of_others && !rule.to_own)) continue;
+      const bool anywhere = rule.age == 0 && rule.decade == 0;
+      if (anywhere && !day) continue;
+      for (const Part& part : anywhere ? whole() : windows_) {
+        const std::size_t before = out_.size();
+        if (!apply(rule, part)) continue;
+        if (out_.empty() || out_.back().whose == Whose::self) return;
+        if (of_others) out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end());
+        of_others = true;
       }
     }
   }
 
  private:
   std::string_view text() const { return in_.folded.text; }
+  std::vector<Part> whole() const { return {{0, text().size()}}; }
   std::size_t place(std::string_view part) const {
     return static_cast<std::size_t>(part.data() - text().data());
   }
@@ -470,7 +475,7 @@ class PostReader {
     if (rule.to_own) {
       const std::size_t wish = rule.age != 0 ? begin + 1 : end;
       // "Belated happy birthday to our wonderful Mrs Tansley, … yesterday"
-      const bool named = rule.when != 0 && is_own_name(material_, text().substr(begin, end - begin));
+      const bool named = rule.age == 0 && is_own_name(material_, text().substr(begin, end - begin));
       return named || own_follows(wish) || on_own_wall() || is_left_for_owner() ? Whose::self : Whose::other;
     }
     if (rule.mine) return owner_of(material_, in_).whose;

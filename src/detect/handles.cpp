@@ -192,11 +192,22 @@ bool bears_own_name(const Material& material, const HandleMention& handle) {
       });
 }
 
+// "robinash": a first name, and the beginning of another of the person's names.
+bool is_shortened_name(const Material& material, std::string_view letters) {
+  constexpr std::size_t fewest = 4;  // of the surname
+  return std::any_of(material.first_names.begin(), material.first_names.end(), [&](const std::string& first) {
+    if (!letters.starts_with(first) || letters.size() < first.size() + fewest) return false;
+    const std::string_view rest = letters.substr(first.size());
+    return std::any_of(material.person_words.begin(), material.person_words.end(),
+                       [&](const std::string& word) { return word.starts_with(rest); });
+  });
+}
+
 // "robinashdown1985", "ashdown1985": their user name or surname, and a year.
 bool is_own_name_with_year(const Material& material, const HandleMention& handle) {
   std::string letters(handle.folded());
   std::erase_if(letters, [](char c) { return !is_letter(c); });
-  if (is_username(material, letters)) return true;
+  if (is_username(material, letters) || is_shortened_name(material, letters)) return true;
   const auto among = [&](const std::vector<std::string>& names) {
     return std::any_of(names.begin(), names.end(),
                        [&](const std::string& name) { return letters_of(name) == letters; });

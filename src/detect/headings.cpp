@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <string>
 
 #include "detect/sentence.h"
 #include "detect/whose.h"
@@ -43,9 +45,40 @@ bool introduces_another(const Sentence& words) {
          next.starts_sentence || next.in(PeopleWords::describers);
 }
 
+// Where the next number of four digits begins that can be a year; npos for none.
+std::size_t next_year(std::string_view text, std::size_t at) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  while (at < text.size()) {
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end - at == 4 && (text[at] == '1' || text[at] == '2')) return at;
+    at = std::max(end, at + 1);
+  }
+  return std::string_view::npos;
+}
+
+// "Gethin Ashdown (1902-1981)", "12.3.1931 - 4.10.2009": the years of somebody who is dead. A post is held,
+// or a business kept, for less long.
+bool holds_life(std::string_view text) {
+  constexpr std::size_t farthest = 24;
+  constexpr int shortest_life = 45, longest_life = 115;
+  const std::size_t first = next_year(text, 0);
+  if (first == std::string_view::npos) return false;
+  const std::size_t second = next_year(text, first + 4);
+  if (second == std::string_view::npos || second - first > farthest) return false;
+  const std::string_view between = text.substr(first + 4, second - first - 4);
+  const bool dash = between.find('-') != std::string_view::npos ||
+                    between.find("\u2013") != std::string_view::npos ||
+                    between.find("\u2014") != std::string_view::npos;
+  const int years = std::atoi(std::string(text.substr(second, 4)).c_str()) -
+                    std::atoi(std::string(text.substr(first, 4)).c_str());
+  return dash && years >= shortest_life && years <= longest_life;
+}
+
 std::optional<Whose> said_by(const Material& material, const FoldedPassage& heading) {
   const std::string& text = heading.folded.text;
   if (text.size() > longest_heading) return std::nullopt;
+  if (heading.has(lexicon::digit) && holds_life(text)) return Whose::other;
   const Sentence words(material, heading, 0, text.size());
   if (is_own_name(material, text)) return is_of_relatives(words) ? Whose::other : Whose::self;
   if (is_name_line(material, heading) || introduces_another(words)) return Whose::other;
