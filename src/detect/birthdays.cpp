@@ -51,6 +51,7 @@ struct Rule {
   bool future = false;
   bool guarded = false;
   bool to_own = false;  // the person's name must follow
+  bool named = false;   // or stand in the match
   bool mine = false;    // its words speak of the writer, whomever else they name
 };
 
@@ -169,6 +170,7 @@ void Birthdays::Rules::read_rule(DefinitionTable& table, PatternBook& book) {
   rule.future = table.boolean("future", false);
   rule.guarded = table.boolean("guarded", false);
   rule.mine = table.boolean("mine", false);
+  rule.named = table.boolean("named", false);
   rule.to_own = table.choice("to", {"anybody", "own"}, "anybody") == "own";
   rules.push_back(std::move(rule));
 }
@@ -378,7 +380,7 @@ class PostReader {
       for (const Part& part : anywhere ? whole() : windows_) {
         const std::size_t before = out_.size();
         if (!apply(rule, part)) continue;
-        if (out_.empty() || out_.back().whose == Whose::self) return;
+        if (out_.empty() || out_.back().whose == Whose::self) return take_from_others();
         if (of_others) out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end());
         of_others = true;
       }
@@ -395,6 +397,16 @@ class PostReader {
   std::string_view around(std::size_t begin, std::size_t end) const {
     const std::size_t from = begin > window ? begin - window : 0;
     return text().substr(from, end + window - from);
+  }
+
+  // What a wish says of the person, no rule before it says of somebody else.
+  void take_from_others() {
+    const std::vector<Finding> all = out_;
+    std::erase_if(out_, [&](const Finding& other) {
+      return other.whose == Whose::other && std::any_of(all.begin(), all.end(), [&](const Finding& own) {
+               return own.whose == Whose::self && own.kind == other.kind && own.value == other.value;
+             });
+    });
   }
 
   // Rules with an age look around the numbers that can be one, where words say that it may be.
@@ -475,7 +487,8 @@ class PostReader {
     if (rule.to_own) {
       const std::size_t wish = rule.age != 0 ? begin + 1 : end;
       // "Belated happy birthday to our wonderful Mrs Tansley, … yesterday"
-      const bool named = rule.age == 0 && is_own_name(material_, text().substr(begin, end - begin));
+      const bool named =
+          (rule.named || rule.age == 0) && is_own_name(material_, text().substr(begin, end - begin));
       return named || own_follows(wish) || on_own_wall() || is_left_for_owner() ? Whose::self : Whose::other;
     }
     if (rule.mine) return owner_of(material_, in_).whose;

@@ -298,6 +298,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.writer_attributes = root.texts("writer_attributes");
   definition.repost_words = root.texts("repost_words");
   definition.not_post_words = root.texts("not_post_words");
+  definition.account_addresses = root.texts("account_addresses");
   definition.names = {root.texts("full_name_keys"), root.texts("given_name_keys"),
                       root.texts("family_name_keys"), root.texts("account_keys")};
   definition.verified_on = read_verified(root);

@@ -58,6 +58,7 @@ class RegionFinder {
       const std::uint32_t around = largest_around(node);
       const auto index = static_cast<int>(found_.posts.size());
       found_.posts.push_back({day, page_.nodes[around].source, "", std::nullopt, {}});
+      roots_.push_back(around);
       found_.post[around] = std::max(found_.post[around], index);
       if (words_in(around) < least_words) take_siblings(around, index);
     }
@@ -134,6 +135,7 @@ class RegionFinder {
     const page::Span source = page_.nodes[node].source;
     if (index > 0 && page_.within(node, last_post_) && found_.posts.back().source == source) return;
     found_.posts.push_back({time_in(node), source, "", std::nullopt, {}});
+    roots_.push_back(node);
     found_.post[node] = index;
     last_post_ = node;
   }
@@ -152,6 +154,41 @@ class RegionFinder {
           found_.posts[static_cast<std::size_t>(post)].author = std::move(words);
       });
     }
+    for (std::size_t i = 0; i < roots_.size(); ++i) {
+      if (found_.posts[i].author.empty()) found_.posts[i].author = linked_author(roots_[i]);
+    }
+  }
+
+  // "<a href="/u/dubnut">Dubnut</a>" in the first words of a post: a link to the account that it names.
+  std::string linked_author(std::uint32_t post) const {
+    std::size_t before = 0;
+    for (std::uint32_t i = post + 1; i < page_.nodes[post].end && before <= words_before_author; ++i) {
+      const page::Node& node = page_.nodes[i];
+      if (node.tag == page::Tag::text) before += base::trim(page_.slice(node.characters)).size();
+      if (node.tag != page::Tag::a) continue;
+      std::string words = page_.text_of(i).words();
+      if (words.size() <= longest_name && is_account(page_.value(node, Name::href), words)) return words;
+    }
+    return {};
+  }
+
+  bool is_account(std::string_view address, std::string_view words) const {
+    const std::string name = letters_of(words), small = base::lower_ascii(address);
+    const auto leads_to_account = [&](const std::string& part) {
+      return small.find(part) != std::string::npos;
+    };
+    return name.size() >= shortest_account && letters_of(address).ends_with(name) &&
+           std::any_of(applied_.begin(), applied_.end(), [&](const Definition* definition) {
+             const auto& parts = definition->account_addresses;
+             return std::any_of(parts.begin(), parts.end(), leads_to_account);
+           });
+  }
+
+  // "Bay Watch" and "baywatch"
+  static std::string letters_of(std::string_view words) {
+    std::string letters = base::lower_ascii(words);
+    std::erase_if(letters, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
+    return letters;
   }
 
   void find_times(const Definition& definition) {
@@ -207,7 +244,8 @@ class RegionFinder {
   }
 
   static constexpr std::size_t longest_name = 80;  // bytes
-  static constexpr std::size_t least_words = 60;   // bytes; with less a time's element is a line above a post
+  static constexpr std::size_t shortest_account = 3, words_before_author = 60;
+  static constexpr std::size_t least_words = 60;  // bytes; with less a time's element is a line above a post
   static constexpr int most_siblings = 6;
   static constexpr std::size_t words_beside = 16;  // bytes before a time that say what it is
   static constexpr base::Day first_posts = std::chrono::sys_days{std::chrono::year{2003} / 1 / 1};
@@ -217,7 +255,8 @@ class RegionFinder {
   const std::vector<const Definition*>& applied_;
   std::uint32_t last_post_ = 0;
   std::uint32_t last_time_ = 0;
-  std::vector<Time> times_;  // elements that state a post's day
+  std::vector<Time> times_;           // elements that state a post's day
+  std::vector<std::uint32_t> roots_;  // of the posts
   Regions found_;
 };
 
