@@ -52,7 +52,7 @@ Label Labels::around(page::Span source) const {
       values_.begin(), values_.end(), [&](const Value& value) { return value.source.begin <= source.begin; });
   if (past == values_.begin() || (past - 1)->source.end < source.end) return {};
   const page::Fact& fact = page_.facts[(past - 1)->fact];
-  Label label{std::string(page_.slice(fact.name)), ""};
+  Label label{head_of(fact), ""};
   if (fact.item == page::nowhere) return label;
   const Row& row = row_of(fact);
   const bool is_name = std::find(row.cells.begin(), row.cells.end(), (past - 1)->fact) != row.cells.end();
@@ -96,6 +96,23 @@ bool Labels::is_value_head(const std::string& head) const {
   });
 }
 
+// "Date of / birth", of two rows of heads, is read in one; of "Dates / Birth" the lower head says enough.
+std::string Labels::head_of(const page::Fact& fact) const {
+  static constexpr std::string_view between = " / ";
+  std::string head(page_.slice(fact.name));
+  const std::size_t parts = fact.item == page::nowhere ? std::string::npos : head.rfind(between);
+  const auto is_known = [&](std::string_view words) {
+    const std::string plain = plain_label(words);
+    return is_value_head(plain) || is_head(plain, &Definition::row_names) ||
+           is_head(plain, &Definition::row_name_parts);
+  };
+  if (parts == std::string::npos || is_known(head)) return head;
+  std::string whole = head.substr(0, parts) + " " + head.substr(parts + between.size());
+  if (is_known(whole)) return whole;
+  const std::string lower = head.substr(parts + between.size());
+  return is_known(lower) ? lower : whole;
+}
+
 const Labels::Row& Labels::row_of(const page::Fact& fact) const {
   if (last_row_ != fact.item) row_ = read_row(fact);
   last_row_ = fact.item;
@@ -103,23 +120,25 @@ const Labels::Row& Labels::row_of(const page::Fact& fact) const {
 }
 
 // The facts of a row stand together. Its name stands under the head that is known for it, else in several
-// cells (first name, surname), else in the first cell, but for one that only counts.
+// cells (first name, surname), else under no head where it says what the others are ("Date of birth" between
+// two people's), else in the first cell, but for one that only counts.
 Labels::Row Labels::read_row(const page::Fact& fact) const {
   const page::Fact* first = &fact;
   while (first != page_.facts.data() && (first - 1)->item == fact.item) --first;
   const auto begin = static_cast<std::uint32_t>(first - page_.facts.data());
   std::uint32_t end = begin;
-  std::vector<std::uint32_t> whole, parts;
+  std::vector<std::uint32_t> whole, parts, between;
   for (; end < page_.facts.size() && page_.facts[end].item == fact.item; ++end) {
-    const std::string head = plain_label(page_.slice(page_.facts[end].name));
+    const std::string head = plain_label(head_of(page_.facts[end]));
     if (is_head(head, &Definition::row_names)) whole.push_back(end);
     if (is_head(head, &Definition::row_name_parts)) parts.push_back(end);
+    if (head.empty() && is_value_head(plain_label(page_.words(page_.facts[end])))) between.push_back(end);
   }
   if (!whole.empty()) parts = {whole.front()};
+  if (parts.empty() && !between.empty()) parts = {between.front()};
   if (parts.empty() && end - begin > 1) {
     const std::uint32_t at = is_count(page_.words(*first)) ? begin + 1 : begin;
-    if (says_name(page_.words(page_.facts[at])) &&
-        !is_value_head(plain_label(page_.slice(page_.facts[at].name))))
+    if (says_name(page_.words(page_.facts[at])) && !is_value_head(plain_label(head_of(page_.facts[at]))))
       parts = {at};
   }
   Row row{"", parts};

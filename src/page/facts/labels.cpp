@@ -10,12 +10,12 @@
 #include "page/facts/fact_writer.h"
 #include "page/facts/icons.h"
 #include "page/facts/label_words.h"
+#include "page/facts/table_rows.h"
 
 namespace gh::page {
 namespace {
 
 // No table or list of facts is as large as these; a page made of millions of cells must not flood the rest.
-constexpr std::size_t most_cells = 64;         // of a row
 constexpr std::size_t most_rows = 2'000;       // of a table
 constexpr std::size_t most_facts = 20'000;     // of labels
 constexpr std::uint32_t largest_part = 200;    // nodes of a cell or label; more is a layout, not a value
@@ -51,16 +51,11 @@ class LabelReader {
   }
 
  private:
-  struct Cell {
-    std::uint32_t node;
-    std::string label;  // that it would be for the value beside it; empty when it is none
-  };
-
   // The table that is being read, of those around the node.
   struct Table {
     std::uint32_t node = 0;
-    std::size_t rows = 0;
-    std::vector<std::string> heads;
+    std::size_t rows = 0;  // of several cells
+    TableGrid grid = {};
   };
 
   bool full() const { return writer_.full() || written_ >= most_facts; }
@@ -94,21 +89,8 @@ class LabelReader {
     }
   }
 
-  // Small, and without a list, table, form control or heading of its own.
-  bool is_part(std::uint32_t index) const {
-    const Node& node = page_.nodes[index];
-    if (node.end - index > largest_part) return false;
-    for (std::uint32_t i = index + 1; i < node.end; ++i) {
-      const Tag tag = page_.nodes[i].tag;
-      if (tag == Tag::dd || tag == Tag::tr || tag == Tag::select || tag == Tag::textarea || is_heading(tag))
-        return false;
-    }
-    const std::uint32_t last = page_.nodes[node.end - 1].source.end;
-    return last < node.source.begin || last - node.source.begin <= longest_part;
-  }
-
   std::string words_of(std::uint32_t index) const {
-    return is_part(index) ? page_.text_of(index).words() : "";
+    return is_part(page_, index) ? page_.text_of(index).words() : "";
   }
 
   std::string label_of(std::uint32_t index, LabelPlace place) const {
@@ -126,7 +108,7 @@ class LabelReader {
   }
 
   void write_cell(std::uint32_t item, std::string_view label, std::uint32_t node) {
-    if (is_part(node)) write(item, label, page_.text_of(node), node);
+    if (is_part(page_, node)) write(item, label, page_.text_of(node), node);
   }
 
   // The dt before a dd is known when the dd comes: they are siblings, of a dl or of a group in one.
@@ -146,83 +128,42 @@ class LabelReader {
 
   void open_table(std::uint32_t index) {
     while (!tables_.empty() && page_.nodes[tables_.back().node].end <= index) tables_.pop_back();
-    tables_.push_back({index, 0, {}});
+    tables_.push_back({index});
   }
 
   void read_row(std::uint32_t index) {
     while (!tables_.empty() && page_.nodes[tables_.back().node].end <= index) tables_.pop_back();
     if (tables_.empty() || tables_.back().rows == most_rows) return;
     Table& table = tables_.back();
-    const std::vector<std::uint32_t> cells = cells_of(index);
-    if (++table.rows == 1 && is_header(index, cells)) {
-      for (std::uint32_t cell : cells) table.heads.push_back(label_of(cell, LabelPlace::marked));
-    } else if (!table.heads.empty()) {
-      read_record(index, cells, table.heads);
-    } else if (cells.size() > 1) {
-      read_pairs(cells);
+    const std::vector<std::uint32_t> cells = cells_of(page_, index);
+    // A cell that stands alone above the heads is the table's title.
+    if (cells.size() > 1) ++table.rows;
+    const std::vector<std::size_t> columns = table.grid.place(page_, cells);
+    const bool first = table.rows == 1 && cells.size() > 1;
+    const bool second = table.rows == 2 || (table.rows == 1 && !first);
+    if (first && is_header_row(page_, index, cells)) {
+      table.grid.name_columns(page_, cells, columns);
+    } else if (table.grid.heads().empty()) {
+      if (cells.size() > 1) read_pairs(cells);
+    } else if (second && table.grid.is_second_header(page_, index, cells)) {
+      table.grid.name_columns(page_, cells, columns);
+    } else {
+      read_record(index, cells, columns, table.grid.heads());
     }
-  }
-
-  std::vector<std::uint32_t> cells_of(std::uint32_t row) const {
-    std::vector<std::uint32_t> cells;
-    for (std::uint32_t i = row + 1; i < page_.nodes[row].end && cells.size() < most_cells;
-         i = page_.nodes[i].end) {
-      if (is_cell(page_.nodes[i].tag)) cells.push_back(i);
-    }
-    return cells;
-  }
-
-  // A first row of nothing but th, or in a thead, or the only one of bold words, or the upper one of two
-  // where all above are labels and most below are numbers or dates.
-  bool is_header(std::uint32_t row, const std::vector<std::uint32_t>& cells) const {
-    if (cells.size() < 2) return false;
-    if (page_.nodes[page_.nodes[row].parent].tag == Tag::thead) return true;
-    const bool marked = std::all_of(cells.begin(), cells.end(),
-                                    [&](std::uint32_t cell) { return page_.nodes[cell].tag == Tag::th; });
-    if (marked) return true;
-    const std::uint32_t next = page_.nodes[row].end;
-    if (next >= page_.nodes[page_.nodes[row].parent].end || page_.nodes[next].tag != Tag::tr) return false;
-    const std::vector<std::uint32_t> below = cells_of(next);
-    if (below.size() != cells.size()) return false;
-    return (is_bold(cells) && !is_bold({below.front()}) && !is_bold({below.back()})) ||
-           (page_.nodes[next].end == page_.nodes[page_.nodes[row].parent].end && is_label_row(cells, below));
-  }
-
-  // Of two columns each row may as well be a label and its value.
-  bool is_label_row(const std::vector<std::uint32_t>& cells, const std::vector<std::uint32_t>& below) const {
-    if (cells.size() < 3) return false;
-    const auto has_digit = [&](std::uint32_t cell) {
-      const std::string words = words_of(cell);
-      return words.find_first_of("0123456789") != std::string::npos;
-    };
-    const auto is_label = [&](std::uint32_t cell) {
-      return !has_digit(cell) && !label_of(cell, LabelPlace::beside).empty();
-    };
-    return std::all_of(cells.begin(), cells.end(), is_label) &&
-           2 * std::count_if(below.begin(), below.end(), has_digit) > std::ssize(below);
-  }
-
-  // Each cell is one <b> or <strong> and nothing else.
-  bool is_bold(const std::vector<std::uint32_t>& cells) const {
-    return std::all_of(cells.begin(), cells.end(), [&](std::uint32_t cell) {
-      const std::uint32_t first = cell + 1;
-      if (first >= page_.nodes[cell].end) return false;
-      const Tag tag = page_.nodes[first].tag;
-      return (tag == Tag::b || tag == Tag::strong) && page_.nodes[first].end == page_.nodes[cell].end;
-    });
   }
 
   void read_record(std::uint32_t row, const std::vector<std::uint32_t>& cells,
-                   const std::vector<std::string>& heads) {
-    const std::size_t count = std::min(cells.size(), heads.size());
-    if (count < 2) return;
+                   const std::vector<std::size_t>& columns, const std::vector<std::string>& heads) {
+    const auto is_headed = [&](std::size_t column) { return column < heads.size(); };
+    if (std::count_if(columns.begin(), columns.end(), is_headed) < 2) return;
     const std::uint32_t begin = page_.nodes[row].source.begin;
     // What the parser moved into the row may stand before it in the source.
     const Span source{begin, std::max(begin, page_.nodes[page_.nodes[row].end - 1].source.end)};
     const std::uint32_t item = writer_.item(nowhere, "row", "", source, page_.nodes[row].hidden);
-    for (std::size_t i = 0; i < count; ++i) {
-      // The first cell says of whom the row speaks, whether it has a head or not.
-      if (i == 0 || !heads[i].empty()) write_cell(item, heads[i], cells[i]);
+    for (std::size_t i = 0; i < cells.size() && is_headed(columns[i]); ++i) {
+      // The first cell says of whom the row speaks, whether it has a head or not; so may a th between others.
+      const bool names_row = i == 0 || page_.nodes[cells[i]].tag == Tag::th;
+      if (names_row || !heads[columns[i]].empty()) write_cell(item, heads[columns[i]], cells[i]);
     }
   }
 
@@ -300,7 +241,7 @@ class LabelReader {
         !mentions(page_.value(node, Name::class_), value_classes) || holds_heading(node.previous))
       return;
     const std::string label = label_of(node.previous, LabelPlace::beside);
-    if (label.empty() || !is_part(index)) return;
+    if (label.empty() || !is_part(page_, index)) return;
     const Text value = page_.text_of(index);
     if (value.words().size() <= longest_below) write(nowhere, label, value, index);
   }
@@ -314,7 +255,7 @@ class LabelReader {
     std::uint32_t around = icon.parent;
     for (int up = 0; up < 2 && around != 0 && is_alone_in(index, around); ++up)
       around = page_.nodes[around].parent;
-    if (around == 0 || !is_part(around) || !begins(index, around) || is_linked(index)) return;
+    if (around == 0 || !is_part(page_, around) || !begins(index, around) || is_linked(index)) return;
     for (std::uint32_t other = icon.end; other < page_.nodes[around].end; ++other) {
       if (page_.nodes[other].attribute_count != 0 && !icon_words(page_, other).empty()) return;
     }
