@@ -11,6 +11,7 @@
 #include "page/facts/icons.h"
 #include "page/facts/label_words.h"
 #include "page/facts/table_rows.h"
+#include "page/facts/text_table.h"
 
 namespace gh::page {
 namespace {
@@ -312,10 +313,51 @@ class LabelReader {
     return false;
   }
 
+  // A table that is set in plain text, below a line or two of other words perhaps.
+  bool read_text(const Block& block) {
+    constexpr int most_above = 3;
+    const bool plain = page_.nodes.empty() || page_.nodes[block.node].tag == Tag::pre;
+    if (!plain || page_.words(block).find('\n') == std::string_view::npos) return false;
+    const Span span = page_.text.source(block.words.begin, block.words.end);
+    std::string_view lines = page_.source;
+    lines = lines.substr(span.begin, span.end - span.begin);
+    for (int above = 0; above < most_above; ++above) {
+      const TextTable table = read_text_table(lines);
+      if (!table.rows.empty()) return write_text(block, lines, table);
+      const std::size_t end = lines.find('\n');
+      if (end == std::string_view::npos) break;
+      lines.remove_prefix(end + 1);
+    }
+    return false;
+  }
+
+  // The words of a block are those of its lines, without the blanks that set them.
+  bool write_text(const Block& block, std::string_view lines, const TextTable& table) {
+    const std::size_t heads = page_.text.words().find(table.heads.back(), block.words.begin);
+    if (heads == std::string::npos) return false;
+    auto at = static_cast<std::uint32_t>(heads + table.heads.back().size());
+    for (const std::vector<TextCell>& row : table.rows) {
+      std::uint32_t item = nowhere;
+      for (std::size_t i = 0; i < row.size() && !full(); ++i) {
+        if (row[i].empty()) continue;
+        const std::string words =
+            base::collapse_blanks(lines.substr(row[i].begin, row[i].end - row[i].begin));
+        const std::size_t found = page_.text.words().find(words, at);
+        if (found == std::string::npos || found >= block.words.end) return true;
+        const auto begin = static_cast<std::uint32_t>(found);
+        at = begin + static_cast<std::uint32_t>(words.size());
+        if (item == nowhere) item = writer_.item(nowhere, "row", "", page_.text.source(begin, at), false);
+        write(item, table.heads[i], page_.text.part(begin, at), block.node);
+      }
+    }
+    return true;
+  }
+
   // The pairs in a block's lines. Gives how many blocks after it were read with it.
   std::size_t read_block(std::size_t index) {
     const Block block = page_.blocks[index];
     if (!page_.nodes.empty() && is_heading(page_.nodes[block.node].tag)) return 0;
+    if (read_text(block)) return 0;
     std::string above;  // a line that was nothing but a label
     for (std::uint32_t at = block.words.begin; at < block.words.end && !full();) {
       const std::string_view rest = line_at(block, at);
