@@ -90,6 +90,7 @@ class Before {
     }
     if (const auto handle = handle_before(open == mention_ ? begin_ : words_[open].begin))
       return !is_own_name(material_, *handle);
+    if (open == 2 && is_initial_and_surname()) return true;
     if (open == 1 && words_[0].begin == 0 && words_[0].capital && words_[0].lists == 0 &&
         !words_[0].is_number())
       return true;  // "Bonham (b."
@@ -125,6 +126,12 @@ class Before {
                         word.find(' ') == std::string_view::npos &&
                         word.find_first_of("_0123456789") != std::string_view::npos;
     return handle ? std::optional(word) : std::nullopt;
+  }
+
+  // "J. Quayle (age", of a cell or line.
+  bool is_initial_and_surname() const {
+    return words_[0].begin == 0 && words_[0].capital && words_[0].word.size() == 1 && words_[1].capital &&
+           words_[1].lists == 0 && !words_[1].is_number() && !words_[1].starts_sentence;
   }
 
   // "Chidinma Oduya, bishop (b.": two capitals of no list, at the very beginning.
@@ -210,7 +217,17 @@ class Before {
     return false;
   }
 
+  // "Robin Ashdown (coach), born": what the person is.
+  bool describes_person(std::size_t i) const {
+    if (i == 0 || !words_[i - 1].own || words_[i].end >= text().size()) return false;
+    const auto& firsts = material_.first_names;
+    if (std::find(firsts.begin(), firsts.end(), words_[i - 1].word) != firsts.end()) return false;
+    return (words_[i].mark == '(' && text()[words_[i].end] == ')') ||
+           (words_[i].mark == ',' && text()[words_[i].end] == ',');
+  }
+
   std::optional<Referent> noun(std::size_t i, std::uint64_t lists) {
+    if (describes_person(i)) return Referent::person;
     const auto at = words_.opener(i);
     const bool relative = (lists & PeopleWords::relatives) != 0;
     if (at && (words_[*at].in(PeopleWords::possessives) || words_[*at].suffix == "s")) {

@@ -8,6 +8,7 @@
 #include "detect/age_words.h"
 #include "detect/birth_date_parts.h"
 #include "detect/handle_years.h"
+#include "detect/name_order.h"
 #include "detect/pattern.h"
 #include "detect/whose.h"
 
@@ -146,8 +147,10 @@ class Search {
   // A field that is nothing but a birth date.
   bool field(const std::vector<Rule>& rules) {
     if (in_.passage->field != "birth_date"sv) return false;
-    if (machine_time()) return true;
-    const std::vector<DateMention> mentions = dates_.find(text(), order_, material_.of.as_of);
+    if (machine_time() || month_and_day()) return true;
+    const std::string card = in_lines();
+    const std::vector<DateMention> mentions =
+        dates_.find(card.empty() ? text() : card, order_, material_.of.as_of);
     for (std::size_t i = 0; i < mentions.size(); ++i) {
       const DateMention& mention = mentions[i];
       if (is_a_life(mentions, i)) return true;
@@ -159,12 +162,7 @@ class Search {
   }
 
   void stated(const std::vector<Rule>& rules, const std::vector<Anniversary>& anniversaries) {
-    // A card has a day, a month and a year in lines of their own.
-    std::string card;
-    if (text().size() <= longest_card) {
-      card = text();
-      std::replace(card.begin(), card.end(), '\n', ' ');
-    }
+    const std::string card = in_lines();
     for (const DateMention& mention : dates_.find(card.empty() ? text() : card, order_, material_.of.as_of)) {
       if (!near_cue(mention)) continue;
       const std::string before = text_before(mention.begin);
@@ -191,6 +189,14 @@ class Search {
 
  private:
   std::string_view text() const { return in_.folded.text; }
+
+  // A card has a day, a month and a year in lines of their own; empty for all else.
+  std::string in_lines() const {
+    if (text().size() > longest_card || text().find('\n') == std::string_view::npos) return "";
+    std::string card(text());
+    std::replace(card.begin(), card.end(), '\n', ' ');
+    return card;
+  }
 
   // A word of birth stands where rules look for one.
   bool near_cue(const DateMention& mention) const {
@@ -327,6 +333,18 @@ class Search {
     return true;
   }
 
+  // "12-08" in mark-up is the eighth of December: http://xmlns.com/foaf/spec/#term_birthday
+  bool month_and_day() {
+    const std::string_view digits = base::trim(text());
+    const bool program = in_.passage->syntax != "text"sv && in_.passage->syntax != "label"sv;
+    if (!program || digits.size() != 5 || digits[2] != '-') return false;
+    const auto date = base::parse_edtf("XXXX-" + std::string(digits));
+    if (!date) return false;
+    report({*date, 0, text().size(), false, false}, *date, "birth-date.field", Certainty::certain,
+           owner_of(material_, in_).whose);
+    return true;
+  }
+
   // What programs keep where nothing is known.
   bool is_filler(const PartialDate& date) const {
     const bool program = in_.passage->syntax != "text"sv && in_.passage->syntax != "label"sv;
@@ -389,7 +407,11 @@ std::vector<Finding> BirthDates::find(const Material& material) const {
     const bool cued = field || material.matches_in(in, rules_->cue) ||
                       (!label.empty() && label.size() <= longest_label &&
                        material.may_match(in, rules_->cue) && matches(rules_->cue, base::fold(label)));
-    if (!cued) continue;
+    if (!cued) {
+      for (Finding& finding : births_in_catalogue(material, in, rules_->clause))
+        material.keep(found, std::move(finding));
+      continue;
+    }
     Search search(material, in, rules_->dates, rules_->words, rules_->cue, rules_->clause, found);
     if (search.field(rules_->rules)) continue;
     search.stated(rules_->rules, rules_->anniversaries);

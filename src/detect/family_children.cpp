@@ -48,7 +48,7 @@ class Children {
       if (passage.entity.empty() || names_.empty() || !names_.contains(base::fold(passage.entity))) continue;
       const std::string label = base::lower_ascii(cased_label(passage.label));
       const Spoken spoken{in, in.folded.text, 0, false, &rules_.given_names};
-      if (holds(*file_.lists[birth_label], label)) {
+      if (holds(*file_.lists[birth_label], label) || passage.field == "birth_date") {
         read_dates(spoken, {0, spoken.text.size()}, "child.row", file_.clause);
       } else if (holds(*file_.lists[age_label], label)) {
         const int age = number_in(spoken.text, rules_.words);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "detect/name_order.h"
 #include "detect/sentence.h"
 #include "detect/whose.h"
 
@@ -17,6 +18,8 @@ using lexicon::PeopleWords;
 
 constexpr std::size_t longest_name_line = 48, longest_heading = 90;  // folded bytes
 constexpr std::size_t reach_of_name_line = 5;  // passages that a line with a name can head
+constexpr std::size_t reach_in_record = 40;    // where all of them are labels and values
+constexpr std::size_t longest_in_record = 80;  // folded bytes
 constexpr int most_steps = 6;                  // from a heading to the one above it
 
 // "Hannah's children" is not about Hannah.
@@ -75,10 +78,19 @@ bool holds_life(std::string_view text) {
   return dash && years >= shortest_life && years <= longest_life;
 }
 
+// "People also viewed"
+bool heads_others(const Material& material, std::string_view text) {
+  const auto& cues = material.people.others_headings;
+  return std::any_of(cues.begin(), cues.end(),
+                     [&](const std::string& cue) { return text.find(cue) != std::string_view::npos; });
+}
+
 std::optional<Whose> said_by(const Material& material, const FoldedPassage& heading) {
   const std::string& text = heading.folded.text;
   if (text.size() > longest_heading) return std::nullopt;
   if (heading.has(lexicon::digit) && holds_life(text)) return Whose::other;
+  if (const auto whose = whose_reversed(material, heading.passage->text.words())) return whose;
+  if (heads_others(material, text)) return Whose::other;
   const Sentence words(material, heading, 0, text.size());
   if (is_own_name(material, text)) return is_of_relatives(words) ? Whose::other : Whose::self;
   if (is_name_line(material, heading) || introduces_another(words)) return Whose::other;
@@ -106,6 +118,15 @@ bool may_head(const Material& material, const FoldedPassage& in) {
   std::string folded = base::fold(label);
   while (!folded.empty() && (folded.back() == ':' || folded.back() == ' ')) folded.pop_back();
   return (material.people.of(folded) & PeopleWords::name_labels) != 0;
+}
+
+// A value beside a label, or a label before its value.
+bool is_of_record(const Material& material, std::size_t index) {
+  const scrape::Passage& passage = *material.passages[index].passage;
+  if (material.passages[index].folded.text.size() > longest_in_record) return false;
+  if (!passage.label.empty()) return true;
+  return index + 1 < material.passages.size() &&
+         material.passages[index + 1].passage->label == passage.text.words();
 }
 
 bool is_shown(const scrape::Passage& passage) {
@@ -137,6 +158,7 @@ bool is_name_line(const Material& material, const FoldedPassage& in) {
       text.starts_with(base::fold(in.passage->lead)))
     return true;
   if (!may_begin_with_name(in)) return false;
+  if (whose_reversed(material, in.passage->text.words())) return true;
   const Sentence words(material, in, 0, text.size());
   // "Name: Kit Toft".
   std::size_t from =
@@ -157,6 +179,7 @@ void find_headings(Material& material) {
   std::array<std::int64_t, 7> open;  // by level; 1 to 6
   open.fill(-1);
   std::int64_t name_line = -1;
+  bool in_record = false;  // since that line there are labels and values alone
   for (std::size_t i = 0; i < material.passages.size(); ++i) {
     FoldedPassage& in = material.passages[i];
     const scrape::Passage& passage = *in.passage;
@@ -178,10 +201,13 @@ void find_headings(Material& material) {
     in.heading = nearest(7);
     if (is_name_line(material, in) && may_head(material, in)) {
       name_line = static_cast<std::int64_t>(i);
+      in_record = true;
     } else if (name_line >= 0) {
       const FoldedPassage& line = material.passages[static_cast<std::size_t>(name_line)];
-      const bool reaches = i - static_cast<std::size_t>(name_line) <= reach_of_name_line &&
-                           line.passage->place == passage.place;
+      const std::size_t distance = i - static_cast<std::size_t>(name_line);
+      in_record = in_record && distance <= reach_in_record && is_of_record(material, i);
+      const bool reaches =
+          (distance <= reach_of_name_line || in_record) && line.passage->place == passage.place;
       if (reaches)
         in.heading = name_line;
       else
@@ -198,6 +224,12 @@ std::optional<Whose> said_by_headings(const Material& material, const FoldedPass
     heading = above.heading;
   }
   return std::nullopt;
+}
+
+bool is_below_others(const Material& material, const FoldedPassage& in) {
+  if (in.heading < 0) return false;
+  const std::string& text = material.passages[static_cast<std::size_t>(in.heading)].folded.text;
+  return text.size() <= longest_heading && heads_others(material, text);
 }
 
 }  // namespace gh::detect

@@ -18,4 +18,7 @@ bool is_name_line(const Material& material, const FoldedPassage& in);
 /// What the nearest of the headings above says that says anything; nothing for most.
 std::optional<Whose> said_by_headings(const Material& material, const FoldedPassage& in);
 
+/// True below "People also viewed", "Similar profiles": nobody there is the person, but for their very name.
+bool is_below_others(const Material& material, const FoldedPassage& in);
+
 }  // namespace gh::detect

@@ -5,6 +5,7 @@
 
 #include "base/definition_file.h"
 #include "detect/beside.h"
+#include "detect/headings.h"
 #include "detect/job_titles.h"
 #include "detect/pattern.h"
 #include "detect/role_grammar.h"
@@ -178,6 +179,8 @@ class Reader {
   // By name it is wherever it stands; else who heads the words and whose page it is tell, and who follows:
   // "A teacher by day, Sam joined".
   bool is_theirs(const FoldedPassage& in, const Role& role, std::string_view rule) const {
+    if (is_below_others(material_, in) && !is_named_in_full(material_, in.passage->text.words()))
+      return false;
     if (rule == by_name_rule || is_named_right_before(in, role)) return true;
     if (is_told_of_named(in, role, rule)) return true;
     return owner_of(material_, in).whose == Whose::self &&

@@ -6,6 +6,7 @@
 #include "detect/cased.h"
 #include "detect/headings.h"
 #include "detect/letters.h"
+#include "detect/namesakes.h"
 #include "detect/page_owner.h"
 #include "detect/records.h"
 #include "detect/speakers.h"
@@ -196,6 +197,7 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
   find_speakers(material);
   find_headings(material);
   find_records(material);
+  find_namesakes(material);
   read_page_owner(material);
   find_letters(material);
   return material;

@@ -31,6 +31,7 @@ struct FoldedPassage {
   std::int64_t heading = -1;  // index of the passage that heads it; of a heading, the one above it
   bool of_thing = false;      // in a record of a car, a vacancy, a pet: see records.h
   bool of_animal = false;     // below the heading of a pet's record: "I" is the pet
+  bool of_namesake = false;   // of somebody of the same name: see namesakes.h
   bool of_reader = false;     // a letter that the page answers: see letters.h
   Speaker speaker = Speaker::unknown;
   bool is_address = false;       // of a link or picture: no words of anybody
@@ -61,6 +62,7 @@ struct Material {
   // What detectors note while they read.
   mutable bool cut = false;
   mutable std::unordered_map<const FoldedPassage*, std::string> cased{};  // so far
+  mutable std::vector<std::optional<Whose>> rows{};  // of whom they speak; see rows.h, read when asked for
 
   bool is_anothers_page() const { return owner == PageOwner::another || owner == PageOwner::organisation; }
 

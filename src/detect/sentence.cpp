@@ -38,6 +38,7 @@ class Cutter {
         read_word();
       }
     }
+    if (words_.size() > 1 && words_[0].begin == 0) tell_reversed();
     for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
       tell_namesake(i);
       tell_relative(i);
@@ -93,6 +94,17 @@ class Cutter {
     starts_ = false;
     mark_ = 0;
     words_.push_back(word);
+  }
+
+  // "HOLLOWELL, Dafydd" at the very beginning is not Catrin Hollowell, and "Quayle, Ann" is somebody.
+  void tell_reversed() {
+    SentenceWord& surname = words_[0];
+    SentenceWord& given = words_[1];
+    const bool comma = given.mark == ',' && given.end - surname.begin <= 60;
+    if (!comma || !given.is_other_name() || may_be_own_name(material_, given.word)) return;
+    if (holds(material_.first_names, surname.word) || !surname.capital) return;
+    if (surname.own) surname.own = false;
+    if (surname.lists == 0) surname.lists |= PeopleWords::given_names;
   }
 
   // "Catrin Adeyemi" is not Catrin Hollowell: another surname follows the first name.

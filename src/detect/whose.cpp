@@ -7,6 +7,8 @@
 
 #include "detect/beside.h"
 #include "detect/headings.h"
+#include "detect/name_order.h"
+#include "detect/rows.h"
 #include "detect/sentence.h"
 
 namespace gh::detect {
@@ -111,27 +113,70 @@ std::optional<Whose> by_label(const Material& material, std::string_view label) 
 
 std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& in) {
   const scrape::Passage& passage = *in.passage;
-  if (passage.about == About::other) return Whose::other;
+  if (passage.about == About::other)
+    return is_named_in_full(material, passage.entity) ? Whose::self : Whose::other;
+  if (const auto whose = whose_reversed(material, passage.entity)) return *whose;
   const std::string entity = base::fold(passage.entity);
   const bool letters = std::any_of(entity.begin(), entity.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (letters && entity.size() <= 60) return is_own_name(material, entity) ? Whose::self : Whose::other;
   if (in.speaker == Speaker::another) return Whose::other;
+  if (const auto whose = said_by_row(material, in)) return whose;
   if (const auto whose = by_label(material, passage.label)) return whose;
   if (passage.about == About::owner || in.speaker == Speaker::person) return Whose::self;
   return std::nullopt;
 }
 
+std::vector<std::string> words_in(std::string_view folded) {
+  std::vector<std::string> words;
+  for (const std::string_view word : base::split(folded, ' ')) words.emplace_back(word);
+  return words;
+}
+
+// "hollowell, dafydd" is not Catrin Hollowell.
+bool is_reversed_namesake(const Material& material, std::string_view folded_name) {
+  constexpr std::size_t longest = 60;
+  const std::size_t comma = folded_name.find(", ");
+  if (comma == std::string_view::npos || folded_name.size() > longest) return false;
+  const ReversedName name{words_in(folded_name.substr(0, comma)), words_in(folded_name.substr(comma + 2))};
+  const bool own_first = std::any_of(name.surname.begin(), name.surname.end(), [&](const std::string& word) {
+    return may_be_own_name(material, word);
+  });
+  if (own_first || name.given.empty() ||
+      (material.people.of(name.given.front()) & PeopleWords::given_names) == 0)
+    return false;
+  return whose_name(material, name) == Whose::other;
+}
+
+// "dafydd ieuan hollowell" is not Catrin Hollowell, either.
+bool is_long_namesake(const Material& material, const std::vector<std::string>& words) {
+  constexpr std::size_t most_words = 4;
+  if (words.size() > most_words || (material.people.of(words[0]) & PeopleWords::given_names) == 0)
+    return false;
+  const auto is_own = [&](const std::string& word) {
+    return std::find(material.person_words.begin(), material.person_words.end(), word) !=
+           material.person_words.end();
+  };
+  if (!is_own(words.back())) return false;
+  return std::all_of(words.begin(), words.end() - 1, [&](const std::string& word) {
+    const bool letters = std::all_of(word.begin(), word.end(), is_word_byte);
+    const bool plain = (material.people.of(word) & ~std::uint64_t{PeopleWords::given_names}) == 0;
+    return letters && plain && !is_own(word) && !may_be_own_name(material, word);
+  });
+}
+
 // Two words, a first name of the person's and somebody else's surname: "Catrin Adeyemi" is not Catrin
 // Hollowell.
 bool is_namesake(const Material& material, std::string_view folded_name) {
+  if (is_reversed_namesake(material, folded_name)) return true;
   // "Pte Joseph Ashdown"
   const std::size_t title = folded_name.find(' ');
   if (title != std::string_view::npos && folded_name.find(' ', title + 1) != std::string_view::npos &&
       (material.people.of(folded_name.substr(0, title)) & PeopleWords::titles) != 0)
     folded_name.remove_prefix(title + 1);
   const std::size_t blank = folded_name.find(' ');
-  if (blank == std::string_view::npos || folded_name.find(' ', blank + 1) != std::string_view::npos)
-    return false;
+  if (blank == std::string_view::npos) return false;
+  if (folded_name.find(' ', blank + 1) != std::string_view::npos)
+    return is_long_namesake(material, words_in(folded_name));
   const std::string_view first = folded_name.substr(0, blank), second = folded_name.substr(blank + 1);
   const auto is_own = [&](std::string_view word) {
     return std::find(material.person_words.begin(), material.person_words.end(), word) !=
@@ -204,6 +249,22 @@ bool is_quoted_of_another(const Material& material, const FoldedPassage& in) {
 
 }  // namespace
 
+bool is_named_in_full(const Material& material, std::string_view name) {
+  constexpr std::size_t longest = 60;
+  if (name.empty() || name.size() > longest) return false;
+  if (const auto whose = whose_reversed(material, name)) return *whose == Whose::self;
+  const std::string folded = base::fold(name);
+  const auto has = [&](const std::vector<std::string>& list, bool first_names) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& word) {
+      const auto& firsts = material.first_names;
+      const bool first = std::find(firsts.begin(), firsts.end(), word) != firsts.end();
+      const auto words = base::split(folded, ' ');
+      return first == first_names && std::find(words.begin(), words.end(), word) != words.end();
+    });
+  };
+  return has(material.first_names, true) && has(material.person_words, false);
+}
+
 std::size_t letters_behind_title(const Material& material, std::string_view title, std::string_view word) {
   if ((material.people.of(title) & PeopleWords::titles) == 0 || word.empty()) return 0;
   const bool begins = std::any_of(
@@ -260,7 +321,7 @@ bool label_of_other(const Material& material, std::string_view folded_label) {
 }
 
 Subject owner_of(const Material& material, const FoldedPassage& in) {
-  if (in.of_reader) return {Whose::other, true};
+  if (in.of_reader || in.of_namesake) return {Whose::other, true};
   if (const auto whose = by_mark_up(material, in)) return {*whose, true};
   if (is_quoted_of_another(material, in)) return {Whose::other, true};
   if (const auto whose = said_by_headings(material, in)) return {*whose, true};
@@ -270,6 +331,7 @@ Subject owner_of(const Material& material, const FoldedPassage& in) {
 }
 
 Subject subject_of(const Material& material, const FoldedPassage& in, std::size_t begin, std::size_t end) {
+  if (in.of_namesake) return {Whose::other, true};
   const auto marked = by_mark_up(material, in);
   if (marked == Whose::other) return {Whose::other, true};
   if (in.of_reader) return {Whose::other, true};

@@ -39,6 +39,9 @@ bool label_of_other(const Material& material, std::string_view folded_label);
 /// anything else
 std::size_t letters_behind_title(const Material& material, std::string_view title, std::string_view word);
 
+/// True when the words, as they stand on the page, hold a first name of the person's and their surname.
+bool is_named_in_full(const Material& material, std::string_view words);
+
 /// True when the folded name or handle is the person's: one of their names' words, or a username.
 bool is_own_name(const Material& material, std::string_view folded_name);
 

@@ -206,6 +206,9 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
   for (const std::string& label : folded(root.texts("animal_labels"))) people.animal_labels.insert(label);
   people.own_name_cues = folded(root.texts("own_name_cues"));
   people.own_birth_cues = folded(root.texts("own_birth_cues"));
+  people.others_headings = folded(root.texts("others_headings"));
+  people.namesake_headings = folded(root.texts("namesake_headings"));
+  for (const std::string& label : folded(root.texts("life_labels"))) people.life_labels.insert(label);
   if (auto error = file->error()) return *error;
   return people;
 }

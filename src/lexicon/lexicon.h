@@ -116,8 +116,11 @@ struct PeopleWords {
   std::set<std::string, std::less<>> animal_labels;                     // "breed"
   std::set<std::string, std::less<>> thing_labels;  // "first registered": labels of what is nobody
 
-  std::vector<std::string> own_name_cues;   // folded; what stands before one's own name: "my name is"
-  std::vector<std::string> own_birth_cues;  // "i was born"
+  std::vector<std::string> own_name_cues;      // folded; what stands before one's own name: "my name is"
+  std::vector<std::string> own_birth_cues;     // "i was born"
+  std::vector<std::string> others_headings;    // folded; above lists of other people: "people also viewed"
+  std::vector<std::string> namesake_headings;  // above lists of namesakes: "may refer to"
+  std::set<std::string, std::less<>> life_labels;  // of the dead: "buried"
 
   /// The lists that hold the folded word, as bits; 0 for none.
   std::uint64_t of(std::string_view word) const {

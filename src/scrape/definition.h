@@ -159,10 +159,11 @@ struct Definition {
       writer_attributes;                  // of elements, that name who wrote what is in them: "data-author"
   std::vector<std::string> repost_words;  // small letters: "reposted"
   NameKeys names;
-  std::vector<std::string> account_addresses;  // parts of addresses that lead to accounts: "/u/"
-  std::vector<std::string> not_post_words;     // before or in a time that is none of writing: "joined"
-  std::optional<base::Day> verified_on;        // by somebody with a real connection; none: never
-  std::map<std::string, std::string> lacks;    // kind of sample that cannot be, and why: "private"
+  std::vector<std::string> account_addresses;   // parts of addresses that lead to accounts: "/u/"
+  std::vector<std::string> person_number_keys;  // of JSON that hold the number of somebody told elsewhere
+  std::vector<std::string> not_post_words;      // before or in a time that is none of writing: "joined"
+  std::optional<base::Day> verified_on;         // by somebody with a real connection; none: never
+  std::map<std::string, std::string> lacks;     // kind of sample that cannot be, and why: "private"
 };
 
 /// Reads one file; the error holds every mistake with file:line:column.

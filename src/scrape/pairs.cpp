@@ -14,9 +14,10 @@ namespace {
 using page::Node;
 using page::Tag;
 
-constexpr std::uint32_t most_nodes = 16;  // of a pair
+constexpr std::uint32_t most_nodes = 24;  // of a pair
 constexpr std::size_t longest_label = 40, longest_value = 160, most_bytes = 400;
-constexpr int most_texts = 3;  // of a pair: "Married to <a>Kit</a>"
+constexpr int most_texts = 3;          // of a pair: "Married to <a>Kit</a>"
+constexpr std::size_t few_bytes = 48;  // of a pair in as many pieces as may be: "<b>18</b><sup>th</sup> June"
 
 bool may_hold_pair(Tag tag) {
   return tag == Tag::div || tag == Tag::li || tag == Tag::span || tag == Tag::p || tag == Tag::section ||
@@ -77,7 +78,7 @@ class PairFinder {
       bytes += page_.slice(page_.nodes[i].characters).size();
       texts += is_blank(i) ? 0 : 1;
     }
-    if (bytes > most_bytes || texts > most_texts) return false;
+    if (bytes > most_bytes || (texts > most_texts && bytes > few_bytes)) return false;
     int parts = 0;
     for (std::uint32_t child = node + 1; child < page_.nodes[node].end; child = page_.nodes[child].end) {
       if (is_blank(child)) continue;
@@ -143,6 +144,46 @@ class PairFinder {
 };
 
 }  // namespace
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "25", "25th"
+bool is_day(std::string_view line) {
+  return !line.empty() && line.size() <= 4 && is_digit(line[0]) && (line.size() < 3 || !is_digit(line[2]));
+}
+
+bool is_year(std::string_view line) {
+  return line.size() == 4 && std::all_of(line.begin(), line.end(), is_digit);
+}
+
+}  // namespace
+
+std::vector<Pair> find_line_pairs(const page::Page& page, const page::Block& block,
+                                  const std::function<bool(std::string_view)>& is_label) {
+  constexpr std::size_t fewest_lines = 3, most_lines = 80, longest_month = 9;
+  std::vector<Pair> found;
+  const std::string_view words = page.words(block);
+  const std::vector<std::string_view> lines = base::split(words, '\n');
+  if (lines.size() < fewest_lines || lines.size() > most_lines) return found;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::string_view label = base::trim(lines[i]);
+    if (label.empty() || label.size() > longest_label || label.ends_with(':') || !is_label(label)) continue;
+    std::size_t last = i + 1;
+    const bool parts = i + 3 < lines.size() && is_day(lines[last]) &&
+                       lines[last + 1].size() <= longest_month && is_year(lines[last + 2]);
+    if (parts) last += 2;
+    if (lines[i + 1].empty() || lines[i + 1].size() > longest_value || is_label(base::trim(lines[i + 1])))
+      continue;
+    const auto begin = static_cast<std::size_t>(lines[i + 1].data() - words.data());
+    const auto end = static_cast<std::size_t>(lines[last].data() - words.data()) + lines[last].size();
+    found.push_back({block.node, std::string(label),
+                     page.text.part(block.words.begin + begin, block.words.begin + end), false});
+    i = last;
+  }
+  return found;
+}
 
 std::vector<Pair> find_pairs(const page::Page& page, const std::function<bool(std::string_view)>& is_label) {
   return PairFinder(page, is_label).run();

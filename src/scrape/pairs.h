@@ -25,4 +25,9 @@ struct Pair {
 ///      of the same make; in page order
 std::vector<Pair> find_pairs(const page::Page& page, const std::function<bool(std::string_view)>& is_label);
 
+/// Lines of a block of which one is a label that is known and the next its value: "DOB<br>25 Aug 1975". A
+/// date of which each part has a line of its own is one value; Pair::node is the block's element.
+std::vector<Pair> find_line_pairs(const page::Page& page, const page::Block& block,
+                                  const std::function<bool(std::string_view)>& is_label);
+
 }  // namespace gh::scrape

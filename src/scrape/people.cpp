@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -53,6 +54,8 @@ People::People(const page::Page& page, const std::vector<const Definition*>& def
   if (page_.items.empty()) return;
   find_things(definitions);
   find_names(definitions);
+  find_listed_names(definitions);
+  find_names_by_number(definitions);
   find_authors();
   if (page_.nodes.empty()) return;
   std::vector<std::string_view> other_people;
@@ -76,6 +79,7 @@ void People::find_things(const std::vector<const Definition*>& definitions) {
 bool People::is_person(std::uint32_t item) const {
   const std::string_view type = page_.slice(page_.items[item].type);
   if (!type.empty()) return mentions(type, people);
+  if (numbered_[item]) return true;
   return !std::binary_search(things_.begin(), things_.end(), page_.slice(page_.items[item].name));
 }
 
@@ -85,6 +89,7 @@ bool People::is_written(std::uint32_t item) const {
 
 void People::find_names(const std::vector<const Definition*>& definitions) {
   names_.resize(page_.items.size());
+  numbered_.resize(page_.items.size());
   accounts_.resize(page_.items.size());
   NameKeys keys;
   for (const Definition* definition : definitions) keys.add(definition->names);
@@ -106,6 +111,54 @@ void People::find_names(const std::vector<const Definition*>& definitions) {
     if (family[i].empty()) continue;
     joined_.push_back(std::string(given[i]) + " " + std::string(family[i]));
     names_[i] = joined_.back();
+  }
+}
+
+// Of several records side by side, the names of their accounts tell them apart: {"displayName": "Tom Pell"}.
+// One that stands alone may be the page's own person, by whatever name.
+void People::find_listed_names(const std::vector<const Definition*>& definitions) {
+  NameKeys keys;
+  for (const Definition* definition : definitions) keys.add(definition->names);
+  std::vector<std::string_view> listed(page_.items.size());
+  std::map<std::pair<std::uint32_t, std::string_view>, int> lists;
+  for (const Fact& fact : page_.facts) {
+    const bool account = fact.item != nowhere && is_record(fact.syntax) && names_[fact.item].empty() &&
+                         listed[fact.item].empty() && is_among(page_.slice(fact.name), keys.account);
+    // "Tom Pell" and not "tompell85", which is anybody's.
+    const std::string_view words = account ? page_.words(fact) : std::string_view();
+    if (words.size() > longest_name || words.find(' ') == std::string_view::npos) continue;
+    const Item& item = page_.items[fact.item];
+    listed[fact.item] = words;
+    ++lists[{item.parent, page_.slice(item.name)}];
+  }
+  for (std::size_t i = 0; i < listed.size(); ++i) {
+    if (listed[i].empty()) continue;
+    const Item& item = page_.items[i];
+    if (lists[{item.parent, page_.slice(item.name)}] > 1) names_[i] = listed[i];
+  }
+}
+
+// {"member": 32, "on": "1979-02-14"}, where another list has {"id": 32, "name": "Tom Pell"}.
+void People::find_names_by_number(const std::vector<const Definition*>& definitions) {
+  std::map<std::string_view, std::string_view> named;  // by number; without a name where two have it
+  for (const Fact& fact : page_.facts) {
+    if (fact.item == nowhere || !is_record(fact.syntax) || page_.slice(fact.name) != "id") continue;
+    if (names_[fact.item].empty() || !is_person(fact.item)) continue;
+    const auto [place, fresh] = named.try_emplace(page_.words(fact), names_[fact.item]);
+    if (!fresh && place->second != names_[fact.item]) place->second = {};
+  }
+  if (named.empty()) return;
+  for (const Fact& fact : page_.facts) {
+    if (fact.item == nowhere || !is_record(fact.syntax) || !names_[fact.item].empty()) continue;
+    const auto found = named.find(page_.words(fact));
+    if (found == named.end() || found->second.empty()) continue;
+    const std::string_view key = page_.slice(fact.name);
+    const bool refers = std::any_of(
+        definitions.begin(), definitions.end(),
+        [&](const Definition* definition) { return is_among(key, definition->person_number_keys); });
+    if (!refers) continue;
+    names_[fact.item] = found->second;
+    numbered_[fact.item] = true;
   }
 }
 
@@ -131,6 +184,13 @@ void People::find_authors() {
   }
 }
 
+std::uint32_t People::named_around(std::uint32_t item) const {
+  for (int steps = 0; item != nowhere && steps < most_steps; ++steps, item = page_.items[item].parent) {
+    if ((!names_[item].empty() && is_person(item)) || is_written(item)) return item;
+  }
+  return nowhere;
+}
+
 std::string_view People::entity_of(std::uint32_t item) const {
   for (int steps = 0; item != nowhere && steps < most_steps; ++steps) {
     if (!names_[item].empty() && is_person(item)) return names_[item];
@@ -140,16 +200,21 @@ std::string_view People::entity_of(std::uint32_t item) const {
   return {};
 }
 
-About People::about_of(std::uint32_t item, const std::vector<std::string_view>& other_people) const {
-  for (int steps = 0; item != nowhere && steps < most_steps; ++steps) {
+// A relation without a name of its own is somebody, and not whose relation it is.
+Whom People::whom_of(std::uint32_t item, const std::vector<std::string_view>& other_people) const {
+  Whom whom{entity_of(item), About::unknown};
+  bool named = false;
+  for (int steps = 0; item != nowhere && steps < most_steps; ++steps, item = page_.items[item].parent) {
+    named = named || (!names_[item].empty() && is_person(item)) || is_written(item);
     const std::string_view name = page_.slice(page_.items[item].name);
     // Microformats call every item inside another one its child.
     const bool is_inside = page_.items[item].syntax == Syntax::microformats && name == "children";
-    if (!is_inside && std::find(other_people.begin(), other_people.end(), name) != other_people.end())
-      return About::other;
-    item = page_.items[item].parent;
+    if (is_inside || std::find(other_people.begin(), other_people.end(), name) == other_people.end())
+      continue;
+    whom.about = About::other;
+    if (!named) whom.entity = {};
   }
-  return About::unknown;
+  return whom;
 }
 
 const Whom* People::inside(page::Span source) const {
@@ -174,7 +239,7 @@ void People::place(const std::vector<std::string_view>& other_people,
   std::vector<std::uint32_t> whom_of_item(page_.items.size(), 0);
   for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
     if (!is_mark_up(page_.items[i].syntax) || page_.items[i].refers_to != nowhere) continue;
-    const Whom whom{entity_of(i), about_of(i, other_people)};
+    const Whom whom = whom_of(i, other_people);
     if (whom.entity.empty() && whom.about == About::unknown && !is_written(i)) continue;
     whom_of_item[i] = static_cast<std::uint32_t>(whoms_.size());
     whoms_.push_back(whom);

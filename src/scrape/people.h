@@ -30,6 +30,9 @@ class People {
   /// The name of the person that the item is, is part of, or was written by; empty when nothing tells.
   std::string_view entity_of(std::uint32_t item) const;
 
+  /// The item whose name, or whose writer's name, that is; page::nowhere when nothing tells.
+  std::uint32_t named_around(std::uint32_t item) const;
+
   /// True when the item, or one around it, is a record of somebody: it has a name or an account.
   bool names_somebody(std::uint32_t item) const;
 
@@ -53,8 +56,10 @@ class People {
   bool is_written(std::uint32_t item) const;
   void find_things(const std::vector<const Definition*>& definitions);
   void find_names(const std::vector<const Definition*>& definitions);
+  void find_listed_names(const std::vector<const Definition*>& definitions);
+  void find_names_by_number(const std::vector<const Definition*>& definitions);
   void find_authors();
-  About about_of(std::uint32_t item, const std::vector<std::string_view>& other_people) const;
+  Whom whom_of(std::uint32_t item, const std::vector<std::string_view>& other_people) const;
   void place(const std::vector<std::string_view>& other_people,
              const std::vector<std::uint32_t>& other_roots);
   std::vector<std::uint32_t> elements_of_items() const;
@@ -67,6 +72,7 @@ class People {
   std::deque<std::string> joined_;        // names that stand in two parts
   std::vector<std::string_view> names_;
   std::vector<bool> accounts_;             // by item: it has a key of an account
+  std::vector<bool> numbered_;             // by item: its name stands in another
   std::vector<std::string_view> authors_;  // by item
   std::vector<Whom> whoms_;                // the first is nobody
   std::vector<std::uint32_t> whom_at_;     // by node; empty on pages without such items

@@ -21,6 +21,13 @@ enum class Place { head, main, header, navigation, aside, footer };
 /// `other`.
 enum class About { unknown, owner, other };
 
+/// Words that stand together and tell of one person or thing: the cells of a table's row, a line each, or
+/// what stands in an element that carries data in its attributes.
+struct Row {
+  std::string words;
+  std::uint32_t group = 0;  // the rows of one table, or elements side by side, are of one
+};
+
 /// One run of words with one place: a paragraph, a list item, a table cell, an alt text, a value in
 /// structured data.
 struct Passage {
@@ -37,6 +44,7 @@ struct Passage {
   std::string lead = {};      // what is set off at the beginning of the words, see lead.h: "Kit Toft"
   std::string writer = {};    // whom mark-up or the list's item names as who wrote them, perhaps: see turns.h
   std::uint32_t writers = 0;  // the list that this writer is of; 0 for none
+  std::uint32_t row = 0;      // index into Profile::rows; 0 for none
   bool quoted = false;        // in a <blockquote>: somebody else's words, as a rule
 };
 
@@ -66,6 +74,7 @@ struct Profile {
   base::Visibility viewer = base::Visibility::unknown;  // who saw this copy: see viewer.h
   std::string language;                                 // as the page declares: "en-GB"
   std::vector<Passage> passages;                        // in page order
+  std::vector<Row> rows;                                // the first is none
   std::vector<Post> posts;
   std::vector<Link> links;
   std::vector<std::string> masked;  // fields of which the platform shows only stars

@@ -301,6 +301,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.account_addresses = root.texts("account_addresses");
   definition.names = {root.texts("full_name_keys"), root.texts("given_name_keys"),
                       root.texts("family_name_keys"), root.texts("account_keys")};
+  definition.person_number_keys = root.texts("person_number_keys");
   definition.verified_on = read_verified(root);
   read_rules(root, definition);
   if (auto error = definition_file.error()) return *error;

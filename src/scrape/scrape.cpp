@@ -15,12 +15,15 @@
 #include "scrape/people.h"
 #include "scrape/records.h"
 #include "scrape/regions.h"
+#include "scrape/rows.h"
 #include "scrape/stated.h"
 #include "scrape/turns.h"
 #include "scrape/viewer.h"
 
 namespace gh::scrape {
 namespace {
+
+using namespace std::string_view_literals;  // compared by size first
 
 using page::Name;
 using page::Node;
@@ -58,6 +61,7 @@ class Scraper {
         rules_(in_order(definition, generic)),
         labels_(reading.page, rules_),
         turns_(reading.page, rules_),
+        rows_(reading.page),
         book_(book),
         answers_(book, answers) {
     profile_.definition = definition.id;
@@ -80,11 +84,14 @@ class Scraper {
     read_further_named();
     read_blocks();
     read_pairs();
+    read_lines();
+    read_cells();
     read_elements();
     read_facts();
     judge(profile_, page_, answers_, paths_, rules_, visit_);
     profile_.viewer = viewer_of(answers_, rules_);
     put_in_page_order(profile_.passages);
+    profile_.rows = rows_.take();
     return std::move(profile_);
   }
 
@@ -224,6 +231,43 @@ class Scraper {
     }
   }
 
+  // Labels and values in lines of one block. Only what is asked of people: a line "Work" may be anything.
+  void read_lines() {
+    const auto asked = [this](std::string_view words) {
+      const FieldRule* rule = field_by_label(words);
+      return rule != nullptr && (rule->name == "birth_date"sv || rule->name == "birth_place"sv ||
+                                 rule->name == "birth_year"sv || rule->name == "age"sv);
+    };
+    for (const page::Block& block : page_.blocks) {
+      if (page_.words(block).find('\n') == std::string_view::npos) continue;
+      for (Pair& pair : find_line_pairs(page_, block, asked)) {
+        if (!labels_.around(pair.value.source()).words.empty()) continue;
+        add(std::move(pair.value), field_by_label(pair.label)->name, pair.label, "label", pair.node);
+      }
+    }
+  }
+
+  // Cells of tables that are nothing but text.
+  void read_cells() {
+    for (const page::Fact& fact : page_.facts) {
+      if (fact.syntax != page::Syntax::labels || fact.item == page::nowhere) continue;
+      if (!page_.nodes.empty() &&
+          (page_.nodes[fact.node].tag == Tag::td || page_.nodes[fact.node].tag == Tag::th))
+        continue;
+      Text value = page_.text_of(fact);
+      Label label = labels_.around(value.source());
+      const FieldRule* rule = label.words.empty() ? nullptr : field_by_label(label.words);
+      if (rule == nullptr) continue;
+      Passage& passage = profile_.passages.emplace_back();
+      passage.text = cleaned_by(*rule, value);
+      passage.field = rule->name;
+      passage.label = std::move(label.words);
+      passage.entity = std::move(label.entity);
+      passage.syntax = "label";
+      passage.place = Place::main;
+    }
+  }
+
   // The words name what stands above them.
   bool is_label_behind(const page::Block& block) const {
     const auto after =
@@ -266,7 +310,9 @@ class Scraper {
     passage.writer = turns_.writer_of_block(index);
     passage.writers = turns_.list_of_block(index);
     place_in(block.node, passage);
-    if (const Whom* whom = passage.entity.empty() ? people_->inside(passage.text.source()) : nullptr)
+    passage.row = rows_.around(block.node);
+    const bool untold = passage.entity.empty() && passage.about != About::other;
+    if (const Whom* whom = untold ? people_->inside(passage.text.source()) : nullptr)
       passage.entity = whom->entity;
     if (passage.post) passage.field = "post";
     Label label = labels_.around(passage.text.source());
@@ -326,10 +372,20 @@ class Scraper {
       passage.entity = whom->entity;
       if (whom->about != About::unknown) passage.about = whom->about;
     }
-    if (!regions_.by_other.empty() && regions_.by_other[node]) passage.about = About::other;
+    if (!regions_.by_other.empty() && regions_.by_other[node]) {
+      passage.about = About::other;
+      // Whoever is named around all of it is the one who is answered.
+      if (people_->around(root_of_others(node)) == people_->around(node)) passage.entity.clear();
+    }
     if (regions_.post.empty() || regions_.post[node] < 0) return;
     passage.post = regions_.post[node];
     name_author(passage);
+  }
+
+  // What holds the outermost element of somebody else's words around the node.
+  std::uint32_t root_of_others(std::uint32_t node) const {
+    while (node != 0 && regions_.by_other[node]) node = page_.nodes[node].parent;
+    return node;
   }
 
   // The head of a column says no more than that values stand in it.
@@ -469,8 +525,26 @@ class Scraper {
   void read_data(std::uint32_t index, const page::Attribute& attribute) {
     const std::string label = spread(page_.slice(attribute.name).substr(5));
     const FieldRule* rule = field_by_name(label);
-    if (rule != nullptr && !is_of_script(label))
-      add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
+    if (rule == nullptr || is_of_script(label)) return;
+    const std::size_t before = profile_.passages.size();
+    add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
+    if (profile_.passages.size() > before) name_by_attribute(page_.nodes[index], profile_.passages.back());
+  }
+
+  // data-name="Jane Rill" beside it.
+  void name_by_attribute(const Node& node, Passage& passage) const {
+    for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
+      const page::Attribute& attribute = page_.attributes[node.first_attribute + i];
+      const std::string_view name = page_.slice(attribute.name), words = page_.slice(attribute.value);
+      if (!is_data(name) || words.find(' ') == std::string_view::npos || words.size() > longest_name)
+        continue;
+      const std::string plain = spread(name.substr(5));
+      const bool of_person = std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
+        const auto& names = definition->row_names;
+        return std::find(names.begin(), names.end(), plain) != names.end();
+      });
+      if (of_person) passage.entity = words;
+    }
   }
 
   // "birth_date", "user[birth-date]": the words of a name that a program gave.
@@ -611,15 +685,20 @@ class Scraper {
   void add(Text text, std::string_view field, std::string_view label, std::string_view syntax,
            std::uint32_t node) {
     if (base::trim(text.words()).empty()) return;
+    const bool has_nodes = !page_.nodes.empty();
     Passage& passage = profile_.passages.emplace_back();
     passage.text = std::move(text);
     passage.field = field;
     passage.label = label;
     passage.syntax = syntax;
+    if (!has_nodes) return;
     passage.place = place_of(page_.nodes[node].landmark);
     passage.hidden = page_.nodes[node].hidden;
+    if (passage.syntax == "attribute"sv) passage.row = rows_.of_attribute(node);
     place_in(node, passage);
   }
+
+  static constexpr std::size_t longest_name = 80;  // bytes
 
   const Page& page_;
   const Visit visit_;
@@ -627,6 +706,7 @@ class Scraper {
   const std::vector<const Definition*> rules_;
   Labels labels_;
   const Turns turns_;
+  Rows rows_;
   const Rulebook& book_;
   const PageAnswers answers_;
   Regions regions_;

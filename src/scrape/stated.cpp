@@ -191,7 +191,7 @@ class FactReader {
     if (of != page::nowhere) passage.entity = people_.entity_of(of);
     const Whom* whom = is_mark_up(fact.syntax) ? people_.around(fact.node) : nullptr;
     if (whom != nullptr) passage.about = whom->about;
-    if (!is_mark_up(fact.syntax)) passage.about = about(fact);
+    if (!is_mark_up(fact.syntax)) tell_relation(fact, passage);
   }
 
   // The longest key decides: "worksFor.name" before "name"; of two that are as long, the first.
@@ -210,12 +210,17 @@ class FactReader {
     return best;
   }
 
-  About about(const Fact& fact) {
-    for (const std::string_view step : paths_.of(fact.item)) {
-      if (std::find(other_people_.begin(), other_people_.end(), step) != other_people_.end())
-        return About::other;
+  // A relation without a name of its own is somebody, and not whose relation it is.
+  void tell_relation(const Fact& fact, Passage& passage) {
+    const std::uint32_t named = fact.item == page::nowhere ? fact.item : people_.named_around(fact.item);
+    bool below = true;  // the name
+    for (std::uint32_t item = fact.item; item != page::nowhere; item = page_.items[item].parent) {
+      below = below && item != named;
+      const std::string_view step = page_.slice(page_.items[item].name);
+      if (std::find(other_people_.begin(), other_people_.end(), step) == other_people_.end()) continue;
+      passage.about = About::other;
+      if (below) passage.entity.clear();
     }
-    return About::unknown;
   }
 
   static constexpr std::size_t longest_marked = 200;  // bytes; more are a text, which is read as one
