@@ -113,6 +113,14 @@ std::string Labels::head_of(const page::Fact& fact) const {
   return is_known(lower) ? lower : whole;
 }
 
+// A column of surnames, which may stand before that of first names.
+bool Labels::is_family_name(const page::Fact& fact) const {
+  std::string head = plain_label(head_of(fact));
+  std::replace(head.begin(), head.end(), ' ', '_');
+  return std::any_of(definitions_.begin(), definitions_.end(),
+                     [&](const Definition* definition) { return among(head, definition->names.family); });
+}
+
 const Labels::Row& Labels::row_of(const page::Fact& fact) const {
   if (last_row_ != fact.item) row_ = read_row(fact);
   last_row_ = fact.item;
@@ -141,6 +149,9 @@ Labels::Row Labels::read_row(const page::Fact& fact) const {
     if (says_name(page_.words(page_.facts[at])) && !is_value_head(plain_label(head_of(page_.facts[at]))))
       parts = {at};
   }
+  std::stable_sort(parts.begin(), parts.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return !is_family_name(page_.facts[a]) && is_family_name(page_.facts[b]);
+  });
   Row row{"", parts};
   for (const std::uint32_t cell : parts) {
     row.name += (row.name.empty() ? "" : " ") + std::string(page_.words(page_.facts[cell]));

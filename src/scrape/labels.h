@@ -46,6 +46,7 @@ class Labels {
   bool is_head(const std::string& head, std::vector<std::string> Definition::*heads) const;
   bool is_value_head(const std::string& head) const;
   std::string head_of(const page::Fact& fact) const;
+  bool is_family_name(const page::Fact& fact) const;
   const Row& row_of(const page::Fact& fact) const;
   Row read_row(const page::Fact& fact) const;
 

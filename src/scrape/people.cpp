@@ -100,18 +100,30 @@ void People::find_names(const std::vector<const Definition*>& definitions) {
     if (words.size() > longest_name) continue;
     if (name == "name" || (fact.syntax == Syntax::vcard && name == "fn")) names_[fact.item] = words;
     if (is_among(name, keys.account)) accounts_[fact.item] = true;
-    if (!is_record(fact.syntax)) continue;
-    if (is_among(name, keys.full)) names_[fact.item] = words;
+    if (is_record(fact.syntax) && is_among(name, keys.full)) names_[fact.item] = words;
     if (is_among(name, keys.given)) given[fact.item] = words;
     if (is_among(name, keys.family)) family[fact.item] = words;
   }
   for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (names_[i].empty() && given[i].empty()) find_name_in_key(static_cast<std::uint32_t>(i));
     if (!names_[i].empty() || given[i].empty()) continue;
     names_[i] = given[i];
     if (family[i].empty()) continue;
     joined_.push_back(std::string(given[i]) + " " + std::string(family[i]));
     names_[i] = joined_.back();
   }
+}
+
+// {"Tom Pell": {"dob": "1980-05-03"}}
+void People::find_name_in_key(std::uint32_t item) {
+  if (!is_record(page_.items[item].syntax)) return;
+  const std::string_view key = page_.slice(page_.items[item].name);
+  const std::size_t blank = key.find(' ');
+  const auto is_capital = [&](std::size_t at) { return at < key.size() && key[at] >= 'A' && key[at] <= 'Z'; };
+  const bool name = blank != std::string_view::npos && key.size() <= longest_name && is_capital(0) &&
+                    is_capital(key.rfind(' ') + 1) &&
+                    key.find_first_of("0123456789:/") == std::string_view::npos;
+  if (name) names_[item] = key;
 }
 
 // Of several records side by side, the names of their accounts tell them apart: {"displayName": "Tom Pell"}.

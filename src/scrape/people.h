@@ -56,6 +56,7 @@ class People {
   bool is_written(std::uint32_t item) const;
   void find_things(const std::vector<const Definition*>& definitions);
   void find_names(const std::vector<const Definition*>& definitions);
+  void find_name_in_key(std::uint32_t item);
   void find_listed_names(const std::vector<const Definition*>& definitions);
   void find_names_by_number(const std::vector<const Definition*>& definitions);
   void find_authors();

@@ -33,12 +33,21 @@ std::uint32_t Rows::around(std::uint32_t node) {
 
 std::uint32_t Rows::of_attribute(std::uint32_t node) {
   if (const std::uint32_t row = around(node)) return row;
-  std::uint32_t at = node;
+  std::uint32_t at = item_around(node);
+  if (at != 0) return of_element(at);
+  at = node;
   for (int steps = 0; steps < most_steps_of_attribute && at != 0 && !is_container(page_.nodes[at].tag);
        ++steps, at = page_.nodes[at].parent) {
-    const bool item = page_.nodes[at].tag == Tag::li;
-    const std::uint32_t row = of_element(at);
-    if (row != 0 || item) return row;
+    if (const std::uint32_t row = of_element(at)) return row;
+  }
+  return 0;
+}
+
+// The item of a list that the element is in; 0 for none.
+std::uint32_t Rows::item_around(std::uint32_t node) const {
+  for (int steps = 0; steps < most_steps_of_attribute && node != 0;
+       ++steps, node = page_.nodes[node].parent) {
+    if (page_.nodes[node].tag == Tag::li) return node;
   }
   return 0;
 }

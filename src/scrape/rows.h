@@ -27,6 +27,7 @@ class Rows {
   std::vector<Row> take() { return std::move(rows_); }
 
  private:
+  std::uint32_t item_around(std::uint32_t node) const;
   std::uint32_t of_row(std::uint32_t node);
   std::uint32_t of_element(std::uint32_t node);
   std::uint32_t keep(std::uint32_t node, Row row);

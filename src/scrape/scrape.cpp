@@ -241,8 +241,11 @@ class Scraper {
     for (const page::Block& block : page_.blocks) {
       if (page_.words(block).find('\n') == std::string_view::npos) continue;
       for (Pair& pair : find_line_pairs(page_, block, asked)) {
-        if (!labels_.around(pair.value.source()).words.empty()) continue;
-        add(std::move(pair.value), field_by_label(pair.label)->name, pair.label, "label", pair.node);
+        const std::string& field = field_by_label(pair.label)->name;
+        const bool digit = pair.value.words().find_first_of("0123456789") != std::string::npos;
+        if (!labels_.around(pair.value.source()).words.empty() || (!digit && field != "birth_place"sv))
+          continue;
+        add(std::move(pair.value), field, pair.label, "label", pair.node);
       }
     }
   }
@@ -543,7 +546,8 @@ class Scraper {
         const auto& names = definition->row_names;
         return std::find(names.begin(), names.end(), plain) != names.end();
       });
-      if (of_person) passage.entity = words;
+      const auto is_capital = [&](std::size_t at) { return words[at] >= 'A' && words[at] <= 'Z'; };
+      if (of_person && is_capital(0) && is_capital(words.rfind(' ') + 1)) passage.entity = words;
     }
   }
 
