@@ -313,7 +313,6 @@ class Scraper {
     passage.writer = turns_.writer_of_block(index);
     passage.writers = turns_.list_of_block(index);
     place_in(block.node, passage);
-    passage.row = rows_.around(block.node);
     const bool untold = passage.entity.empty() && passage.about != About::other;
     if (const Whom* whom = untold ? people_->inside(passage.text.source()) : nullptr)
       passage.entity = whom->entity;
@@ -327,6 +326,7 @@ class Scraper {
       std::swap(label.words, label.entity);
     passage.label = std::move(label.words);
     if (!label.entity.empty()) passage.entity = std::move(label.entity);
+    if (passage.entity.empty()) passage.row = rows_.around(block.node);
     if (passage.label.empty() && index > 0) {
       passage.label = label_above(block, page_.blocks[index - 1]);
       if (!passage.label.empty()) leave_answer(passage);
