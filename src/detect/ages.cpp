@@ -260,6 +260,7 @@ class Reader {
 
   // Whose the age is, when it stands as the rule wants it.
   std::optional<Whose> stands(Stands stands, const Number& number) {
+    if (in_.of_namesake) return Whose::other;
     if (stands == Stands::name) {
       if (!own_name_before(number.begin) || matches(rules_.match, text().substr(0, longest_profile_line)))
         return std::nullopt;

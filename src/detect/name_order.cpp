@@ -155,7 +155,8 @@ std::optional<Whose> whose_name(const Material& material, const ReversedName& na
   }
   if (given) return Whose::self;
   // "ASHDOWN, Defne", whatever her name is; "Ashdown, Deputy" is none.
-  return known || name.capitals ? std::optional(Whose::other) : std::nullopt;
+  const bool initial = name.given.front().size() == 1;
+  return known || initial || name.capitals ? std::optional(Whose::other) : std::nullopt;
 }
 
 std::optional<Whose> whose_reversed(const Material& material, std::string_view words) {

@@ -182,6 +182,11 @@ bool is_namesake(const Material& material, std::string_view folded_name) {
     return std::find(material.person_words.begin(), material.person_words.end(), word) !=
            material.person_words.end();
   };
+  // "N. Ashdown" is not Robin Ashdown.
+  const std::string_view initial = first.substr(0, first.ends_with('.') ? first.size() - 1 : first.size());
+  if (initial.size() == 1 && is_own(second) && !material.first_names.empty())
+    return std::none_of(material.first_names.begin(), material.first_names.end(),
+                        [&](const std::string& own) { return own.starts_with(initial); });
   const bool letters = std::all_of(second.begin(), second.end(), is_word_byte);
   // "Kev Ent" is short for Kev Entwistle.
   const bool shortened =
