@@ -94,7 +94,8 @@ std::optional<Whose> said_by(const Material& material, const FoldedPassage& head
   const Sentence words(material, heading, 0, text.size());
   if (is_own_name(material, text)) return is_of_relatives(words) ? Whose::other : Whose::self;
   if (is_name_line(material, heading) || introduces_another(words)) return Whose::other;
-  if (words.empty() || words.size() > 7) return std::nullopt;
+  // "First pet as a kid?" asks, and tells of no kid.
+  if (words.empty() || words.size() > 7 || text.back() == '?') return std::nullopt;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool opened = i > 0 && words[i - 1].in(PeopleWords::possessives | PeopleWords::articles);
     if (words[i].in(PeopleWords::relatives | PeopleWords::pets) && (opened || words.size() == 1))

@@ -209,6 +209,8 @@ bool follows_a_life(const Material& material, const FoldedPassage& in) {
     if (above.passage->heading > 0 || above.passage->place != in.passage->place) return false;
     const std::size_t size = above.folded.text.size();
     if (above.passage->syntax != "text"sv || size < shortest_prose) continue;
+    // An answer is said again below the list that it stands in.
+    if (above.passage->text.source().end >= in.passage->text.source().end) continue;
     const std::size_t from = size > window_quote ? size - window_quote : 0;
     const Sentence words(material, above, from, size);
     bool another = false, by_first_name = false;

@@ -18,6 +18,7 @@
 #include "scrape/clean.h"
 #include "scrape/export_rule.h"
 #include "scrape/key.h"
+#include "scrape/questions.h"
 #include "scrape/when.h"
 
 namespace gh::scrape {
@@ -158,6 +159,7 @@ struct Definition {
   std::vector<std::string>
       writer_attributes;                  // of elements, that name who wrote what is in them: "data-author"
   std::vector<std::string> repost_words;  // small letters: "reposted"
+  std::shared_ptr<const QuestionBook> questions;  // null where the definition has none
   NameKeys names;
   std::vector<std::string> account_addresses;   // parts of addresses that lead to accounts: "/u/"
   std::vector<std::string> person_number_keys;  // of JSON that hold the number of somebody told elsewhere

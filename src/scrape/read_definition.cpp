@@ -269,6 +269,20 @@ std::vector<std::shared_ptr<const re2::RE2>> read_turns(DefinitionTable& table) 
   return turns;
 }
 
+std::shared_ptr<const QuestionBook> read_questions(DefinitionTable& root) {
+  std::vector<QuestionBook::Row> rows;
+  for (DefinitionTable& table : root.tables("question"))
+    rows.push_back({table.required_text("label"), table.required_text("asks")});
+  const QuestionBook::Around around{root.texts("asked_before"), root.texts("asked_behind"),
+                                    root.texts("answer_openers"), root.texts("no_answers"),
+                                    root.texts("question_classes")};
+  if (rows.empty()) return nullptr;
+  auto book = QuestionBook::make(std::move(rows), around);
+  if (book) return *book;
+  root.problem("question", book.error().what);
+  return nullptr;
+}
+
 }  // namespace
 
 base::Result<Definition> read_definition(const std::string& toml, const std::string& file,
@@ -295,6 +309,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.script_words = root.texts("script_words");
   definition.person_words = root.texts("person_words");
   definition.turns = read_turns(root);
+  definition.questions = read_questions(root);
   definition.writer_attributes = root.texts("writer_attributes");
   definition.repost_words = root.texts("repost_words");
   definition.not_post_words = root.texts("not_post_words");

@@ -13,6 +13,7 @@
 #include "scrape/pairs.h"
 #include "scrape/paths.h"
 #include "scrape/people.h"
+#include "scrape/questions.h"
 #include "scrape/records.h"
 #include "scrape/regions.h"
 #include "scrape/rows.h"
@@ -207,18 +208,60 @@ class Scraper {
 
   void read_blocks() {
     first_block_ = profile_.passages.size();
+    for (const Definition* definition : rules_) {
+      if (definition->questions != nullptr)
+        askings_.push_back({definition->questions, Questions(definition->questions), std::nullopt});
+    }
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
       const std::vector<Turn> turns = turns_.in_block(i);
       std::size_t at = 0;
       for (const Turn& turn : turns) {
         read_block(i, at, turn.begin);
-        if (Passage* said = read_block(i, turn.begin, turn.end)) place_in_log(turn, *said);
+        if (Passage* said = read_block(i, turn.begin, turn.end)) {
+          place_in_log(turn, *said);
+          read_answers(*said, i, true);
+        }
         at = turn.end;
       }
-      if (turns.empty() || at < page_.words(block).size()) read_block(i, at, page_.words(block).size());
+      if (turns.empty() || at < page_.words(block).size()) {
+        if (Passage* passage = read_block(i, at, page_.words(block).size())) read_answers(*passage, i, false);
+      }
     }
     for (Passage& value : cleaned_) profile_.passages.push_back(std::move(value));
+  }
+
+  // An answer is said once more with what was asked; whoever asks speaks of themself.
+  void read_answers(Passage& passage, std::size_t index, bool in_turn) {
+    const page::Block& block = page_.blocks[index];
+    if (passage.place == Place::navigation || passage.hidden) return;
+    const std::string& words = passage.text.words();
+    const bool whole = words.size() == page_.words(block).size() && words.find('?') != std::string::npos;
+    for (Asking& asking : askings_) {
+      const std::size_t set_off = whole ? set_off_in(page_, block, *asking.book) : 0;
+      const Questions::Read read = asking.questions.read(passage.text.words(), set_off, in_turn);
+      if (read.answers_above && asking.remark) profile_.passages[*asking.remark].about = About::other;
+      asking.remark.reset();
+      if (read.remarks) asking.remark = profile_.passages.size() - 1;
+      // What is nothing but one answer is not said twice: a name alone would head what follows.
+      const std::size_t size = passage.text.words().size();
+      const bool alone = read.answers.size() == 1 && read.answers.front().end == size &&
+                         (read.asked > 0 || read.answers_above) && field_by_label(passage.label) == nullptr;
+      if (alone) passage = answer_of(passage, read.answers.front());
+      if (alone) return;
+      for (const Answered& answer : read.answers) cleaned_.push_back(answer_of(passage, answer));
+    }
+  }
+
+  Passage answer_of(const Passage& passage, const Answered& answer) const {
+    Passage value = passage;
+    value.text = passage.text.part(answer.begin, answer.end);
+    value.label = answer.label;
+    value.syntax = "label";
+    value.lead.clear();
+    const FieldRule* rule = field_by_label(value.label);
+    if (rule != nullptr) value.field = rule->name;
+    return value;
   }
 
   // A value beside its label, in one line or two, is said once more with it.
@@ -431,9 +474,9 @@ class Scraper {
 
   // "A: A hamster called Nibbles"
   static void leave_answer(Passage& passage) {
-    const std::string_view words = passage.text.words();
-    if (!words.starts_with("A: ") || words.size() < 4) return;
-    passage.text = passage.text.part(3, static_cast<std::uint32_t>(words.size()));
+    const std::string& words = passage.text.words();
+    const std::size_t begin = sign_of_answer(words);
+    if (begin > 0 && begin < words.size()) passage.text = passage.text.part(begin, words.size());
   }
 
   void read_elements() {
@@ -719,6 +762,13 @@ class Scraper {
   std::uint32_t last_select_ = 0;
   Control last_control_;
   std::vector<Pair> pairs_;
+  // What is asked on the page, as one definition words it.
+  struct Asking {
+    std::shared_ptr<const QuestionBook> book;
+    Questions questions;
+    std::optional<std::size_t> remark;  // the passage above, where it says more than its question
+  };
+  std::vector<Asking> askings_;
   std::vector<Passage> cleaned_;            // values of labels, as rules leave them
   std::size_t first_block_ = 0;             // its place among the passages
   std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted

@@ -68,7 +68,10 @@ Turns::Turns(const page::Page& page, const std::vector<const Definition*>& defin
 
 // The turn that a line begins; nothing where it begins none.
 std::optional<Turn> Turns::begun_by(std::string_view line, std::size_t at) const {
-  if (line.empty() || is_letter(line[0])) return std::nullopt;
+  constexpr std::size_t longest_name = 40;
+  // "Kit >> hello" is the one form of them all that begins with a name.
+  const bool named = line.substr(0, longest_name).find(" >> ") != std::string_view::npos;
+  if (line.empty() || (is_letter(line[0]) && !named)) return std::nullopt;
   for (const Definition* definition : definitions_) {
     for (const auto& pattern : definition->turns) {
       Turn turn;
