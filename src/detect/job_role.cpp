@@ -9,6 +9,7 @@
 #include "detect/job_titles.h"
 #include "detect/pattern.h"
 #include "detect/role_grammar.h"
+#include "detect/role_report.h"
 #include "detect/whose.h"
 
 namespace gh::detect {
@@ -32,6 +33,7 @@ struct Rule {
   bool teaches = false;
   bool named =
       false;  // counts only where the person is named before, or heads the passage: "she is a teacher"
+  bool told = false;  // counts only where the person is whoever was named last: "our cook retires"
 };
 
 }  // namespace
@@ -100,6 +102,8 @@ class Reader {
       above_ = i > 0 ? read_ones[i - 1] : nullptr;
       below_ = i + 1 < read_ones.size() ? read_ones[i + 1] : nullptr;
       below_that_ = i + 2 < read_ones.size() ? read_ones[i + 2] : nullptr;
+      below_handle_ = i > 1 && is_name(*read_ones[i - 2]) && above_->folded.text.starts_with('@') &&
+                      is_own_name(material_, above_->folded.text);
       if (may_speak_of_person(*read_ones[i])) read(*read_ones[i]);
     }
     return std::move(found_);
@@ -189,8 +193,9 @@ class Reader {
 
   // "Robin Ashdown joined in 2004. He is now our Data Manager": on a page of the school's, too.
   bool is_told_of_named(const FoldedPassage& in, const Role& role, std::string_view rule) const {
-    const bool by_pronoun = std::any_of(rules_.rules.begin(), rules_.rules.end(),
-                                        [&](const Rule& one) { return one.named && one.id == rule; });
+    const bool by_pronoun = std::any_of(rules_.rules.begin(), rules_.rules.end(), [&](const Rule& one) {
+      return (one.named || one.told) && one.id == rule;
+    });
     return by_pronoun && in.passage->about != scrape::About::other && in.speaker != Speaker::another &&
            named_last(material_, in, role.begin) == Referent::person &&
            spoken_behind(material_, in, role.end) != Referent::another;
@@ -233,8 +238,15 @@ class Reader {
     if (matches(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
     const bool counts = !place.role.shared || in_school(in, place);
     if (!counts) return "";
+    if (opens_report(material_, in, below_, place.role.begin, place.role.end))
+      return std::string(by_name_rule);
     for (const Rule& rule : rules_.rules) {
       if (rule.teaches != place.role.teaches || (rule.named && !is_named(in, place))) continue;
+      if (rule.told && !matches(rule.before, place.before))
+        continue;  // who was named last costs more to tell
+      // "Robin's son fell. The headteacher, who was off that day"
+      if (rule.told && place.before.find("\'s ") != std::string_view::npos) continue;
+      if (rule.told && named_last(material_, in, place.role.begin) != Referent::person) continue;
       if ((!rule.before || matches(rule.before, place.before)) &&
           (!rule.after || matches(rule.after, place.after)))
         return rule.id;
@@ -319,7 +331,10 @@ class Reader {
     if (first && is_persons(in) && matches(rules_.since, place.after)) return true;
     if (names_employer(in)) return is_persons(in) || first || taken_ || matches(rules_.span, folded);
     if (is_whole(in, place.role) && employer_beside()) return is_persons(in) || span_near();
+    // "Principal Teacher, Modern Languages" over another school's name and the years.
+    if (place.role.begin <= 2 && folded.size() < heading && is_persons(in) && span_near()) return true;
     if (taken_ && folded.size() < heading) return true;
+    if (below_handle_ && is_fragment(place)) return true;
     return matches(rules_.about_self, without(folded, place.role));
   }
 
@@ -339,6 +354,11 @@ class Reader {
       others += is_own || token.end - token.begin <= 2 ? 0 : 1;
     }
     return (own > 0 && others == 0) || (own > 1 && others <= 2);
+  }
+
+  // "Textiles. Year 9 form tutor. Cake accepted."
+  static bool is_fragment(const Place& place) {
+    return place.after.empty() || place.after[0] == '.' || place.after[0] == '|' || place.after[0] == '\n';
   }
 
   static bool is_whole(const FoldedPassage& in, const Role& role) {
@@ -441,7 +461,8 @@ class Reader {
   const FoldedPassage* above_ = nullptr;  // what stands before and after it on the page
   const FoldedPassage* below_ = nullptr;
   const FoldedPassage* below_that_ = nullptr;
-  bool taken_ = false;                         // the passage being read has given a job already
+  bool below_handle_ = false;  // a profile's own text: the person's name and handle stand above
+  bool taken_ = false;         // the passage being read has given a job already
   mutable std::optional<bool> advert_, news_;  // of the passage being read
   std::vector<Finding> found_;
 };
@@ -485,6 +506,7 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
     rule.after = book.read(table, "after", table.text("after"));
     rule.teaches = table.boolean("teaches", false);
     rule.named = table.boolean("named", false);
+    rule.told = table.boolean("told", false);
     rules->rules.push_back(std::move(rule));
   }
   if (auto error = definition.error()) return *error;

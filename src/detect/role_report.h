@@ -1,0 +1,16 @@
+// How papers begin: what somebody is, and who that is in the next sentence. "A school caretaker has told how
+// he waded into a pond. Robin Ashdown, 61, was opening the gates when …"
+#pragma once
+
+#include <cstddef>
+
+#include "detect/material.h"
+
+namespace gh::detect {
+
+/// True when the job at the folded bytes [begin, end) is what the passage begins with, and the next sentence,
+/// or `below` (null for none), begins with the person's whole name.
+bool opens_report(const Material& material, const FoldedPassage& in, const FoldedPassage* below,
+                  std::size_t begin, std::size_t end);
+
+}  // namespace gh::detect
