@@ -7,6 +7,7 @@
 #include "detect/beside.h"
 #include "detect/contact_owner.h"
 #include "detect/headings.h"
+#include "detect/tokens.h"
 #include "detect/whose.h"
 
 namespace gh::detect {
@@ -45,7 +46,7 @@ class ContactJudge::Rules {
     const Passage& passage = *spot.in.passage;
     if (spot.seen.shape == Shape::number || spot.seen.shape == Shape::insurance) return staff_number(spot);
     if (passage.field == "organisation_contact"sv) return of_organisation;
-    if (passage.about == About::other || spot.in.of_reader || spot.in.speaker == Speaker::another ||
+    if (is_anothers(material_, passage) || spot.in.of_reader || spot.in.speaker == Speaker::another ||
         names_another(passage) || owner().page_is_strangers() || is_in_list_of_another(spot))
       return theirs(spot.seen.shape);
     switch (spot.seen.shape) {
@@ -157,6 +158,25 @@ class ContactJudge::Rules {
            owner().is_name_word(context.before[0].word);
   }
 
+  // "Robin Ashdown / Janitor, Fenby High School / Mob 07700 900417 | School office 01632 960250"
+  bool is_signed(const Spot& spot) const {
+    constexpr std::size_t farthest = 160;
+    if (spot.context.before.empty() || (spot.context.before[0].cues & cue_direct) == 0) return false;
+    const std::size_t begin = spot.seen.begin;
+    const std::size_t from = begin > farthest ? begin - farthest : 0;
+    const std::string_view above = std::string_view(spot.in.folded.text).substr(from, begin - from);
+    return owner().names_owner(above) && !names_relative(above);
+  }
+
+  // "In an emergency tell / Kit Toft (husband) / Mobile …"
+  bool names_relative(std::string_view text) const {
+    for (auto token = token_from(text, 0); token; token = token_from(text, token->end)) {
+      const std::string_view word = text.substr(token->begin, token->end - token->begin);
+      if ((material_.people.of(word) & lexicon::PeopleWords::relatives) != 0) return true;
+    }
+    return false;
+  }
+
   // ---- telephone numbers
 
   Judgement phone(const Spot& spot) const {
@@ -170,8 +190,7 @@ class ContactJudge::Rules {
       return passage.syntax == "json-ld"sv ? of_organisation : self("phone.stated");
     }
     if (const NearWord* word = context.nearest(cue_not_number | cue_contact | cue_own);
-        word != nullptr && (word->cues & cue_not_number) != 0 && !context.before.empty() &&
-        (word->cues & cue_contact) == 0 && !seen.spelled) {
+        word != nullptr && (word->cues & cue_not_number) != 0 && !context.before.empty() && !seen.spelled) {
       if (context.has_before(cue_not_number, 4)) return no_finding;
     }
     if (context.has_before(cue_example, 3)) return no_finding;
@@ -188,7 +207,7 @@ class ContactJudge::Rules {
         return self("phone.label", Certainty::certain);
       }
     }
-    if (right_after_own_name(context)) return self("phone.own-words", Certainty::certain);
+    if (right_after_own_name(context) || is_signed(spot)) return self("phone.own-words", Certainty::certain);
     if (asks_for_another(spot)) return others("phone.other");
     const NearWord* near = context.nearest(cue_own | cue_other | cue_organisation);
     const bool beside_own = spot.beside == Verdict::self;
@@ -409,7 +428,8 @@ class ContactJudge::Rules {
     const NearWord* near = spot.context.nearest(cue_own | cue_we | cue_other);
     if (near != nullptr && (near->cues & cue_other) != 0 && (near->cues & (cue_own | cue_home)) == 0)
       return others(theirs(spot.seen.shape).rule);
-    if (owner().page_is_anothers() && near == nullptr) return no_finding;
+    const bool named = owner().names_owner(spot.in.folded.text);
+    if (owner().page_is_anothers() && near == nullptr && !named) return no_finding;
     return self(words);
   }
 

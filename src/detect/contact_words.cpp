@@ -10,7 +10,7 @@ namespace {
 
 using base::DefinitionTable;
 
-constexpr std::array<std::pair<std::string_view, Cue>, 16> classes{{
+constexpr std::array<std::pair<std::string_view, Cue>, 17> classes{{
     {"own", cue_own},
     {"we", cue_we},
     {"contact", cue_contact},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, Cue>, 16> classes{{
     {"trn", cue_trn},
     {"payroll", cue_payroll},
     {"insurance", cue_insurance},
+    {"direct", cue_direct},
 }};
 
 WordSet set_of(DefinitionTable& table, std::string_view key) {

@@ -31,6 +31,7 @@ enum Cue : std::uint32_t {
   cue_trn = 1u << 13,
   cue_payroll = 1u << 14,
   cue_insurance = 1u << 15,
+  cue_direct = 1u << 16,
 };
 
 struct TextHash {

@@ -206,7 +206,12 @@ class Pass {
     if (form.abbreviated && !capitals_in(begin, fit.end, form.words.back())) return false;
     if (fit.speaks && !form.common) return true;
     if (fit.speaks && form.common) return speaks_of_ours(begin, fit, form);
-    if (in_field({"place", "home_town", "birth_place", "birth_date"})) return false;
+    // "From | Marlpit Primary (TLT)"
+    const bool bracketed = begin > 0 && folded_[begin - 1] == '(';
+    if (in_field({"place", "home_town", "birth_place", "birth_date"}) && !(backed_ && bracketed)) {
+      doubted_ = doubted_ || bracketed;
+      return false;
+    }
     if (followed_by(forms_.words, folded_, fit.end, place_after)) return false;
     if (!form.initials && follows(forms_.words, folded_, begin, not_directly_after) &&
         !follows(forms_.words, folded_, begin, lead))

@@ -245,7 +245,7 @@ class Reader {
       if (rule.told && !matches(rule.before, place.before))
         continue;  // who was named last costs more to tell
       // "Robin's son fell. The headteacher, who was off that day"
-      if (rule.told && place.before.find("\'s ") != std::string_view::npos) continue;
+      if (rule.told && names_relative(place.before)) continue;
       if (rule.told && named_last(material_, in, place.role.begin) != Referent::person) continue;
       if ((!rule.before || matches(rule.before, place.before)) &&
           (!rule.after || matches(rule.after, place.after)))
@@ -354,6 +354,15 @@ class Reader {
       others += is_own || token.end - token.begin <= 2 ? 0 : 1;
     }
     return (own > 0 && others == 0) || (own > 1 && others <= 2);
+  }
+
+  // "Robin's son fell."
+  bool names_relative(std::string_view text) const {
+    const std::size_t at = text.rfind("'s ");
+    if (at == std::string_view::npos) return false;
+    const std::string_view behind = text.substr(at + 3);
+    const std::size_t end = std::min(behind.find_first_of(" ,.;:!?"), behind.size());
+    return (material_.people.of(behind.substr(0, end)) & lexicon::PeopleWords::relatives) != 0;
   }
 
   // "Textiles. Year 9 form tutor. Cake accepted."

@@ -113,8 +113,7 @@ std::optional<Whose> by_label(const Material& material, std::string_view label) 
 
 std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& in) {
   const scrape::Passage& passage = *in.passage;
-  if (passage.about == About::other)
-    return is_named_in_full(material, passage.entity) ? Whose::self : Whose::other;
+  if (passage.about == About::other) return is_anothers(material, passage) ? Whose::other : Whose::self;
   if (const auto whose = whose_reversed(material, passage.entity)) return *whose;
   const std::string entity = base::fold(passage.entity);
   const bool letters = std::any_of(entity.begin(), entity.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -312,6 +311,10 @@ bool is_own_name(const Material& material, std::string_view folded_name) {
                        const std::string folded = base::fold(username);
                        return folded.size() > 2 && folded_name.find(folded) != std::string_view::npos;
                      });
+}
+
+bool is_anothers(const Material& material, const scrape::Passage& passage) {
+  return passage.about == About::other && !is_named_in_full(material, passage.entity);
 }
 
 bool label_of_other(const Material& material, std::string_view folded_label) {
