@@ -10,8 +10,37 @@ namespace {
 
 using re2::StringPiece;
 
-constexpr int oldest_child = 50;          // years: of somebody who works at a school
+constexpr int oldest_child = 50;  // years: of somebody who works at a school
+
+bool is_newborn(std::string_view rule) { return rule == "child.arrived" || rule == "child.born-weighing"; }
+
 constexpr std::size_t most_in_class = 3;  // names with a class on one page; more are a school's own list
+
+// "Born on Tuesday morning, 14 March", of a baby: the day before its post.
+base::PartialDate just_before(base::PartialDate date, base::Day written) {
+  constexpr int longest = 45;  // days after which nobody writes that a baby has arrived
+  if (date.month == 0 || date.day == 0) return date;
+  const std::chrono::year_month_day day{written};
+  for (const int year : {int{day.year()}, int{day.year()} - 1}) {
+    const std::chrono::year_month_day born{std::chrono::year{year},
+                                           std::chrono::month{static_cast<unsigned>(date.month)},
+                                           std::chrono::day{static_cast<unsigned>(date.day)}};
+    if (!born.ok()) continue;
+    const auto days = (written - base::Day{born}).count();
+    if (days >= 0 && days <= longest) date.year = year;
+  }
+  return date;
+}
+
+// "turned 6 yesterday": how many days before the writing; nothing where no day is said.
+std::optional<int> days_before(std::string_view words) {
+  static const RE2 said(
+      "(?i)(?:turn(?:s|ed|ing)?|is|was|'s|will be|birthday)\\b.{0,40}?\\b(today|yesterday|tomorrow)\\b");
+  StringPiece day;
+  if (!RE2::PartialMatch(piece(words), said, &day)) return std::nullopt;
+  const std::string small = base::lower_ascii(std::string_view(day.data(), day.size()));
+  return small == "today" ? 0 : small == "yesterday" ? 1 : -1;
+}
 
 class Children {
  public:
@@ -31,6 +60,16 @@ class Children {
     each_own_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
   }
 
+  // Names that stand beside whose they are.
+  void read_lists() {
+    constexpr std::size_t longest = 60;
+    for (const FoldedPassage& in : material_.passages) {
+      const std::string& text = in.folded.text;
+      if (text.size() > longest || !text.ends_with(')') || text.find("'s") == std::string::npos) continue;
+      read_named_after({in, material_.cased_of(in, rules_.given_names), 0, false, &rules_.given_names});
+    }
+  }
+
   // A page that names many children with their classes is a school's, and no slip of one who works there.
   void drop_lists() {
     const auto by_class = [](const Finding& one) { return one.rule.starts_with("pupil.in-class-code"); };
@@ -48,7 +87,7 @@ class Children {
       if (passage.entity.empty() || names_.empty() || !names_.contains(base::fold(passage.entity))) continue;
       const std::string label = base::lower_ascii(cased_label(passage.label));
       const Spoken spoken{in, in.folded.text, 0, false, &rules_.given_names};
-      if (holds(*file_.lists[birth_label], label) || passage.field == "birth_date") {
+      if (passage.field == "birth_date" || holds(*file_.lists[birth_label], label)) {
         read_dates(spoken, {0, spoken.text.size()}, "child.row", file_.clause);
       } else if (holds(*file_.lists[age_label], label)) {
         const int age = number_in(spoken.text, rules_.words);
@@ -128,8 +167,41 @@ class Children {
       read_dates(spoken, {from > 60 ? from - 60 : 0, std::min(spoken.text.size(), end + 90)}, phrase.id,
                  phrase.clause);
     }
-    for (const Listed& one : found) add_listed(spoken, one, phrase.id, phrase.clause, phrase.certainty);
+    for (const Listed& one : found) {
+      add_listed(spoken, one, phrase.id, phrase.clause, phrase.certainty);
+      if (one.age > 0 && found.size() <= 2) add_birth(match, end, one.age_words, one.age);
+    }
     return end;
+  }
+
+  // "Struan turned 6 yesterday", in a post of 12 May 2025.
+  void add_birth(const PhraseMatch& match, std::size_t end, Part words, int age) {
+    constexpr std::size_t reach = 24;
+    const Spoken& spoken = match.spoken;
+    if (!spoken.in.written) return;
+    std::string_view said = std::string_view(spoken.text).substr(match.begin(), end + reach - match.begin());
+    const auto before = days_before(said.substr(0, said.find_first_of(".!?\n")));
+    if (!before) return;
+    const std::chrono::year_month_day day{*spoken.in.written - std::chrono::days{*before}};
+    const base::PartialDate date{int{day.year()} - age, static_cast<int>(unsigned{day.month()}),
+                                 static_cast<int>(unsigned{day.day()})};
+    if (base::can_exist(date))
+      push(spoken, words, match.phrase.id, match.phrase.clause, Certainty::likely, base::format_edtf(date));
+  }
+
+  // "Struan (Robin's)", "Struan (Robin's eldest)", in a family's list of birthdays.
+  void read_named_after(const Spoken& spoken) {
+    static const RE2 named(
+        "^([A-Z][A-Za-z'-]+) \\(([A-Z][A-Za-z-]+)'s(?: "
+        "(?:boy|girl|lad|lass|son|daughter|eldest|youngest|middle one|wee one|little "
+        "one|baby|bairn|lot))?\\)$");
+    StringPiece name, parent;
+    if (!RE2::PartialMatch(piece(spoken.text).substr(spoken.label), named, &name, &parent) ||
+        !is_own(view(parent)) || is_own(view(name)))
+      return;
+    const auto begin = static_cast<std::size_t>(name.data() - spoken.text.data());
+    push(spoken, {begin, begin + name.size()}, "child.row", file_.clause, Certainty::likely, {});
+    names_.insert(spoken.in.folded.text);
   }
 
   bool is_own(std::string_view name) const { return names_person(material_, base::lower_ascii(name)); }
@@ -183,6 +255,8 @@ class Children {
           words.substr(mention.begin, mention.end - mention.begin).find(std::to_string(date.year)) ==
               std::string::npos;
       if (two_digits && date.year + 100 <= this_year) date.year += 100;
+      if (date.year == 0 && is_newborn(rule) && spoken.in.written)
+        date = just_before(date, *spoken.in.written);
       if (date.year > this_year || (date.year != 0 && date.year < this_year - oldest_child) ||
           !base::can_exist(date))
         continue;
@@ -218,6 +292,7 @@ std::vector<Finding> Family::find_children(const Material& material, const DateF
   Reading(material, rules_->given_names, rules_->children).each_passage([&](const Spoken& spoken) {
     children.read(spoken);
   });
+  children.read_lists();
   children.read_rows();
   children.drop_lists();
   return found;
