@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "detect/handles.h"
 
@@ -49,7 +50,7 @@ FoldedPassage joined(scrape::Passage& passage, const FoldedPassage& above, const
 // "Foxcote Phonics", "Mr H at Foxcote"; not "Round the back of Foxcote", "Foxcote, at last": what is told of
 // a place, with none of the words of school life.
 bool stands_as_name(const EmployerWords& words, std::string_view name) {
-  if (name.find_first_of(",(;!?") != std::string_view::npos) return false;
+  if (name.find_first_of(",(;!?+") != std::string_view::npos) return false;
   const std::string folded = base::fold(name);
   for (auto token = token_from(folded, 0); token; token = token_from(folded, token->end)) {
     if (words.around.at(folded, *token, cue | weak_cue | handle_cue)) return true;
@@ -242,6 +243,55 @@ std::shared_ptr<const EmployerSearch> EmployerRules::search_for(const base::Pers
   return {kept_->last, &kept_->last->search};
 }
 
+namespace {
+
+// "St Wilfred's Parish Church … the St Wilfred's bell fund": short names on a page that names another house
+// in full before, and says nothing of school beside them.
+class Namesakes {
+ public:
+  explicit Namesakes(const EmployerWords& words) : words_(words) {}
+
+  void note(const FoldedPassage& in, const Mention& mention, std::string_view folded_name) {
+    const bool beside_school = surroundings(words_, in.folded.text, mention.begin, mention.end).cues > 0 ||
+                               follows(words_, in.folded.text, mention.begin, lead);
+    if (beside_school || speaks(folded_name)) sure_.insert(mention.organisation);
+    short_names_.emplace(mention.organisation, folded_name);
+  }
+
+  void erase_from(std::vector<Finding>& found, const Material& material) const {
+    for (const auto& [organisation, name] : short_names_) {
+      if (sure_.contains(organisation) || !is_house_of(material, name)) continue;
+      std::erase_if(found, [&](const Finding& one) { return one.value == organisation->name; });
+    }
+  }
+
+ private:
+  bool speaks(std::string_view name) const {
+    for (auto token = token_from(name, 0); token; token = token_from(name, token->end)) {
+      std::string word = word_of(name, *token);
+      if (word.ends_with("'s")) word.resize(word.size() - 2);
+      if (words_.is_kind(word)) return true;
+    }
+    return false;
+  }
+
+  bool is_house_of(const Material& material, const std::string& name) const {
+    return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
+      const std::string& text = in.folded.text;
+      const std::size_t at = text.find(name);
+      const auto next = at == std::string::npos ? std::nullopt : token_from(text, at + name.size());
+      return next && next->begin == at + name.size() + 1 && text[next->begin - 1] == ' ' &&
+             among(word_of(text, *next), words_.lists.other_houses);
+    });
+  }
+
+  const EmployerWords& words_;
+  std::set<const base::Organisation*> sure_;
+  std::set<std::pair<const base::Organisation*, std::string>> short_names_;
+};
+
+}  // namespace
+
 std::vector<Finding> EmployerRules::find(const Material& material, const EmployerSearch& search) const {
   std::vector<Finding> found;
   const auto report = [&](const FoldedPassage& in, const Mention& mention, std::string_view rule) {
@@ -250,11 +300,16 @@ std::vector<Finding> EmployerRules::find(const Material& material, const Employe
     finding.certainty = mention.certainty;
     material.keep(found, std::move(finding));
   };
+  Namesakes namesakes(*words_);
   const FoldedPassage* above = nullptr;
   for (const FoldedPassage& in : material.passages) {
     if (material.is_full(found)) break;
     const std::vector<Mention> mentions = search.mentions(in, material.words_of(in));
-    for (const Mention& mention : mentions) report(in, mention, rule_of(*words_, in, mention));
+    for (const Mention& mention : mentions) {
+      report(in, mention, rule_of(*words_, in, mention));
+      const std::string_view name = in.folded.text;
+      namesakes.note(in, mention, name.substr(mention.begin, mention.end - mention.begin));
+    }
     if (above != nullptr && mentions.empty() && may_go_on(*above, in) &&
         search.may_begin_in(above->folded.text)) {
       scrape::Passage passage;
@@ -270,6 +325,7 @@ std::vector<Finding> EmployerRules::find(const Material& material, const Employe
     }
     above = mentions.empty() ? &in : nullptr;
   }
+  namesakes.erase_from(found, material);
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <optional>
+#include <re2/re2.h>
 #include <utility>
 
 #include "detect/employer_forms.h"
@@ -154,8 +155,7 @@ class Pass {
     const auto says = [&](std::string_view word) {
       return word.empty() || among(word, forms_.words.lists.handle_cues) || forms_.words.is_kind(word);
     };
-    return form.words.size() == 1 && !form.initials && !form.common && !form.town_like && says(before) &&
-           says(behind);
+    return !form.initials && !form.common && !form.town_like && says(before) && says(behind);
   }
 
   bool begins_with_place(std::string_view rest) const {
@@ -203,6 +203,7 @@ class Pass {
   bool may_count(std::size_t begin, const Fit& fit, const Form& form) {
     if (followed_by(forms_.words, folded_, fit.end, place_after_any)) return false;
     if (follows_modifier(begin)) return false;
+    if (stated_elsewhere(fit.end, form)) return false;
     if (form.abbreviated && !capitals_in(begin, fit.end, form.words.back())) return false;
     if (fit.speaks && !form.common) return true;
     if (fit.speaks && form.common) return speaks_of_ours(begin, fit, form);
@@ -356,6 +357,24 @@ class Pass {
     }
     return last >= folded_.size() || folded_[last] == '.' || folded_[last] == ',' || folded_[last] == ')' ||
            folded_[last] == '\n' || folded_[last] == ';';
+  }
+
+  // "Marlpit Primary in Lydcombe, near Tavistock" says where it lies, and that is not where ours does.
+  bool stated_elsewhere(std::size_t end, const Form& form) const {
+    if (form.organisation->town.empty() || folded_.substr(end, 4) != " in ") return false;
+    static const re2::RE2 place("^((?:[a-z'-]+ ){0,2}[a-z'-]+),? near (?:the )?([a-z'-]+)");
+    const std::string_view behind = folded_.substr(end + 4, 60);
+    re2::StringPiece town, near;
+    if (!re2::RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), place, &town, &near))
+      return false;
+    const auto at = [&](const re2::StringPiece& word) {
+      return static_cast<std::size_t>(word.data() - folded_.data());
+    };
+    const std::string_view first = written(at(town), at(town) + 1), second = written(at(near), at(near) + 1);
+    const auto is_capital = [](std::string_view word) {
+      return !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+    };
+    return is_capital(first) && is_capital(second) && !is_own_place(at(town)) && !is_own_place(at(near));
   }
 
   bool is_own_place(std::size_t begin) const {

@@ -104,6 +104,7 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.not_followed_by = folded(root.texts("not_followed_by"));
   words.not_preceded_by = folded(root.texts("not_preceded_by"));
   words.not_directly_after = folded(root.texts("not_directly_after"));
+  words.other_houses = folded(root.texts("other_houses"));
   words.stands_at = folded(root.texts("stands_at"));
   words.cues = folded(root.texts("cues"));
   words.weak_cues = folded(root.texts("weak_cues"));

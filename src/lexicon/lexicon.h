@@ -38,6 +38,7 @@ struct OrganisationWords {
   std::vector<std::string> not_followed_by;  // "hospital": another place of the same name
   std::vector<std::string> not_preceded_by;
   std::vector<std::string> not_directly_after;
+  std::vector<std::string> other_houses;  // "church": a page that names one speaks of it by its short name
   std::vector<std::string> stands_at;
   std::vector<std::string> cues;        // "pupils": lets a short form count
   std::vector<std::string> weak_cues;   // two of these do the same
