@@ -26,17 +26,21 @@ constexpr std::array<bool, 256> parts = [] {
 }();
 bool is_part(char c) { return parts[static_cast<unsigned char>(c)]; }
 
+// The first four digits of a year at or behind `from`, and no more digits beside them; npos for none.
+std::size_t year_in(std::string_view text, std::size_t from) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (!is_digit(text[at])) continue;
+    const std::size_t begin = at;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    const std::string_view digits = text.substr(begin, at - begin);
+    if (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"))) return begin;
+  }
+  return std::string_view::npos;
+}
+
 // "robin1985": letters and four digits of a year, which no ordinary word has.
 bool has_year(std::string_view word) {
-  if (!std::any_of(word.begin(), word.end(), is_letter)) return false;
-  for (std::size_t at = 0; at < word.size(); ++at) {
-    std::size_t end = at;
-    while (end < word.size() && is_digit(word[end])) ++end;
-    const std::string_view digits = word.substr(at, end - at);
-    if (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"))) return true;
-    if (end > at) at = end;
-  }
-  return false;
+  return std::any_of(word.begin(), word.end(), is_letter) && year_in(word, 0) != std::string_view::npos;
 }
 
 // What is compared of a name or a handle: "o'brien" -> "obrien".
@@ -98,41 +102,40 @@ std::string_view HandleMention::written() const {
 
 namespace {
 
-// Where a word may be a handle: beside an "@", at a "_" or a digit. In text order.
+// Where a word may be a handle: beside an "@", at a "_" or a year. In text order.
 class HandleSigns {
  public:
   explicit HandleSigns(const FoldedPassage& in)
       : text_(in.folded.text),
         at_sign_(in.has(lexicon::at_sign) ? 0 : std::string_view::npos),
         underscore_(in.has(lexicon::underscore) ? 0 : std::string_view::npos),
-        digit_(in.has(lexicon::digit) ? 0 : std::string_view::npos) {}
+        year_(in.has(lexicon::digit) ? 0 : std::string_view::npos) {}
 
-  // The first at or behind `from`; npos for none.
+  // The first at or behind `from`, which stands behind no digit of a number that it is in; npos for none.
   std::size_t next(std::size_t from) {
     if (at_sign_ <= from) at_sign_ = text_.find('@', from);
     if (underscore_ <= from) underscore_ = text_.find('_', from);
-    if (digit_ <= from) {
-      digit_ = from;
-      while (digit_ < text_.size() && !is_digit(text_[digit_])) ++digit_;
-      if (digit_ == text_.size()) digit_ = std::string_view::npos;
-    }
-    return std::min({at_sign_, underscore_, digit_});
+    if (year_ <= from) year_ = year_in(text_, from);
+    return std::min({at_sign_, underscore_, year_});
   }
 
  private:
   std::string_view text_;
-  std::size_t at_sign_, underscore_, digit_;
+  std::size_t at_sign_, underscore_, year_;
 };
 
 // Two elements side by side with no blank between: "<b>@kit_pell</b><i>2.31K followers</i>".
 std::size_t end_of_element(const FoldedPassage& in, std::size_t begin, std::size_t end) {
   const std::size_t from = in.folded.origin[begin];
-  for (const page::Text::Piece& piece : in.passage->text.pieces()) {
-    if (piece.begin <= from) continue;
-    const std::size_t at = folded_place(in, piece.begin);
+  const auto& pieces = in.passage->text.pieces();
+  auto piece =
+      std::upper_bound(pieces.begin(), pieces.end(), from,
+                       [](std::size_t place, const page::Text::Piece& one) { return place < one.begin; });
+  for (; piece != pieces.end(); ++piece) {
+    const std::size_t at = folded_place(in, piece->begin);
     if (at >= end) break;
-    const page::Span before = in.passage->text.source(piece.begin - 1, piece.begin);
-    if (piece.source_begin > before.end) return at;
+    const page::Span before = in.passage->text.source(piece->begin - 1, piece->begin);
+    if (piece->source_begin > before.end) return at;
   }
   return end;
 }
