@@ -19,7 +19,9 @@ constexpr std::size_t most_of_near = 400;   // words of those that stand near
 constexpr std::size_t widest_class = 26;    // letters of a class that are tried one by one
 constexpr std::size_t shortest_needle = 2;  // bytes; one stands in every text
 constexpr double rare = .005;               // of an AnyOf: so often its words stand in a text, a byte
-constexpr double likely_near = .4;          // how many of an AnyOf may stand near, on average, and still tell
+constexpr double seldom = .002;             // the same, of what costs little to note
+constexpr double likely_near = .7;          // how many of an AnyOf may stand near, on average, and still tell
+constexpr double worth = 15;                // so many words may be noted to rule out one of the rarest
 constexpr std::size_t wide_letter = 2;      // bytes, on average, of a letter that may be any
 constexpr std::size_t longest_run = 24;     // bytes of what is repeated without end, but holds no blank
 constexpr std::size_t longest_gap = 8;      // of signs that are repeated without end
@@ -128,7 +130,7 @@ class Frequencies {
   // As often as the rarest of its parts.
   double of(const std::string& word) const {
     const bool digit = std::any_of(word.begin(), word.end(), is_digit);
-    double rarest = digit ? words_.digits / 10 : 1;
+    double rarest = 1;
     for (std::size_t at = 0; at < word.size();) {
       const std::size_t begin = at;
       while (at < word.size() && is_letter(word[at])) ++at;
@@ -144,7 +146,12 @@ class Frequencies {
     const bool has_sign = std::any_of(word.begin(), word.end(), [](char c) {
       return !is_letter(c) && !is_digit(c) && c != ' ' && c != '\'' && c != edge;
     });
-    return rarest < 1 && !has_sign ? rarest : std::min(rarest, of_letters(word));
+    if (rarest == 1 || has_sign) rarest = std::min(rarest, of_letters(word));
+    if (!digit) return rarest;
+    // A letter or sign stands beside one of four digits, if that.
+    constexpr double beside_digit = 4;
+    return std::max(words_.digits / 10 * std::min(1., beside_digit * rarest),
+                    lexicon::WordFrequencies::other_word);
   }
 
   // Letters that go together do so twice as often as chance would have it.
@@ -182,6 +189,46 @@ std::vector<Need> rarest_first(std::vector<Need> needs, const Frequencies& often
   std::vector<Need> sorted;
   for (const auto& [second, frequency, i] : order) sorted.push_back(std::move(needs[i]));
   return sorted;
+}
+
+// Edges count at both ends of a word, and beside letters: "\b'" says that a letter must stand there.
+std::string with_outer_edges(const std::string& word) {
+  if (word.find(edge) == std::string::npos) return word;
+  std::string letters = word;
+  std::erase(letters, edge);
+  const bool before = word.front() == edge && is_letter(letters.front());
+  const bool behind = word.back() == edge && is_letter(letters.back());
+  return (before ? std::string(1, edge) : "") + letters + (behind ? std::string(1, edge) : "");
+}
+
+// Without those that hold another: where "my son" stands, so does "son".
+AnyOf shortened(AnyOf words) {
+  constexpr std::size_t most_compared = 120;  // by each with each
+  for (std::string& word : words) {
+    word = is_lone_digit(word) ? std::string(any_digit) : word == any_digit ? word : with_outer_edges(word);
+  }
+  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  });
+  const bool any = std::find(words.begin(), words.end(), any_digit) != words.end();
+  AnyOf kept;
+  for (const std::string& word : words) {
+    if (any && std::any_of(word.begin(), word.end(), is_digit)) continue;
+    const bool held =
+        words.size() <= most_compared
+            ? std::any_of(kept.begin(), kept.end(),
+                          [&](const std::string& one) { return word.find(one) != std::string::npos; })
+            : !kept.empty() && kept.back() == word;
+    if (!held) kept.push_back(word);
+  }
+  return kept;
+}
+
+void shorten(Need& need) {
+  std::size_t longest = 0;
+  for (const std::string& word : need.words) longest = std::max(longest, letters_of(word));
+  need.words = shortened(std::move(need.words));
+  need.before += longest;  // "son", standing for "my son", begins further on
 }
 
 bool end_apart(const AnyOf& words, bool empty_does) {
@@ -307,9 +354,11 @@ class Choice {
     // The next rarest of each too, which may tell in what company the rarest stands.
     const bool more = std::any_of(alternatives_.begin(), alternatives_.end(),
                                   [](const std::vector<Need>& needs) { return needs.size() > 1; });
-    if (more && words_of(1) <= most_of_near) {
-      part.needs.push_back(need(1));
-      part.needs.back().second = true;
+    if (more) {
+      Need second = need(1);  // with a digit for hundreds of words that hold one
+      shorten(second);
+      second.second = true;
+      if (second.words.size() <= most_of_near) part.needs.push_back(std::move(second));
     }
     std::erase_if(part.needs, [](const Need& one) { return !can_tell(one.words); });
     return part;
@@ -629,39 +678,6 @@ class Reader {
   bool failed_ = false;
 };
 
-// Edges count at both ends of a word, and beside letters: "\b'" says that a letter must stand there.
-std::string with_outer_edges(const std::string& word) {
-  if (word.find(edge) == std::string::npos) return word;
-  std::string letters = word;
-  std::erase(letters, edge);
-  const bool before = word.front() == edge && is_letter(letters.front());
-  const bool behind = word.back() == edge && is_letter(letters.back());
-  return (before ? std::string(1, edge) : "") + letters + (behind ? std::string(1, edge) : "");
-}
-
-// Without those that hold another: where "my son" stands, so does "son".
-AnyOf shortened(AnyOf words) {
-  constexpr std::size_t most_compared = 120;  // by each with each
-  for (std::string& word : words) {
-    word = is_lone_digit(word) ? std::string(any_digit) : word == any_digit ? word : with_outer_edges(word);
-  }
-  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  });
-  const bool any = std::find(words.begin(), words.end(), any_digit) != words.end();
-  AnyOf kept;
-  for (const std::string& word : words) {
-    if (any && std::any_of(word.begin(), word.end(), is_digit)) continue;
-    const bool held =
-        words.size() <= most_compared
-            ? std::any_of(kept.begin(), kept.end(),
-                          [&](const std::string& one) { return word.find(one) != std::string::npos; })
-            : !kept.empty() && kept.back() == word;
-    if (!held) kept.push_back(word);
-  }
-  return kept;
-}
-
 using Rated = std::vector<std::pair<double, Need>>;
 
 // The rarest first.
@@ -669,10 +685,7 @@ Rated rated(std::vector<Need> needs, const Frequencies& often) {
   std::erase_if(needs, [](const Need& need) { return !can_tell(need.words); });
   Rated all;
   for (Need& need : needs) {
-    std::size_t longest = 0;
-    for (const std::string& word : need.words) longest = std::max(longest, letters_of(word));
-    need.words = shortened(std::move(need.words));
-    need.before += longest;  // "son", standing for "my son", begins further on
+    shorten(need);
     const double of_words = often.of(need.words);
     all.emplace_back(of_words, std::move(need));
   }
@@ -715,18 +728,21 @@ Needles needles_of(std::string_view pattern, std::span<const std::string_view> a
     needles.rarest = std::move(in_text.front().second.words);
     in_text.erase(in_text.begin());
   }
-  // What stands in every text rules out none.
+  // What stands in every text rules out none, and is noted in vain where the rarest stands nowhere. Numbers
+  // are noted anyhow.
+  const double most_often = std::max(seldom, worth * often.of(needles.rarest));
   for (std::size_t i = 1; i < in_match.size() && needles.near.size() < most_near; ++i) {
     auto& [often_one, need] = in_match[i];
     if (need.words.size() > most_of_near) continue;
+    if (often_one > most_often && need.words.front() != any_digit) continue;
     const std::size_t before = most_between(need, first, own.longest),
                       behind = most_between(first, need, own.longest);
     if (often_one <= rare || often_one * static_cast<double>(before + behind) <= likely_near)
       needles.near.push_back({std::move(need.words), before, behind});
   }
   for (auto& [frequency, need] : in_text) {
-    if (frequency <= rare && need.words.size() <= most_of_others && needles.anywhere.size() < 2)
-      needles.anywhere.push_back(std::move(need.words));
+    if (frequency > std::min(rare, most_often) || need.words.size() > most_of_others) continue;
+    if (needles.anywhere.size() < 2) needles.anywhere.push_back(std::move(need.words));
   }
   return needles;
 }
