@@ -63,9 +63,13 @@ void read_label(const std::string& label, std::string_view folded, Prefilter::Sc
   constexpr std::size_t behind = 24;   // no word of a pattern is longer
   if (label.empty() || label.size() > longest) return;
   const std::string spread = base::lower_ascii(cased_label(label)), plain = base::fold(label);
-  const std::string follows = ": " + std::string(folded.substr(0, behind));
-  scan.read_label(spread + follows);
-  if (plain != spread) scan.read_label(plain + follows);  // "birthDate" and "birth date"
+  const auto read = [&](std::string words) {
+    words += ": ";
+    const std::size_t end = words.size();
+    scan.read_label(words.append(folded.substr(0, behind)), end);
+  };
+  read(spread);
+  if (plain != spread) read(plain);  // "birthDate" and "birth date"
 }
 
 void find_windows(FoldedPassage& in, Prefilter::Scan& scan, std::vector<Prefilter::Window>& windows) {

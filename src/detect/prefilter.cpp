@@ -86,9 +86,11 @@ void Prefilter::Scan::note(WordNumber word, std::size_t begin, std::size_t end) 
   hits_.push_back({word, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
 }
 
-void Prefilter::Scan::look(std::string_view folded, WordNumber number, std::size_t end) {
+// `before`: where a word must begin to count.
+void Prefilter::Scan::look(std::string_view folded, WordNumber number, std::size_t end, std::size_t before) {
   const Word& word = filter_.words_[number];
   const std::size_t begin = end - word.size;
+  if (begin >= before) return;
   if (number == 0) {  // a number is noted once, at its first digit
     if (begin > 0 && is_digit(folded[begin - 1])) return;
     while (end < folded.size() && is_digit(folded[end])) ++end;
@@ -98,13 +100,15 @@ void Prefilter::Scan::look(std::string_view folded, WordNumber number, std::size
   note(number, begin, end);
 }
 
-void Prefilter::Scan::read(std::string_view folded) {
-  filter_.automaton_.scan(folded, [&](WordNumber word, std::size_t end) { look(folded, word, end); });
+void Prefilter::Scan::read(std::string_view folded) { read_up_to(folded, folded.size()); }
+
+void Prefilter::Scan::read_up_to(std::string_view folded, std::size_t before) {
+  filter_.automaton_.scan(folded, [&](WordNumber word, std::size_t end) { look(folded, word, end, before); });
 }
 
-void Prefilter::Scan::read_label(std::string_view folded) {
+void Prefilter::Scan::read_label(std::string_view folded, std::size_t end) {
   const std::size_t first = hits_.size();
-  read(folded);
+  read_up_to(folded, std::min(end, folded.size()));
   whole_ = whole_ || hits_.size() > first;
 }
 

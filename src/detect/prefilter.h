@@ -83,8 +83,9 @@ class Prefilter::Scan {
 
   void read(std::string_view folded);
 
-  /// What stands before the text and is matched with it; no place in it counts. No word is seen across.
-  void read_label(std::string_view folded);
+  /// What stands before the text and is matched with it, from byte `end` on its beginning once more, so that
+  /// words across are seen. No place in it counts.
+  void read_label(std::string_view folded, std::size_t end = std::string_view::npos);
 
   /// out: appends the windows of what was read, by pattern and place, none overlapping another of its
   ///      pattern; then all is forgotten
@@ -96,7 +97,8 @@ class Prefilter::Scan {
     std::uint32_t begin = 0, end = 0;
   };
 
-  void look(std::string_view folded, WordNumber number, std::size_t end);
+  void read_up_to(std::string_view folded, std::size_t before);
+  void look(std::string_view folded, WordNumber number, std::size_t end, std::size_t before);
   void note(WordNumber word, std::size_t begin, std::size_t end);
   bool seen(SetNumber set) const;
   bool holds(SetNumber set, WordNumber word) const;

@@ -1,5 +1,6 @@
 #include "detect/word_automaton.h"
 
+#include <bit>
 #include <new>
 
 namespace gh::detect {
@@ -47,6 +48,8 @@ void WordAutomaton::finish() {
       of.next_end = nodes_[of.fallback].first_word != 0 ? of.fallback : nodes_[of.fallback].next_end;
     }
   }
+  width_ = std::bit_ceil(width_);
+  row_shift_ = std::countr_zero(width_);
   first_row_ = width_;  // a cell of 0 is one that is not known yet
   const std::size_t cells = (nodes_.size() + 1) * width_;
   cells_.reset(static_cast<std::uint32_t*>(std::calloc(cells, sizeof(std::uint32_t))));
@@ -61,7 +64,7 @@ std::uint32_t WordAutomaton::row_of(std::uint32_t node) const {
 
 // Two threads may work out the same cell; both write the same.
 std::uint32_t WordAutomaton::step(std::uint32_t row, std::uint32_t class_of_byte) const {
-  const std::uint32_t node = row / width_ - 1;
+  const std::uint32_t node = (row >> row_shift_) - 1;
   const std::uint32_t state =
       class_of_byte == 0 ? first_row_ : row_of(follow(node, static_cast<std::uint8_t>(class_of_byte)));
   cell(row + class_of_byte).store(state, std::memory_order_relaxed);
