@@ -357,7 +357,7 @@ class Reader {
     if ((number.begin == 0 || behind.starts_with(". ")) &&
         names_person(material_, next.substr(0, next.find_first_not_of("abcdefghijklmnopqrstuvwxyz'-"))))
       return false;
-    if (passage.field == "bio"sv || names_person(material_, text())) return true;
+    if (passage.field == "bio"sv || names_person(material_, in_)) return true;
     if (matches(rules_.profile, text())) return true;
     // Right below the person's name.
     if (in_.heading < 0) return false;

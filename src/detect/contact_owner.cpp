@@ -105,7 +105,7 @@ void Owner::read_employer() {
 // By the name that the page bears: their own, another person's or thing's, a school's or a shop's.
 // Their name stands in a title of the page, and not only the first one before somebody else's surname.
 bool Owner::is_titled_by_owner(const FoldedPassage& in) const {
-  if (!names_person(material_, in.folded.text)) return false;
+  if (!names_person(material_, in)) return false;
   const Context context = context_of(in, in.folded.text.size(), in.folded.text.size(), 0, words_);
   bool namesake = false;
   for (std::size_t i = 0; i < context.before.size(); ++i) {
@@ -122,7 +122,8 @@ void Owner::read_page() {
   const auto holds = [&](const std::vector<std::string>& telling) {
     return std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
       return std::any_of(telling.begin(), telling.end(), [&](const std::string& word) {
-        return word.size() >= shortest_surname && in.folded.text.find(word) != std::string::npos;
+        return word.size() >= shortest_surname && in.has_all(lexicon::letters_in(word)) &&
+               in.folded.text.find(word) != std::string::npos;
       });
     });
   };

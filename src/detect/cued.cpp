@@ -260,10 +260,10 @@ class Search {
       : material_(material), of_(of), in_(of.in), rules_(rules), out_(out) {}
 
   void run(const Cue& cue) {
-    if (!holds(cue.where, of_) || !fits(cue.needs, text())) return;
+    if (!holds(cue.where, of_)) return;
     switch (cue.side) {
       case Side::start:
-        take(cue, 0, 0, value_from(in_, 0, cue.value));
+        if (fits(cue.needs, text())) take(cue, 0, 0, value_from(in_, 0, cue.value));
         break;
       case Side::near:
         near(cue);
@@ -278,12 +278,13 @@ class Search {
 
   // Asked by many cues of one passage.
   bool names_person_here() {
-    if (!names_person_) names_person_ = names_person(material_, text());
+    if (!names_person_) names_person_ = names_person(material_, in_);
     return *names_person_;
   }
 
   void near(const Cue& cue) {
-    if (cue.value.list == nullptr || !material_.matches_in(in_, cue.pattern)) return;
+    if (cue.value.list == nullptr || !material_.matches_in(in_, cue.pattern) || !fits(cue.needs, text()))
+      return;
     for (const Value& value : names_in(in_, *cue.value.list)) take(cue, value.begin, value.end, value);
   }
 
@@ -297,6 +298,7 @@ class Search {
     re2::StringPiece found;
     for (std::size_t at = 0; at <= text().size();) {
       if (!match_in(*cue.pattern, text(), windows, at, &found, 1)) return;
+      if (at == 0 && !fits(cue.needs, text())) return;  // the same behind each match
       auto begin = static_cast<std::size_t>(found.data() - text().data()), end = begin + found.size();
       while (begin > 0 && is_inside_letter(begin)) --begin;
       while (is_inside_letter(end)) ++end;

@@ -86,8 +86,7 @@ class Reader {
     for (const FoldedPassage& in : material.passages) {
       if (in.passage->about == scrape::About::other || in.folded.text.size() > short_text) continue;
       const std::string& field = in.passage->field;
-      const bool titled =
-          (field == "title"sv || field == "display_name"sv) && names_person(material, in.folded.text);
+      const bool titled = (field == "title"sv || field == "display_name"sv) && names_person(material, in);
       persons_page_ = titled || (in.passage->place == scrape::Place::main && is_name(in));
       if (persons_page_) break;
     }

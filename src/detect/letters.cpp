@@ -199,7 +199,7 @@ class Finder {
   // Where the person is named it is no stranger's.
   bool mark(std::size_t i) {
     FoldedPassage& in = material_.passages[i];
-    if (names_person(material_, in.folded.text)) return false;
+    if (names_person(material_, in)) return false;
     in.of_reader = true;
     return true;
   }

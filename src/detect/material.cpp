@@ -163,14 +163,27 @@ std::size_t folded_place(const FoldedPassage& in, std::size_t at) {
   return begin;
 }
 
+namespace {
+
+bool stands_in(std::string_view word, std::string_view name) {
+  const std::size_t at = name.find(word);
+  return at != std::string_view::npos &&
+         (at == 0 || !std::isalpha(static_cast<unsigned char>(name[at - 1]))) &&
+         (at + word.size() == name.size() ||
+          !std::isalpha(static_cast<unsigned char>(name[at + word.size()])));
+}
+
+}  // namespace
+
 bool names_person(const Material& material, std::string_view name) {
   return std::any_of(material.person_words.begin(), material.person_words.end(),
+                     [&](const std::string& word) { return stands_in(word, name); });
+}
+
+bool names_person(const Material& material, const FoldedPassage& in) {
+  return std::any_of(material.person_words.begin(), material.person_words.end(),
                      [&](const std::string& word) {
-                       const std::size_t at = name.find(word);
-                       return at != std::string_view::npos &&
-                              (at == 0 || !std::isalpha(static_cast<unsigned char>(name[at - 1]))) &&
-                              (at + word.size() == name.size() ||
-                               !std::isalpha(static_cast<unsigned char>(name[at + word.size()])));
+                       return in.has_all(lexicon::letters_in(word)) && stands_in(word, in.folded.text);
                      });
 }
 

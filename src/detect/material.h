@@ -35,13 +35,15 @@ struct FoldedPassage {
   bool of_reader = false;     // a letter that the page answers: see letters.h
   Speaker speaker = Speaker::unknown;
   bool is_address = false;       // of a link or picture: no words of anybody
-  std::uint8_t signs = 0;        // that it holds: lexicon::Sign
+  lexicon::Signs signs = 0;      // that it holds
   std::uint32_t first_word = 0;  // in Material::words
   std::uint32_t word_count = 0;
   std::uint32_t first_window = 0;  // in Material::windows
   std::uint32_t window_count = 0;
 
   bool has(lexicon::Sign sign) const { return (signs & sign) != 0; }
+  /// False where words of these letters (lexicon::letters_in) stand nowhere.
+  bool has_all(lexicon::Signs letters) const { return (letters & ~signs) == 0; }
 };
 
 /// Whose page it is: the person's, another one's, a paper's, shop's or school's; see page_owner.h.
@@ -119,5 +121,8 @@ std::size_t folded_place(const FoldedPassage& in, std::size_t at);
 
 /// True when a word of the folded `name` is one of the person's own.
 bool names_person(const Material& material, std::string_view name);
+
+/// The same of a whole passage, for less where it lacks a letter of each.
+bool names_person(const Material& material, const FoldedPassage& in);
 
 }  // namespace gh::detect

@@ -1,6 +1,7 @@
 #include "detect/page_owner.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "detect/sentence.h"
@@ -38,21 +39,41 @@ std::string squeezed(std::string_view folded) {
   return out;
 }
 
+// A word that is looked for in every passage, most of which lack one of its letters. Its text must stay.
+struct Telling {
+  explicit Telling(std::string_view folded)
+      : size(folded.size()), letters(lexicon::letters_in(folded)), search(folded.begin(), folded.end()) {}
+
+  // npos for none.
+  std::size_t place_in(const FoldedPassage& in) const {
+    if (!in.has_all(letters)) return std::string::npos;
+    const std::string_view text = in.folded.text;
+    const auto found = std::search(text.begin(), text.end(), search);
+    return found == text.end() && size > 0 ? std::string::npos
+                                           : static_cast<std::size_t>(found - text.begin());
+  }
+
+  std::size_t size;
+  lexicon::Signs letters;
+  std::boyer_moore_horspool_searcher<std::string_view::iterator> search;
+};
+
 // The surname, or a handle that is not made of the first name alone, stands somewhere in the page's words,
 // or in those that are no comments.
 bool names_in_full(const Material& material, bool by_others = true) {
-  std::vector<std::string> telling;
+  std::vector<Telling> telling;
   for (const std::string& word : material.person_words) {
     if (std::find(material.first_names.begin(), material.first_names.end(), word) ==
         material.first_names.end())
-      telling.push_back(word);
+      telling.emplace_back(word);
   }
-  for (const std::string& handle : material.of.person.usernames) telling.push_back(base::fold(handle));
+  std::vector<std::string> handles;
+  for (const std::string& handle : material.of.person.usernames) handles.push_back(base::fold(handle));
+  for (const std::string& handle : handles) telling.emplace_back(handle);
   return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
     if (!by_others && in.passage->about == About::other) return false;
-    return std::any_of(telling.begin(), telling.end(), [&](const std::string& word) {
-      return in.folded.text.find(word) != std::string::npos;
-    });
+    return std::any_of(telling.begin(), telling.end(),
+                       [&](const Telling& one) { return one.place_in(in) != std::string::npos; });
   });
 }
 
@@ -346,12 +367,12 @@ class Reader {
 
 // A sentence or line names somebody of the same first name and another surname.
 bool names_namesake(const Material& material) {
+  const std::vector<Telling> firsts(material.first_names.begin(), material.first_names.end());
   for (const FoldedPassage& in : material.passages) {
-    const std::string& text = in.folded.text;
-    for (const std::string& first : material.first_names) {
-      const std::size_t at = text.find(first);
+    for (const Telling& first : firsts) {
+      const std::size_t at = first.place_in(in);
       if (at == std::string::npos) continue;
-      const Sentence words(material, in, at, std::min(text.size(), at + first.size() + 40));
+      const Sentence words(material, in, at, std::min(in.folded.text.size(), at + first.size + 40));
       const auto name = words.empty() ? std::nullopt : full_name_at(words, 0);
       if (name && !name->own) return true;
     }

@@ -83,7 +83,7 @@ class Prefilter::Scan {
 
   void read(std::string_view folded);
 
-  /// What stands before the text and is matched with it, from byte `end` on its beginning once more, so that
+  /// What stands before the text and is matched with it; from byte `end` on the text begins, so that
   /// words across are seen. No place in it counts.
   void read_label(std::string_view folded, std::size_t end = std::string_view::npos);
 

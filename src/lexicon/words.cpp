@@ -6,13 +6,16 @@
 namespace gh::lexicon {
 namespace {
 
-// Classes of bytes; the low ones are Signs.
-constexpr std::uint8_t signs = digit | at_sign | number_sign | beyond_ascii | underscore;
-constexpr std::uint8_t in_word = 32, apostrophe = 64, ampersand = 128;
+// Classes of bytes; the low ones and the letters are Signs.
+constexpr Signs in_word = 32, apostrophe = 64, ampersand = 128;
+constexpr int first_letter = 32;  // its bit
+constexpr Signs all_letters = ((Signs{1} << 26) - 1) << first_letter;
+constexpr Signs signs = digit | at_sign | number_sign | beyond_ascii | underscore | all_letters;
 
-constexpr std::array<std::uint8_t, 256> classes = [] {
-  std::array<std::uint8_t, 256> all{};
-  for (int c = 'a'; c <= 'z'; ++c) all[static_cast<std::size_t>(c)] = in_word;
+constexpr std::array<Signs, 256> classes = [] {
+  std::array<Signs, 256> all{};
+  for (int c = 'a'; c <= 'z'; ++c)
+    all[static_cast<std::size_t>(c)] = in_word | Signs{1} << (first_letter + c - 'a');
   for (int c = '0'; c <= '9'; ++c) all[static_cast<std::size_t>(c)] = in_word | digit;
   for (std::size_t c = 0x80; c < 0x100; ++c) all[c] = in_word | beyond_ascii;
   all['\''] = apostrophe;
@@ -23,7 +26,7 @@ constexpr std::array<std::uint8_t, 256> classes = [] {
   return all;
 }();
 
-std::uint8_t class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
+Signs class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
 
 // Words of up to twelve letters keep all their bits until mix(): a step is two cycles where a multiplication
 // for each letter takes five.
@@ -47,18 +50,21 @@ std::size_t sign_length(std::string_view folded, std::size_t at) {
 }
 
 bool letter_at(std::string_view folded, std::size_t at) {
-  const std::uint8_t kind = class_of(folded[at]);
+  const Signs kind = class_of(folded[at]);
   return (kind & in_word) != 0 && ((kind & beyond_ascii) == 0 || sign_length(folded, at) == 0);
 }
 
 // A word of nothing but small letters from `at` on, which is what nearly all are; it may go on behind them.
-Word read_letters(std::string_view folded, std::size_t& at) {
+Word read_letters(std::string_view folded, std::size_t& at, Signs& seen) {
   Word word;
   const char* const begin = folded.data() + at;
   const char* const end = folded.data() + folded.size();
   const char* letter = begin;
   std::uint64_t hash = 0;
-  for (; letter != end && *letter >= 'a' && *letter <= 'z'; ++letter) hash = step(hash, *letter);
+  for (; letter != end && *letter >= 'a' && *letter <= 'z'; ++letter) {
+    hash = step(hash, *letter);
+    seen |= class_of(*letter);
+  }
   word.begin = static_cast<std::uint32_t>(at);
   at += static_cast<std::size_t>(letter - begin);
   word.end = static_cast<std::uint32_t>(at);
@@ -74,14 +80,14 @@ Word read_letters(std::string_view folded, std::size_t& at) {
 }
 
 // Reads one word from `at` on, which is in one.
-Word read_word(std::string_view folded, std::size_t& at, std::uint8_t& seen) {
+Word read_word(std::string_view folded, std::size_t& at, Signs& seen) {
   Word word;
   word.begin = static_cast<std::uint32_t>(at);
   std::uint64_t hash = 0, prefix = 0;
   int letters = 0;
-  std::uint8_t here = 0;
+  Signs here = 0;
   for (; at < folded.size(); ++at) {
-    const std::uint8_t kind = class_of(folded[at]);
+    const Signs kind = class_of(folded[at]);
     if (kind == apostrophe && at + 1 < folded.size() && letter_at(folded, at + 1)) {
       here |= kind;
       continue;
@@ -93,7 +99,7 @@ Word read_word(std::string_view folded, std::size_t& at, std::uint8_t& seen) {
     if (++letters == prefix_letters) prefix = hash;
   }
   seen |= here;
-  word.plain = here == in_word;
+  word.plain = (here & ~all_letters) == in_word;
   word.end = static_cast<std::uint32_t>(at);
   word.hash = mix(hash);
   word.prefix = letters < prefix_letters ? word.hash : mix(prefix);
@@ -102,26 +108,26 @@ Word read_word(std::string_view folded, std::size_t& at, std::uint8_t& seen) {
 
 Word first_word(std::string_view word) {
   std::size_t at = 0;
-  std::uint8_t seen = 0;
+  Signs seen = 0;
   return read_word(word, at, seen);
 }
 
 }  // namespace
 
-std::uint8_t append_words(std::string_view folded, std::vector<Word>& words) {
+Signs append_words(std::string_view folded, std::vector<Word>& words) {
   if (folded.size() > UINT32_MAX) return 0;
-  std::uint8_t seen = 0;
+  Signs seen = 0;
   for (std::size_t at = 0; at < folded.size();) {
-    const std::uint8_t kind = class_of(folded[at]);
+    const Signs kind = class_of(folded[at]);
     if ((kind & (in_word | ampersand)) == 0) {
       seen |= kind;
       ++at;
       continue;
     }
-    if (kind == in_word) {
+    if ((kind & all_letters) != 0) {
       std::size_t end = at;
-      const Word word = read_letters(folded, end);
-      const std::uint8_t behind = end < folded.size() ? class_of(folded[end]) : 0;
+      const Word word = read_letters(folded, end, seen);
+      const Signs behind = end < folded.size() ? class_of(folded[end]) : 0;
       if ((behind & (in_word | apostrophe)) == 0) {
         words.push_back(word);
         at = end;
@@ -148,11 +154,13 @@ std::uint8_t append_words(std::string_view folded, std::vector<Word>& words) {
   return seen & signs;
 }
 
-std::uint8_t signs_in(std::string_view folded) {
-  std::uint8_t seen = 0;
+Signs signs_in(std::string_view folded) {
+  Signs seen = 0;
   for (const char c : folded) seen |= class_of(c);
   return seen & signs;
 }
+
+Signs letters_in(std::string_view folded) { return signs_in(folded) & all_letters; }
 
 std::uint32_t hash_of(std::string_view word) { return first_word(word).hash; }
 std::uint32_t prefix_of(std::string_view word) { return first_word(word).prefix; }

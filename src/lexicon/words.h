@@ -18,14 +18,19 @@ struct Word {
   bool plain = false;        // nothing but letters from a to z
 };
 
-/// Signs that stand in a text. Many rules need none but one of these to be worth a look.
+/// What stands in a text, as bits: these, and a bit for each letter from a to z (letters_in). Many rules need
+/// none but one of these, or all letters of a name, to be worth a look.
 enum Sign : std::uint8_t { digit = 1, at_sign = 2, number_sign = 4, beyond_ascii = 8, underscore = 16 };
+using Signs = std::uint64_t;
 
 /// Appends the words of `folded`, in order. out: all its Signs. Texts of 4 GiB and more are not read.
-std::uint8_t append_words(std::string_view folded, std::vector<Word>& words);
+Signs append_words(std::string_view folded, std::vector<Word>& words);
 
 /// The Signs of a text whose words nobody asks for.
-std::uint8_t signs_in(std::string_view folded);
+Signs signs_in(std::string_view folded);
+
+/// Those of its Signs that are letters from a to z: what a text must have to hold the words.
+Signs letters_in(std::string_view folded);
 
 /// The hash of one folded word as append_words gives it; apostrophes inside count for nothing.
 std::uint32_t hash_of(std::string_view word);
