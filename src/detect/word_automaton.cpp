@@ -5,6 +5,12 @@
 
 namespace gh::detect {
 
+// Letters that are common get the first classes: a row's cells of them stand together.
+WordAutomaton::WordAutomaton() {
+  for (const char c : std::string_view(" etaoinshrdlucmfwgypbvk"))
+    classes_[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(width_++);
+}
+
 void WordAutomaton::add(std::string_view word, std::uint32_t number) {
   std::uint32_t node = 0;
   for (const char c : word) {
@@ -50,24 +56,32 @@ void WordAutomaton::finish() {
   }
   width_ = std::bit_ceil(width_);
   row_shift_ = std::countr_zero(width_);
-  first_row_ = width_;  // a cell of 0 is one that is not known yet
-  const std::size_t cells = (nodes_.size() + 1) * width_;
-  cells_.reset(static_cast<std::uint32_t*>(std::calloc(cells, sizeof(std::uint32_t))));
-  if (cells_ == nullptr) throw std::bad_alloc();  // as any container would
+  rows_ = std::make_unique<Rows>();
+  rows_->of_nodes.resize(nodes_.size());
+  rows_->nodes.resize(nodes_.size() + 1);
+  const std::size_t cells = rows_->nodes.size() * width_;
+  rows_->cells.reset(static_cast<std::uint32_t*>(std::calloc(cells, sizeof(std::uint32_t))));
+  if (rows_->cells == nullptr) throw std::bad_alloc();  // as any container would
+  first_row_ = state_of(0);
 }
 
-// With its top bit.
-std::uint32_t WordAutomaton::row_of(std::uint32_t node) const {
+// Where its row begins, with the top bit of states in which a word ends.
+std::uint32_t WordAutomaton::state_of(std::uint32_t node) const {
+  std::uint32_t& row = rows_->of_nodes[node];
+  if (row == 0) {
+    row = ++rows_->last;
+    rows_->nodes[row] = node;
+  }
   const bool ends = nodes_[node].first_word != 0 || nodes_[node].next_end != 0;
-  return (node + 1) * width_ | (ends ? word_ends : 0);
+  return row << row_shift_ | (ends ? word_ends : 0);
 }
 
-// Two threads may work out the same cell; both write the same.
 std::uint32_t WordAutomaton::step(std::uint32_t row, std::uint32_t class_of_byte) const {
-  const std::uint32_t node = (row >> row_shift_) - 1;
+  const std::lock_guard lock(rows_->mutex);
+  const std::uint32_t node = rows_->nodes[row >> row_shift_];
   const std::uint32_t state =
-      class_of_byte == 0 ? first_row_ : row_of(follow(node, static_cast<std::uint8_t>(class_of_byte)));
-  cell(row + class_of_byte).store(state, std::memory_order_relaxed);
+      class_of_byte == 0 ? first_row_ : state_of(follow(node, static_cast<std::uint8_t>(class_of_byte)));
+  cell(row + class_of_byte).store(state, std::memory_order_release);
   return state;
 }
 

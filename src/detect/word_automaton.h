@@ -1,7 +1,8 @@
 // Thousands of words looked for in one pass over the bytes of a text, wherever they stand: the automaton of
 // Aho and Corasick (Efficient string matching, CACM 18, 1975, https://doi.org/10.1145/360825.360855). A step
-// costs one look into a table, however many words there are. Of a state's row in the table only what texts
-// lead to is ever worked out, when it is first needed: the whole table would take longer than most pages.
+// costs one look into a table, however many words there are. Only what texts lead to is ever worked out, when
+// it is first needed, and the rows of states that were reached stand side by side: the whole table would take
+// longer than most pages, and no cache would hold its rows if each had a place of its own.
 #pragma once
 
 #include <array>
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +18,8 @@ namespace gh::detect {
 
 class WordAutomaton {
  public:
+  WordAutomaton();
+
   /// `number` is what scan() calls the word; several may have the same letters.
   void add(std::string_view word, std::uint32_t number);
 
@@ -26,12 +30,12 @@ class WordAutomaton {
   /// May be called by several threads at a time.
   template <class Use>
   void scan(std::string_view text, Use use) const {
-    if (cells_ == nullptr) return;
+    if (rows_ == nullptr) return;
     std::uint32_t state = first_row_;
     for (std::size_t at = 0; at < text.size(); ++at) {
       const std::uint32_t class_of_byte = classes_[static_cast<unsigned char>(text[at])];
       const std::uint32_t before = state & row_bits;
-      state = cell(before + class_of_byte).load(std::memory_order_relaxed);
+      state = cell(before + class_of_byte).load(std::memory_order_acquire);
       if (state == 0) state = step(before, class_of_byte);
       if ((state & word_ends) != 0) report(state & row_bits, at + 1, use);
     }
@@ -55,15 +59,26 @@ class WordAutomaton {
   };
 
   std::uint32_t child(std::uint32_t node, std::uint8_t class_of_byte) const;
-  std::uint32_t row_of(std::uint32_t node) const;
+  std::uint32_t state_of(std::uint32_t node) const;
   std::uint32_t step(std::uint32_t row, std::uint32_t class_of_byte) const;
   std::uint32_t follow(std::uint32_t node, std::uint8_t class_of_byte) const;
 
-  std::atomic_ref<std::uint32_t> cell(std::size_t at) const { return std::atomic_ref(cells_.get()[at]); }
+  // What texts have led to so far.
+  struct Rows {
+    std::mutex mutex;                               // whoever adds to them holds it
+    std::vector<std::uint32_t> of_nodes;            // the number of each node's row; 0 for none
+    std::vector<std::uint32_t> nodes;               // of each row; none has number 0
+    std::uint32_t last = 0;                         // number
+    std::unique_ptr<std::uint32_t, Release> cells;  // 0 for what is not known yet
+  };
+
+  std::atomic_ref<std::uint32_t> cell(std::size_t at) const {
+    return std::atomic_ref(rows_->cells.get()[at]);
+  }
 
   template <class Use>
   void report(std::uint32_t row, std::size_t end, Use& use) const {
-    for (std::uint32_t node = (row >> row_shift_) - 1; node != 0; node = nodes_[node].next_end) {
+    for (std::uint32_t node = rows_->nodes[row >> row_shift_]; node != 0; node = nodes_[node].next_end) {
       for (std::uint32_t word = nodes_[node].first_word; word != 0; word = words_[word].next)
         use(words_[word].number, end);
     }
@@ -75,7 +90,7 @@ class WordAutomaton {
   std::uint32_t width_ = 1;      // of a row; finish() makes it a power of two
   int row_shift_ = 0;            // which
   std::uint32_t first_row_ = 1;  // of the state in which nothing has been read
-  std::unique_ptr<std::uint32_t, Release> cells_;
+  std::unique_ptr<Rows> rows_;
 };
 
 }  // namespace gh::detect
