@@ -733,7 +733,7 @@ Needles needles_of(std::string_view pattern, std::span<const std::string_view> a
   const double most_often = std::max(seldom, worth * often.of(needles.rarest));
   for (std::size_t i = 1; i < in_match.size() && needles.near.size() < most_near; ++i) {
     auto& [often_one, need] = in_match[i];
-    if (need.words.size() > most_of_near) continue;
+    if (need.words.size() > most_of_near || need.words == first.words) continue;
     if (often_one > most_often && need.words.front() != any_digit) continue;
     const std::size_t before = most_between(need, first, own.longest),
                       behind = most_between(first, need, own.longest);

@@ -74,7 +74,8 @@ Prefilter::Scan::Scan(const Prefilter& filter)
     : filter_(filter),
       seen_(filter.words_.size()),
       last_window_(filter.patterns_.size()),
-      set_seen_(filter.sets_.size()) {}
+      set_seen_(filter.sets_.size()),
+      needs_seen_(filter.patterns_.size()) {}
 
 void Prefilter::Scan::note(WordNumber word, std::size_t begin, std::size_t end) {
   // In a text that is made of such words there are no places to leave out.
@@ -113,13 +114,13 @@ void Prefilter::Scan::read_label(std::string_view folded, std::size_t end) {
 }
 
 bool Prefilter::Scan::seen(SetNumber set) const {
-  SetSeen& known = set_seen_[set];
+  Known& known = set_seen_[set];
   if (known.when != now_) {
     const auto& words = filter_.sets_[set];
     known = {now_,
              std::any_of(words.begin(), words.end(), [&](WordNumber word) { return seen_[word] == now_; })};
   }
-  return known.seen;
+  return known.so;
 }
 
 bool Prefilter::Scan::holds(SetNumber set, WordNumber word) const {
@@ -140,16 +141,20 @@ bool Prefilter::Scan::stands_near(const Near& near, std::size_t hit) const {
   return false;
 }
 
-bool Prefilter::Scan::may_match(Number pattern, std::size_t hit) const {
-  const Needs& needs = filter_.patterns_[pattern];
-  return std::all_of(needs.anywhere.begin(), needs.anywhere.end(),
-                     [&](SetNumber set) { return seen(set); }) &&
-         std::all_of(needs.near.begin(), needs.near.end(), [&](const Near& near) {
-           return seen(near.words) && (whole_ || stands_near(near, hit));
-         });
+bool Prefilter::Scan::holds_needs(Number pattern) const {
+  Known& known = needs_seen_[pattern];
+  if (known.when != now_) {
+    const Needs& needs = filter_.patterns_[pattern];
+    known = {now_, std::all_of(needs.anywhere.begin(), needs.anywhere.end(),
+                               [&](SetNumber set) { return seen(set); }) &&
+                       std::all_of(needs.near.begin(), needs.near.end(),
+                                   [&](const Near& near) { return seen(near.words); })};
+  }
+  return known.so;
 }
 
 void Prefilter::Scan::add_window(Number pattern, std::size_t hit) {
+  if (!holds_needs(pattern)) return;
   const Needs& needs = filter_.patterns_[pattern];
   const Hit& of = hits_[hit];
   if (needs.at_begin && !whole_ && of.begin > needs.before) return;
@@ -159,7 +164,9 @@ void Prefilter::Scan::add_window(Number pattern, std::size_t hit) {
   std::uint32_t& last = last_window_[pattern];
   Window* before = last > 0 ? &windows_[last - 1] : nullptr;
   if (before != nullptr && before->begin <= window.begin && before->end >= window.end) return;
-  if (!may_match(pattern, hit)) return;
+  if (!whole_ && !std::all_of(needs.near.begin(), needs.near.end(),
+                              [&](const Near& near) { return stands_near(near, hit); }))
+    return;
   if (before != nullptr && before->end >= window.begin) {
     before->begin = std::min(before->begin, window.begin);
     before->end = std::max(before->end, window.end);

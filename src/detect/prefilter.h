@@ -103,7 +103,7 @@ class Prefilter::Scan {
   bool seen(SetNumber set) const;
   bool holds(SetNumber set, WordNumber word) const;
   bool stands_near(const Near& near, std::size_t hit) const;
-  bool may_match(Number pattern, std::size_t hit) const;
+  bool holds_needs(Number pattern) const;
   void add_window(Number pattern, std::size_t hit);
 
   const Prefilter& filter_;
@@ -114,11 +114,12 @@ class Prefilter::Scan {
   std::vector<Window> windows_;
   std::vector<std::uint32_t>
       last_window_;  // by pattern: one more than where it stands in windows_; 0 for none
-  struct SetSeen {
-    std::uint32_t when = 0;
-    bool seen = false;
+  struct Known {
+    std::uint32_t when = 0;  // the number of the text
+    bool so = false;
   };
-  mutable std::vector<SetSeen> set_seen_;  // in the text of that number
+  mutable std::vector<Known> set_seen_;    // by set: a word of it is in the text
+  mutable std::vector<Known> needs_seen_;  // by pattern: one of each of its sets is
 };
 
 }  // namespace gh::detect
