@@ -88,6 +88,7 @@ struct DateFinder::Patterns {
   Pattern feast;       // Christmas Day 1985
   Pattern year;
   Pattern month_alone;
+  Pattern name;    // of a month or a feast, in other words too
   Pattern beside;  // what may stand beside a date that is alone: times, "posted on"
 
   explicit Patterns(const lexicon::DateWords& given, bool spelled_years)
@@ -116,6 +117,7 @@ struct DateFinder::Patterns {
         year(quiet("(?:(?:^|[^a-z0-9.])b\\.|^|[^0-9a-z/.,:#£$-])((?:19|20)\\d{2}|" + spelled_year +
                    "|'[4-9]\\d|'0\\d)(?:$|[^0-9a-z%/-]|[-/] ?(?:$|[^0-9 ]))")),
         month_alone(quiet("(?:^|[^a-z0-9])(" + month + ")(?:$|[^a-z0-9])")),
+        name(quiet(alternatives(given.months) + "|" + alternatives(given.feasts))),
         beside(quiet("[\\W\\d]*(?:(?:" + base::join(given.beside, "|") + ")[\\W\\d]*)*")) {}
 
   int year_of(re2::StringPiece piece, base::Day as_of) const {
@@ -234,6 +236,39 @@ DateMention loose(DateMention mention) {
   return mention;
 }
 
+// What a text has of the digits that patterns are made of: most need not be looked for.
+struct Digits {
+  bool any = false, four = false, eight = false;  // so many in a row
+  bool dashed = false, slashed = false;           // a sign between two of them, and one blank on each side
+  bool numeral = false;                           // such a sign, and a Roman numeral behind it
+
+  explicit Digits(std::string_view folded) {
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+      if (!is_digit(folded[at])) continue;
+      const std::size_t begin = at;
+      while (at < folded.size() && is_digit(folded[at])) ++at;
+      any = true;
+      four = four || at - begin >= 4;
+      eight = eight || at - begin >= 8;
+      note_sign(folded.substr(at, 4));
+    }
+  }
+
+ private:
+  void note_sign(std::string_view behind) {
+    if (behind.starts_with(' ')) behind.remove_prefix(1);
+    if (behind.empty()) return;
+    const char sign = behind[0];
+    behind.remove_prefix(1);
+    if (behind.starts_with(' ')) behind.remove_prefix(1);
+    if (behind.empty() || (sign != '-' && sign != '/' && sign != '.')) return;
+    numeral = numeral || behind[0] == 'i' || behind[0] == 'v' || behind[0] == 'x';
+    if (!is_digit(behind[0])) return;
+    dashed = dashed || sign == '-';
+    slashed = slashed || sign != '-';
+  }
+};
+
 }  // namespace
 
 void count_votes(std::string_view folded, OrderVotes& votes) {
@@ -273,23 +308,23 @@ std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder orde
   const bool spelled = folded.find("nineteen") != std::string_view::npos ||
                        folded.find("two thousand") != std::string_view::npos;
   const Patterns& patterns = spelled ? *with_spelled_years_ : *patterns_;
-  const bool digits = folded.find_first_of("0123456789") != std::string_view::npos;
-  const bool dashes = digits && folded.find('-') != std::string_view::npos;
-  const bool slashes = digits && folded.find_first_of("/.") != std::string_view::npos;
-  if (dashes)
+  const Digits digits(folded);
+  const bool dashes = digits.any && folded.find('-') != std::string_view::npos;
+  const bool named = matches(patterns.name, folded);
+  if (digits.four && digits.dashed)
     scan(folded, patterns.iso, mentions,
          [&](const Captures& c) { return plain(known_year(number(c[2])), number(c[3]), number(c[4])); });
-  if (slashes)
+  if (digits.four && digits.slashed)
     scan(folded, patterns.year_first, mentions,
          [&](const Captures& c) { return plain(number(c[2]), number(c[3]), number(c[4])); });
   if (dashes)
     scan(folded, patterns.month_day_iso, mentions,
          [&](const Captures& c) { return plain(0, number(c[2]), number(c[3])); });
-  if (dashes || slashes)
+  if (digits.dashed || digits.slashed)
     scan(folded, patterns.digits, mentions, [&](const Captures& c) {
       return in_order(number(c[2]), number(c[3]), patterns.year_of(c[4], as_of), order);
     });
-  if (slashes || dashes)
+  if (digits.numeral)
     scan(folded, patterns.roman, mentions, [&](const Captures& c) {
       return plain(patterns.year_of(c[4], as_of), roman_month(c[3]), number(c[2]));
     });
@@ -297,21 +332,23 @@ std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder orde
     scan(folded, patterns.last_day, mentions, [&](const Captures& c) {
       return last_day_of(patterns.year_of(c[3], as_of), patterns.month_of(c[2]));
     });
-  scan(folded, patterns.day_month, mentions, [&](const Captures& c) {
-    return plain(patterns.year_of(c[5].empty() ? c[6] : c[5], as_of), patterns.month_of(c[4]),
-                 patterns.day_of(c[2], c[3]));
-  });
-  scan(folded, patterns.month_day, mentions, [&](const Captures& c) {
-    return plain(patterns.year_of(c[5], as_of), patterns.month_of(c[2]), patterns.day_of(c[3], c[4]));
-  });
-  scan(folded, patterns.month_year, mentions, [&](const Captures& c) {
-    return plain(c[3].empty() ? full_year(number(c[4]), as_of) : patterns.year_of(c[3], as_of),
-                 patterns.month_of(c[2]), 0);
-  });
-  scan(folded, patterns.feast, mentions, [&](const Captures& c) {
-    const int day = looked_up(patterns.words.feasts, std::string_view(c[2].data(), c[2].size()));
-    return plain(patterns.year_of(c[3], as_of), day / 100, day % 100);
-  });
+  if (named) {
+    scan(folded, patterns.day_month, mentions, [&](const Captures& c) {
+      return plain(patterns.year_of(c[5].empty() ? c[6] : c[5], as_of), patterns.month_of(c[4]),
+                   patterns.day_of(c[2], c[3]));
+    });
+    scan(folded, patterns.month_day, mentions, [&](const Captures& c) {
+      return plain(patterns.year_of(c[5], as_of), patterns.month_of(c[2]), patterns.day_of(c[3], c[4]));
+    });
+    scan(folded, patterns.month_year, mentions, [&](const Captures& c) {
+      return plain(c[3].empty() ? full_year(number(c[4]), as_of) : patterns.year_of(c[3], as_of),
+                   patterns.month_of(c[2]), 0);
+    });
+    scan(folded, patterns.feast, mentions, [&](const Captures& c) {
+      const int day = looked_up(patterns.words.feasts, std::string_view(c[2].data(), c[2].size()));
+      return plain(patterns.year_of(c[3], as_of), day / 100, day % 100);
+    });
+  }
   if (dashes)
     scan(folded, patterns.edtf, mentions, [&](const Captures& c) {
       const auto part = [](re2::StringPiece piece) {
@@ -319,25 +356,27 @@ std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder orde
       };
       return loose(plain(part(c[2]), part(c[3]), part(c[4])));
     });
-  if (digits)
+  if (digits.eight)
     scan(folded, patterns.compact, mentions, [&](const Captures& c) {
       return loose(plain(known_year(number(c[2])), number(c[3]), number(c[4])));
     });
-  if (dashes || slashes)
+  if (digits.four && (digits.dashed || digits.slashed))
     scan(folded, patterns.month_and_year, mentions,
          [&](const Captures& c) { return loose(plain(number(c[3]), number(c[2]), 0)); });
-  if (slashes)
+  if (digits.slashed)
     scan(folded, patterns.day_and_month, mentions,
          [&](const Captures& c) { return loose(in_order(number(c[2]), number(c[3]), 0, order)); });
-  scan(
-      folded, patterns.month_alone, mentions,
-      [&](const Captures& c) {
-        return loose(plain(0, c[2].size() < 4 && c[2] != "may" ? 0 : patterns.month_of(c[2]), 0));
-      },
-      Among::untouched);
-  scan(
-      folded, patterns.year, mentions,
-      [&](const Captures& c) { return plain(patterns.year_of(c[1], as_of), 0, 0); }, Among::untouched);
+  if (named)
+    scan(
+        folded, patterns.month_alone, mentions,
+        [&](const Captures& c) {
+          return loose(plain(0, c[2].size() < 4 && c[2] != "may" ? 0 : patterns.month_of(c[2]), 0));
+        },
+        Among::untouched);
+  if (digits.any || spelled)
+    scan(
+        folded, patterns.year, mentions,
+        [&](const Captures& c) { return plain(patterns.year_of(c[1], as_of), 0, 0); }, Among::untouched);
   std::vector<DateMention> in_text_order;
   for (const auto& [begin, mention] : mentions) in_text_order.push_back(mention);
   return in_text_order;
