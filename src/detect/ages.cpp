@@ -49,13 +49,51 @@ struct Ages::Rules {
   std::string clause;
   std::unordered_set<std::string> near_before, near_after;
   std::vector<Rule> rules;
-  std::vector<Not> nots;
+  std::vector<Not> nots;  // with two patterns; those with one are united below
+  // What one of the rules, and one of those that bar a number, wants before or behind it: most fit none.
+  Pattern some_before, some_after, not_before, not_after;
   Pattern number_words;  // "forty-one"
   Pattern profile, not_profile, match;
 
   explicit Rules(const lexicon::DateWords& given) : words(given) {}
   void read(DefinitionTable root, PatternBook& book);
+
+ private:
+  void unite_nots();
+  void unite_rules();
 };
+
+namespace {
+
+// What one of them matches; none for none.
+Pattern one_of(const std::vector<std::string>& patterns) {
+  if (patterns.empty()) return {};
+  return {"(?:" + base::join(patterns, ")|(?:") + ")", PatternBook::plain_options()};
+}
+
+}  // namespace
+
+void Ages::Rules::unite_nots() {
+  std::vector<std::string> befores, afters;
+  for (const Not& one : nots) {
+    if (one.before && !one.after) befores.push_back(one.before.text());
+    if (one.after && !one.before) afters.push_back(one.after.text());
+  }
+  not_before = one_of(befores);
+  not_after = one_of(afters);
+  std::erase_if(nots, [](const Not& one) { return !one.before || !one.after; });
+}
+
+// A rule with both needs both, so one of them is enough to look for.
+void Ages::Rules::unite_rules() {
+  std::vector<std::string> befores, afters;
+  for (const Rule& rule : rules) {
+    if (rule.before || !rule.after) befores.push_back(rule.before ? rule.before.text() : "");
+    if (rule.after && !rule.before) afters.push_back(rule.after.text());
+  }
+  some_before = one_of(befores);
+  some_after = one_of(afters);
+}
 
 void Ages::Rules::read(DefinitionTable root, PatternBook& book) {
   root.integer("schema", 1);
@@ -66,6 +104,7 @@ void Ages::Rules::read(DefinitionTable root, PatternBook& book) {
     nots.push_back(
         {book.read(table, "before", table.text("before")), book.read(table, "after", table.text("after"))});
   }
+  unite_nots();
   for (DefinitionTable table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");
@@ -83,6 +122,7 @@ void Ages::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.certainty = read_certainty(table);
     rules.push_back(std::move(rule));
   }
+  unite_rules();
   if (auto table = root.table("profile")) {
     profile = book.read(*table, "words", table->required_text("words"));
     not_profile = book.read(*table, "unless", table->required_text("unless"));
@@ -236,10 +276,11 @@ class Reader {
     return std::string(text().substr(at, end - at));
   }
 
-  static bool bars(const Not& one, std::string_view before, std::string_view after) {
-    if (one.before != nullptr && one.after != nullptr)
-      return matches(one.before, before) && matches(one.after, after);
-    return matches(one.before, before) || matches(one.after, after);
+  bool is_barred(std::string_view before, std::string_view after) const {
+    return matches(rules_.not_before, before) || matches(rules_.not_after, after) ||
+           std::any_of(rules_.nots.begin(), rules_.nots.end(), [&](const Not& one) {
+             return matches(one.before, before) && matches(one.after, after);
+           });
   }
 
   void look(const Number& number) {
@@ -247,8 +288,8 @@ class Reader {
     // A window that begins inside the text must not look like its start.
     const std::string_view before = text().substr(from, number.begin - from);
     const std::string_view after = text().substr(number.end, window_after);
-    const bool barred = std::any_of(rules_.nots.begin(), rules_.nots.end(),
-                                    [&](const Not& one) { return bars(one, before, after); });
+    if (!matches(rules_.some_before, before) && !matches(rules_.some_after, after)) return;
+    const bool barred = is_barred(before, after);
     for (const Rule& rule : rules_.rules) {
       if (barred && !rule.sure) continue;
       if (rule.before != nullptr && (!matches(rule.before, before) || (from > 0 && before.empty()))) continue;
