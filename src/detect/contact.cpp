@@ -143,8 +143,14 @@ class Contacts {
   void drop_plain_numbers(const FoldedPassage& in, std::vector<Seen>& all) const {
     const auto is_number = [](const Seen& seen) { return seen.shape == Shape::number; };
     if (std::none_of(all.begin(), all.end(), is_number)) return;
-    const std::uint32_t cues = cues_in(in.folded.text, words_) | cues_of_label(in);
-    if ((cues & (cue_trn | cue_payroll)) == 0) std::erase_if(all, is_number);
+    constexpr std::uint32_t staff = cue_trn | cue_payroll;
+    const auto words = material_.words_of(in);
+    const bool may_say = std::any_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+      return words_.staff_words.may_have(word.hash);
+    });
+    const bool said =
+        (cues_of_label(in) & staff) != 0 || (may_say && (cues_in(in.folded.text, words_) & staff) != 0);
+    if (!said) std::erase_if(all, is_number);
   }
 
   std::uint32_t cues_of_label(const FoldedPassage& in) const {

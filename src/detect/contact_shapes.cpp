@@ -38,10 +38,8 @@ class Scanner {
       : text_(text.folded), words_(words), whole_(text) {}
 
   std::vector<Seen> run() {
-    for (at_ = 0; at_ < text_.size(); ++at_) {
-      const unsigned char kind = kinds[static_cast<unsigned char>(text_[at_])];
-      if (kind == boring) continue;
-      switch (kind) {
+    for (at_ = 0; (at_ = behind_boring(at_)) < text_.size(); ++at_) {
+      switch (kinds[static_cast<unsigned char>(text_[at_])]) {
         case digit:
           on_digit();
           break;
@@ -65,6 +63,12 @@ class Scanner {
   }
 
  private:
+  std::size_t behind_boring(std::size_t at) const {
+    const std::string_view text = text_;
+    while (at < text.size() && kinds[static_cast<unsigned char>(text[at])] == boring) ++at;
+    return at;
+  }
+
   bool add(std::optional<Seen> seen) {
     if (!seen || seen->begin < reached_) return false;
     if (seen->shape == Shape::email) take_out_inserted(seen->value, words_);

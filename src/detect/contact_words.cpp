@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/definition_file.h"
+#include "lexicon/words.h"
 
 namespace gh::detect {
 namespace {
@@ -56,7 +57,10 @@ base::Result<ContactWords> read_contact_words(const std::filesystem::path& file)
   words.staff_clause = root.required_text("staff_clause");
   DefinitionTable lists = required_table(root, "words");
   for (const auto& [key, cue] : classes) {
-    for (const std::string& word : lists.texts(key)) words.cues[word] |= cue;
+    for (const std::string& word : lists.texts(key)) {
+      words.cues[word] |= cue;
+      if ((cue & (cue_trn | cue_payroll)) != 0) words.staff_words.add(lexicon::hash_of(word));
+    }
   }
   DefinitionTable streets = required_table(root, "streets");
   words.street_types = set_of(streets, "types");

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "base/result.h"
+#include "detect/tokens.h"
 
 namespace gh::detect {
 
@@ -43,6 +44,7 @@ using WordSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 struct ContactWords {
   std::string clause, school_clause, staff_clause;
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> cues;  // words and pairs of words
+  HashFilter staff_words;  // the first words of those of cue_trn and cue_payroll
   WordSet street_types, flats, postcode_areas;
   WordSet roles, placeholders, sample_domains, not_endings, not_boxes, inserted, titles, speak;
 
