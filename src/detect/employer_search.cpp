@@ -53,8 +53,17 @@ class Pass {
   // It may begin a name, or one with a letter wrong, or hold one.
   bool may_count(const lexicon::Word& word) const {
     const std::uint32_t size = word.end - word.begin;
-    if (!word.plain || size >= forms_.shortest || forms_.first_words.may_have(word.hash)) return true;
-    return size > 4 && !forms_.near[static_cast<std::size_t>(folded_[word.begin] - 'a')].empty();
+    if (!word.plain || forms_.first_words.may_have(word.hash)) return true;
+    if (size > 4 && !forms_.near[static_cast<std::size_t>(folded_[word.begin] - 'a')].empty()) return true;
+    return size >= forms_.shortest && may_hold_run(word.begin, word.end);
+  }
+
+  // Four letters of a name run together stand in it.
+  bool may_hold_run(std::size_t begin, std::size_t end) const {
+    for (std::size_t at = begin; at + 4 <= end; ++at) {
+      if (forms_.shingles.test(shingle(folded_.data() + at))) return true;
+    }
+    return false;
   }
 
   // Where it, or the name that it begins, ends.
@@ -125,10 +134,7 @@ class Pass {
 
   // #TessermoorTrust, @BrindlewickSchool, office@ladymerehigh.sch.uk
   std::size_t run_together_at(const Token& token) {
-    bool possible = false;
-    for (std::size_t at = token.begin; at + 4 <= token.end && !possible; ++at)
-      possible = forms_.shingles.test(shingle(folded_.data() + at));
-    if (!possible) return 0;
+    if (!may_hold_run(token.begin, token.end)) return 0;
     const std::string word = word_of(folded_, token);
     const bool marked =
         token.begin > 0 && (folded_[token.begin - 1] == '#' || folded_[token.begin - 1] == '@');
