@@ -258,8 +258,9 @@ Folded fold_traced(std::string_view text) {
   origin.reserve(text.size() + 1);
   fold_onto(text, folded.text, [&](std::size_t begin, bool ascii) {
     // A run of ASCII keeps its places; all that another code point gives comes from its first byte.
-    for (std::size_t i = 0; origin.size() < folded.text.size(); ++i)
-      origin.push_back(static_cast<std::uint32_t>(begin + (ascii ? i : 0)));
+    const std::size_t before = origin.size();
+    origin.resize(folded.text.size(), static_cast<std::uint32_t>(begin));
+    if (ascii) std::iota(origin.begin() + static_cast<std::ptrdiff_t>(before), origin.end(), origin[before]);
   });
   origin.push_back(static_cast<std::uint32_t>(text.size()));
   folded.origin = Origins(std::move(origin));
