@@ -70,7 +70,7 @@ class Answers {
 
   void read_name(const PhraseMatch& match, Part part, bool plural) {
     const Spoken& spoken = match.spoken;
-    const Names names(rules_.given_names, file_.stop, match.phrase.named_only || spoken.shouting);
+    const Names names(rules_.given_names, file_.stop, match.phrase.named_only || spoken.is_shouted());
     std::string_view words = std::string_view(spoken.text).substr(part.begin, part.end - part.begin);
     const std::size_t blank = words.find(' ');
     if (blank != std::string_view::npos && !is_title(first_word(words)) && !names.may_be(first_word(words))) {
@@ -128,7 +128,7 @@ class Answers {
         ":]*(?:(?i:an?|my|the|trusty|old|battered|red|blue|green|white|yellow|little|second-?hand|bright|\\d{"
         "4}) )*((?:[A-Z][A-Za-z]+)(?: (?:[A-Z][A-Za-z0-9]*|\\d[A-Za-z0-9.]*)){1,2})");
     const std::string_view words = std::string_view(spoken.text).substr(part.begin, part.end - part.begin);
-    if (known_only || spoken.shouting || !RE2::PartialMatch(piece(words), run, &groups[1])) return;
+    if (known_only || spoken.is_shouted() || !RE2::PartialMatch(piece(words), run, &groups[1])) return;
     const std::size_t begin = match.at(groups[1]);
     const Part found{begin, begin + groups[1].size()};
     if (!is_stop(spoken.text, found)) add(out_, material_, spoken, found, match.phrase);

@@ -66,7 +66,7 @@ class Children {
     for (const FoldedPassage& in : material_.passages) {
       const std::string& text = in.folded.text;
       if (text.size() > longest || !text.ends_with(')') || text.find("'s") == std::string::npos) continue;
-      read_named_after({in, material_.cased_of(in, rules_.given_names), 0, false, &rules_.given_names});
+      read_named_after({in, material_.cased_of(in, rules_.given_names), 0, &rules_.given_names});
     }
   }
 
@@ -86,7 +86,7 @@ class Children {
       const scrape::Passage& passage = *in.passage;
       if (passage.entity.empty() || names_.empty() || !names_.contains(base::fold(passage.entity))) continue;
       const std::string label = base::lower_ascii(cased_label(passage.label));
-      const Spoken spoken{in, in.folded.text, 0, false, &rules_.given_names};
+      const Spoken spoken{in, in.folded.text, 0, &rules_.given_names};
       if (passage.field == "birth_date" || holds(*file_.lists[birth_label], label)) {
         read_dates(spoken, {0, spoken.text.size()}, "child.row", file_.clause);
       } else if (holds(*file_.lists[age_label], label)) {
@@ -129,7 +129,7 @@ class Children {
     const Phrase& phrase = match.phrase;
     const Spoken& spoken = match.spoken;
     if (is_quoted(spoken.text, match.begin())) return 0;
-    const Names names(rules_.given_names, file_.stop, phrase.named_only || spoken.shouting);
+    const Names names(rules_.given_names, file_.stop, phrase.named_only || spoken.is_shouted());
     std::vector<Listed> found;
     std::size_t end = match.end();
     for (const auto& [name, index] : phrase.pattern->NamedCapturingGroups()) {

@@ -94,13 +94,12 @@ class Reading {
       const bool may_match =
           file_.may_match(material_, in) || (also_ && material_.may_match(in, file_.lists[*also_]));
       if (!may_match && passage.field != "child" && passage.field != "partner") continue;
-      Spoken spoken{in, material_.cased_of(in, names_), 0, false, &names_};
+      Spoken spoken{in, material_.cased_of(in, names_), 0, &names_};
       if (!said.empty() && said.size() < 80) {
         const std::string label = cased_label(said) + ": ";
         spoken.label = label.size();
         spoken.text.insert(0, label);
       }
-      spoken.shouting = is_shouting(spoken.text);
       use(spoken);
     }
   }

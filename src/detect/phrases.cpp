@@ -5,6 +5,7 @@
 
 #include "base/definition_file.h"
 #include "base/text.h"
+#include "detect/cased.h"
 
 namespace gh::detect {
 namespace {
@@ -202,6 +203,11 @@ bool PhraseFile::may_match(const Material& material, const FoldedPassage& in) co
   return !always.empty() || std::any_of(listed.begin(), listed.end(), [&](const Prefilter::Window& window) {
     return window.pattern >= first && window.pattern < last;
   });
+}
+
+bool Spoken::is_shouted() const {
+  if (!shouted) shouted = is_shouting(text);
+  return *shouted;
 }
 
 std::optional<Finding> Spoken::finding(std::size_t begin, std::size_t end, Kind kind, std::string_view rule,

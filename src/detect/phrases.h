@@ -7,6 +7,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <re2/re2.h>
 #include <string>
 #include <string_view>
@@ -68,8 +69,11 @@ struct Spoken {
   const FoldedPassage& in;
   std::string text;       // cased
   std::size_t label = 0;  // bytes in front of the passage's own words
-  bool shouting = false;
   const lexicon::GivenNames* given_names = nullptr;
+  mutable std::optional<bool> shouted = std::nullopt;  // once asked for
+
+  /// In capitals all through.
+  bool is_shouted() const;
 
   /// The finding at text[begin, end); nothing where that reaches into the label.
   std::optional<Finding> finding(std::size_t begin, std::size_t end, Kind kind, std::string_view rule,

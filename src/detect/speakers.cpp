@@ -107,8 +107,13 @@ Speaker speaker_of(Name name, bool set_off) {
 }  // namespace
 
 void find_speakers(Material& material) {
-  std::map<std::string_view, Name> names;  // of writers
-  std::set<std::uint32_t> of_people;       // lists in which somebody is surely named
+  struct Writer {
+    std::string folded;
+    std::optional<Name> alone;  // what the name tells by itself, once asked for
+    Name name = Name::none;
+  };
+  std::map<std::string_view, Writer> writers;
+  std::set<std::uint32_t> of_people;  // lists in which somebody is surely named
   for (FoldedPassage& in : material.passages) {
     const scrape::Passage& passage = *in.passage;
     if (!passage.lead.empty()) {
@@ -117,13 +122,16 @@ void find_speakers(Material& material) {
       in.speaker = speaker_of(begins ? name_at_begin(material, in, lead) : Name::none, true);
     }
     if (passage.writer.empty() || in.speaker != Speaker::unknown) continue;
-    const auto [known, fresh] = names.try_emplace(passage.writer, Name::none);
-    if (fresh || known->second == Name::none) {
-      const std::string writer = base::fold(passage.writer);
-      const bool begins = in.folded.text.starts_with(writer);
-      known->second = begins ? name_at_begin(material, in, writer) : name_alone(material, writer);
+    const auto [known, fresh] = writers.try_emplace(passage.writer);
+    Writer& writer = known->second;
+    if (fresh) writer.folded = base::fold(passage.writer);
+    if (writer.name == Name::none && in.folded.text.starts_with(writer.folded)) {
+      writer.name = name_at_begin(material, in, writer.folded);
+    } else if (writer.name == Name::none) {
+      if (!writer.alone) writer.alone = name_alone(material, writer.folded);
+      writer.name = *writer.alone;
     }
-    in.speaker = speaker_of(known->second, false);
+    in.speaker = speaker_of(writer.name, false);
     if (in.speaker != Speaker::unknown && passage.writers != 0) of_people.insert(passage.writers);
   }
   // Beside them others are people, too, whatever they are called: "Grecian Gaz".
