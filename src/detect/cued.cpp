@@ -508,7 +508,7 @@ struct Cued::Rules {
   std::unordered_map<std::string, std::vector<Number>> by_field, by_label;
 
   void index();
-  std::vector<Number> candidates(const Material& material, const Labelled& of) const;
+  void candidates(const Material& material, const Labelled& of, std::vector<Number>& numbers) const;
 };
 
 void Cued::Rules::index() {
@@ -530,8 +530,9 @@ void Cued::Rules::index() {
 }
 
 // In the order of files and of cues in them.
-std::vector<Cued::Rules::Number> Cued::Rules::candidates(const Material& material, const Labelled& of) const {
-  std::vector<Number> numbers = everywhere;
+void Cued::Rules::candidates(const Material& material, const Labelled& of,
+                             std::vector<Number>& numbers) const {
+  numbers = everywhere;
   for (const Prefilter::Window& window : material.windows_of(of.in)) {
     if (window.pattern >= first_pattern && window.pattern - first_pattern < by_pattern.size())
       numbers.push_back(by_pattern[window.pattern - first_pattern]);
@@ -544,7 +545,6 @@ std::vector<Cued::Rules::Number> Cued::Rules::candidates(const Material& materia
   if (!of.label.empty()) add(by_label, of.label);
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-  return numbers;
 }
 
 Cued::Cued(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
@@ -581,10 +581,11 @@ std::vector<Finding> Cued::find(const Material& material) const {
     if (const std::string& label = material.passages[i].passage->label; !label.empty())
       labels_of_page.insert(labels[i] = scrape::plain_label(label));
   }
+  std::vector<Rules::Number> numbers;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Labelled of{material.passages[i], labels[i], labels_of_page};
     if (of.in.is_address) continue;
-    const auto numbers = rules_->candidates(material, of);
+    rules_->candidates(material, of, numbers);
     for (std::size_t at = 0; at < numbers.size();) {
       const FileRules& file = *rules_->files[numbers[at].first];
       Search search(material, of, file, found);

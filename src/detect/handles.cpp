@@ -26,18 +26,6 @@ constexpr std::array<bool, 256> parts = [] {
 }();
 bool is_part(char c) { return parts[static_cast<unsigned char>(c)]; }
 
-// The first four digits of a year at or behind `from`, and no more digits beside them; npos for none.
-std::size_t year_in(std::string_view text, std::size_t from) {
-  for (std::size_t at = from; at < text.size(); ++at) {
-    if (!is_digit(text[at])) continue;
-    const std::size_t begin = at;
-    while (at < text.size() && is_digit(text[at])) ++at;
-    const std::string_view digits = text.substr(begin, at - begin);
-    if (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"))) return begin;
-  }
-  return std::string_view::npos;
-}
-
 // "robin1985": letters and four digits of a year, which no ordinary word has.
 bool has_year(std::string_view word) {
   return std::any_of(word.begin(), word.end(), is_letter) && year_in(word, 0) != std::string_view::npos;
@@ -95,6 +83,17 @@ bool is_username(const Material& material, std::string_view handle) {
 
 }  // namespace
 
+std::size_t year_in(std::string_view text, std::size_t from) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    while (at < text.size() && !is_digit(text[at])) ++at;
+    const std::size_t begin = at;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    const std::string_view digits = text.substr(begin, at - begin);
+    if (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"))) return begin;
+  }
+  return std::string_view::npos;
+}
+
 std::string_view HandleMention::written() const {
   const std::size_t from = in.folded.origin[begin], to = in.folded.origin[end];
   return std::string_view(in.passage->text.words()).substr(from, to - from);
@@ -109,7 +108,7 @@ class HandleSigns {
       : text_(in.folded.text),
         at_sign_(in.has(lexicon::at_sign) ? 0 : std::string_view::npos),
         underscore_(in.has(lexicon::underscore) ? 0 : std::string_view::npos),
-        year_(in.has(lexicon::digit) ? 0 : std::string_view::npos) {}
+        year_(in.has_year ? 0 : std::string_view::npos) {}
 
   // The first at or behind `from`, which stands behind no digit of a number that it is in; npos for none.
   std::size_t next(std::size_t from) {
@@ -145,7 +144,7 @@ std::size_t end_of_element(const FoldedPassage& in, std::size_t begin, std::size
 void each_handle(const FoldedPassage& in, const std::function<void(const HandleMention&)>& use) {
   const std::string_view text = in.folded.text;
   const bool field = in.passage->field == "handle"sv;
-  if (!field && !in.has(lexicon::digit) && !in.has(lexicon::at_sign) && !in.has(lexicon::underscore)) return;
+  if (!field && !in.has_year && !in.has(lexicon::at_sign) && !in.has(lexicon::underscore)) return;
   HandleSigns signs(in);
   for (std::size_t at = 0; at < text.size();) {
     if (!field) {

@@ -21,6 +21,9 @@ struct HandleMention {
   std::string_view written() const;
 };
 
+/// Where four digits of a year begin at or behind `from`, with no more digits beside them; npos for none.
+std::size_t year_in(std::string_view text, std::size_t from);
+
 /// Calls `use` with each word of a passage that is one: behind an "@", before the "@" of an address, with an
 /// underscore or a year in it, or the whole of a field that a definition calls a handle.
 void each_handle(const FoldedPassage& in, const std::function<void(const HandleMention&)>& use);

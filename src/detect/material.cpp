@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "detect/cased.h"
+#include "detect/handles.h"
 #include "detect/headings.h"
 #include "detect/letters.h"
 #include "detect/namesakes.h"
@@ -124,7 +125,7 @@ Windows Material::windows_of(const FoldedPassage& in, const Pattern& trigger, st
 }
 
 bool Material::matches_in(const FoldedPassage& in, const Pattern& trigger) const {
-  if (!trigger) return false;
+  if (!may_match(in, trigger)) return false;
   re2::StringPiece found;
   return match_in(*trigger, in.folded.text, windows_of(in, trigger), 0, &found, 1);
 }
@@ -181,10 +182,11 @@ bool names_person(const Material& material, std::string_view name) {
 }
 
 bool names_person(const Material& material, const FoldedPassage& in) {
-  return std::any_of(material.person_words.begin(), material.person_words.end(),
-                     [&](const std::string& word) {
-                       return in.has_all(lexicon::letters_in(word)) && stands_in(word, in.folded.text);
-                     });
+  return material.named && std::any_of(material.person_words.begin(), material.person_words.end(),
+                                       [&](const std::string& word) {
+                                         return in.has_all(lexicon::letters_in(word)) &&
+                                                stands_in(word, in.folded.text);
+                                       });
 }
 
 Material read_material(const scrape::Profile& profile, const Case& of, const lexicon::PeopleWords& people,
@@ -207,6 +209,7 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
     if (!in.written) in.written = of.published;
     in.is_address = passage.syntax == "url"sv;
     cut_words(in, material.words);
+    in.has_year = in.has(lexicon::digit) && year_in(in.folded.text, 0) != std::string::npos;
     if (!in.is_address) find_windows(in, scan, material.windows);
     material.passages.push_back(std::move(in));
   }

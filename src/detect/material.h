@@ -34,6 +34,7 @@ struct FoldedPassage {
   bool of_namesake = false;   // of somebody of the same name: see namesakes.h
   bool of_reader = false;     // a letter that the page answers: see letters.h
   Speaker speaker = Speaker::unknown;
+  bool has_year = false;         // four digits of one: see handles.h
   bool is_address = false;       // of a link or picture: no words of anybody
   lexicon::Signs signs = 0;      // that it holds
   std::uint32_t first_word = 0;  // in Material::words
@@ -58,6 +59,7 @@ struct Material {
   std::vector<std::string> first_names;   // those of them that others have, too
   const lexicon::PeopleWords& people;
   PageOwner owner = PageOwner::unknown;
+  bool named = true;                         // some passage holds a word of the person's names
   std::vector<lexicon::Word> words{};        // of all passages but addresses, cut once
   std::vector<Prefilter::Window> windows{};  // of patterns in each passage, with its label's words
   std::size_t most_findings = DetectLimits{}.most_findings;
@@ -100,7 +102,7 @@ struct Material {
 
   /// False when the trigger matches nowhere in the passage, nor across its label.
   bool may_match(const FoldedPassage& in, const Pattern& trigger) const {
-    return trigger && !windows_of(in, trigger).empty();
+    return trigger && (in.window_count > 0 || !trigger.number()) && !windows_of(in, trigger).empty();
   }
 
   /// True when the trigger matches in the passage's own words.

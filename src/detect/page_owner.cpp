@@ -384,12 +384,19 @@ bool names_namesake(const Material& material) {
 
 void read_page_owner(Material& material) {
   material.owner = Reader(material).run();
-  if (material.owner == PageOwner::person || names_in_full(material)) return;
-  if (material.owner == PageOwner::unknown && !names_namesake(material)) return;
-  std::erase_if(material.person_words, [&](const std::string& word) {
-    return std::find(material.first_names.begin(), material.first_names.end(), word) !=
-           material.first_names.end();
-  });
+  if (material.owner != PageOwner::person && !names_in_full(material) &&
+      (material.owner != PageOwner::unknown || names_namesake(material))) {
+    std::erase_if(material.person_words, [&](const std::string& word) {
+      return std::find(material.first_names.begin(), material.first_names.end(), word) !=
+             material.first_names.end();
+    });
+  }
+  const std::vector<Telling> words(material.person_words.begin(), material.person_words.end());
+  material.named =
+      std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const Telling& one) { return one.place_in(in) != std::string::npos; });
+      });
 }
 
 }  // namespace gh::detect
