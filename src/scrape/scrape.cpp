@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "scrape/controls.h"
+#include "scrape/field_words.h"
 #include "scrape/judge.h"
 #include "scrape/labels.h"
 #include "scrape/lead.h"
@@ -63,7 +65,8 @@ class Scraper {
         labels_(reading.page, rules_),
         turns_(reading.page, rules_),
         rows_(reading.page),
-        book_(book),
+        fields_(book, rules_),
+        controls_(page_, labels_, fields_),
         answers_(book, answers) {
     profile_.definition = definition.id;
     profile_.url = visit_.url;
@@ -80,7 +83,8 @@ class Scraper {
     people_.emplace(page_, rules_, regions_.other_roots);
     several_authors_ = has_several_authors();
     if (!page_.nodes.empty())
-      pairs_ = find_pairs(page_, [this](std::string_view words) { return field_by_label(words) != nullptr; });
+      pairs_ =
+          find_pairs(page_, [this](std::string_view words) { return fields_.by_label(words) != nullptr; });
     for (std::uint32_t node : regions_.named) read_named(node);
     read_further_named();
     read_blocks();
@@ -175,37 +179,6 @@ class Scraper {
     return first != block_nodes_.end() && page_.within(*first, index);
   }
 
-  // The first field that has the word, or null.
-  const FieldRule* field_named(const FieldsByWord& (Rulebook::*table)(std::uint32_t) const,
-                               std::string_view word) const {
-    for (const Definition* definition : rules_) {
-      const std::int64_t field = (book_.*table)(book_.place_of(*definition)).find(word);
-      if (field >= 0) return &definition->fields[static_cast<std::size_t>(field)];
-    }
-    return nullptr;
-  }
-
-  // Most words that are asked about are no label, which their length and first letter tell.
-  const FieldRule* field_by_label(std::string_view words) const {
-    const FieldRule* rule = field_called(words);
-    const std::size_t note = words.rfind('(');  // "Born (year)"
-    const bool has_note = note != std::string_view::npos && note > 0 && base::trim(words).ends_with(')');
-    return rule == nullptr && has_note ? field_called(words.substr(0, note)) : rule;
-  }
-
-  const FieldRule* field_called(std::string_view words) const {
-    std::string_view bare = base::trim(words);
-    while (!bare.empty() && (bare.back() == ':' || bare.back() == '?' || bare.back() == ' '))
-      bare.remove_suffix(1);
-    const bool plain =
-        std::none_of(bare.begin(), bare.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    const bool possible = std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
-      return book_.labels(book_.place_of(*definition)).may_have(bare);
-    });
-    if (plain && !possible) return nullptr;
-    return field_named(&Rulebook::labels, plain_label(words));
-  }
-
   void read_blocks() {
     first_block_ = profile_.passages.size();
     for (const Definition* definition : rules_) {
@@ -246,7 +219,7 @@ class Scraper {
       // What is nothing but one answer is not said twice: a name alone would head what follows.
       const std::size_t size = passage.text.words().size();
       const bool alone = read.answers.size() == 1 && read.answers.front().end == size &&
-                         (read.asked > 0 || read.answers_above) && field_by_label(passage.label) == nullptr;
+                         (read.asked > 0 || read.answers_above) && fields_.by_label(passage.label) == nullptr;
       if (alone) passage = answer_of(passage, read.answers.front());
       if (alone) return;
       for (const Answered& answer : read.answers) cleaned_.push_back(answer_of(passage, answer));
@@ -259,7 +232,7 @@ class Scraper {
     value.label = answer.label;
     value.syntax = "label";
     value.lead.clear();
-    const FieldRule* rule = field_by_label(value.label);
+    const FieldRule* rule = fields_.by_label(value.label);
     if (rule != nullptr) value.field = rule->name;
     return value;
   }
@@ -268,7 +241,7 @@ class Scraper {
   void read_pairs() {
     for (Pair& pair : pairs_) {
       if (!labels_.around(pair.value.source()).words.empty()) continue;
-      const FieldRule* rule = field_by_label(pair.label);
+      const FieldRule* rule = fields_.by_label(pair.label);
       Text value = rule == nullptr ? std::move(pair.value) : cleaned_by(*rule, pair.value);
       add(std::move(value), rule == nullptr ? "text" : rule->name, pair.label, "label", pair.node);
     }
@@ -277,14 +250,14 @@ class Scraper {
   // Labels and values in lines of one block. Only what is asked of people: a line "Work" may be anything.
   void read_lines() {
     const auto asked = [this](std::string_view words) {
-      const FieldRule* rule = field_by_label(words);
+      const FieldRule* rule = fields_.by_label(words);
       return rule != nullptr && (rule->name == "birth_date"sv || rule->name == "birth_place"sv ||
                                  rule->name == "birth_year"sv || rule->name == "age"sv);
     };
     for (const page::Block& block : page_.blocks) {
       if (page_.words(block).find('\n') == std::string_view::npos) continue;
       for (Pair& pair : find_line_pairs(page_, block, asked)) {
-        const std::string& field = field_by_label(pair.label)->name;
+        const std::string& field = fields_.by_label(pair.label)->name;
         const bool digit = pair.value.words().find_first_of("0123456789") != std::string::npos;
         if (!labels_.around(pair.value.source()).words.empty() || (!digit && field != "birth_place"sv))
           continue;
@@ -302,7 +275,7 @@ class Scraper {
         continue;
       Text value = page_.text_of(fact);
       Label label = labels_.around(value.source());
-      const FieldRule* rule = label.words.empty() ? nullptr : field_by_label(label.words);
+      const FieldRule* rule = label.words.empty() ? nullptr : fields_.by_label(label.words);
       if (rule == nullptr) continue;
       Passage& passage = profile_.passages.emplace_back();
       passage.text = cleaned_by(*rule, value);
@@ -364,8 +337,8 @@ class Scraper {
     // "Field | Value" above, "Date of birth | 4 July 1985" below: the row names the value, and nobody.
     if (heads_values(label.words) && !label.entity.empty()) label.words = std::exchange(label.entity, "");
     // People side by side, a row for each thing that is told of them: the heads are the names.
-    if (!label.entity.empty() && field_by_label(label.entity) != nullptr &&
-        field_by_label(label.words) == nullptr)
+    if (!label.entity.empty() && fields_.by_label(label.entity) != nullptr &&
+        fields_.by_label(label.words) == nullptr)
       std::swap(label.words, label.entity);
     passage.label = std::move(label.words);
     if (!label.entity.empty()) passage.entity = std::move(label.entity);
@@ -377,7 +350,7 @@ class Scraper {
     if (passage.label.empty() && passage.heading == 0) divide(passage);
     if (!passage.label.empty()) {
       passage.syntax = "label";
-      if (const FieldRule* rule = field_by_label(passage.label)) name_labelled(passage, *rule);
+      if (const FieldRule* rule = fields_.by_label(passage.label)) name_labelled(passage, *rule);
     }
     const FieldRule* around = regions_.field.empty() ? nullptr : regions_.field[block.node];
     if (around != nullptr && around->cleaning.none()) passage.field = around->name;
@@ -399,7 +372,7 @@ class Scraper {
   void divide(Passage& passage) const {
     page::Span value;
     const std::string_view label = labels_.of_line(passage.text, value);
-    if (label.empty() || field_by_label(label) == nullptr) return;
+    if (label.empty() || fields_.by_label(label) == nullptr) return;
     passage.label = label;
     passage.text = passage.text.part(value.begin, value.end);
   }
@@ -448,7 +421,7 @@ class Scraper {
     if (is_link(above.node) || is_label_behind(above)) return "";  // an item of a menu: "Kids", "Books"
     const std::string_view words = without_number(page_.words(above));
     if (above.hidden != block.hidden || words.size() > 40) return "";
-    return field_by_label(words) == nullptr ? "" : std::string(words);
+    return fields_.by_label(words) == nullptr ? "" : std::string(words);
   }
 
   // The block is a link and nothing else.
@@ -489,7 +462,7 @@ class Scraper {
           read_meta(i);
           break;
         case Tag::select:
-          read_select(i);
+          if (const auto control = controls_.of_select(i)) add_control(i, *control);
           read_attributes(i);
           break;
         case Tag::a:
@@ -509,7 +482,7 @@ class Scraper {
     if (key.empty()) key = page_.value(node, Name::itemprop);
     if (key.empty() || std::binary_search(regions_.named.begin(), regions_.named.end(), index)) return;
     const Text value = page_.value_text(node, Name::content);
-    const FieldRule* rule = field_named(&Rulebook::metas, base::lower_ascii(key));
+    const FieldRule* rule = fields_.by_meta(key);
     const Text words = rule == nullptr ? Text() : cleaned_by(*rule, value);
     add(words.empty() ? value : words, words.empty() ? "meta" : rule->name, key, "meta", index);
     if (rule != nullptr) add_further_metas(*rule, base::lower_ascii(key), index);
@@ -555,7 +528,8 @@ class Scraper {
           add(page_.value_text(attribute), "alt", "", "attribute", index);
           break;
         case Name::value:
-          if (node.tag == Tag::input) read_input(index);
+          if (node.tag != Tag::input) break;
+          if (const auto control = controls_.of_input(index)) add_control(index, *control);
           break;
         case Name::other:
           if (is_data(page_.slice(attribute.name))) read_data(index, attribute);
@@ -569,9 +543,9 @@ class Scraper {
   // data-birth-date="…": the attribute's own name is the label. Markup's bookkeeping is skipped by needing a
   // rule.
   void read_data(std::uint32_t index, const page::Attribute& attribute) {
-    const std::string label = spread(page_.slice(attribute.name).substr(5));
-    const FieldRule* rule = field_by_name(label);
-    if (rule == nullptr || is_of_script(label)) return;
+    const std::string label = words_of_name(page_.slice(attribute.name).substr(5));
+    const FieldRule* rule = fields_.by_name(label);
+    if (rule == nullptr || fields_.is_of_script(label)) return;
     const std::size_t before = profile_.passages.size();
     add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
     if (profile_.passages.size() > before) name_by_attribute(page_.nodes[index], profile_.passages.back());
@@ -584,7 +558,7 @@ class Scraper {
       const std::string_view name = page_.slice(attribute.name), words = page_.slice(attribute.value);
       if (!is_data(name) || words.find(' ') == std::string_view::npos || words.size() > longest_name)
         continue;
-      const std::string plain = spread(name.substr(5));
+      const std::string plain = words_of_name(name.substr(5));
       const bool of_person = std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
         const auto& names = definition->row_names;
         return std::find(names.begin(), names.end(), plain) != names.end();
@@ -594,117 +568,9 @@ class Scraper {
     }
   }
 
-  // "birth_date", "user[birth-date]": the words of a name that a program gave.
-  static std::string spread(std::string_view name) {
-    std::string words(name);
-    std::replace_if(
-        words.begin(), words.end(),
-        [](char c) { return c == '-' || c == '_' || c == '[' || c == ']' || c == '.'; }, ' ');
-    return std::string(base::trim(words));
-  }
-
-  // "user birthday" and "profile dob", too.
-  const FieldRule* field_by_name(std::string_view words) const {
-    const FieldRule* rule = field_by_label(words);
-    const std::size_t blank = words.find(' ');
-    return rule != nullptr || blank == std::string_view::npos ? rule
-                                                              : field_by_label(words.substr(blank + 1));
-  }
-
-  // "from", "tooltip place", and not "user location".
-  bool is_of_script(std::string_view label) const {
-    const std::string_view first = label.substr(0, label.find(' '));
-    const std::string_view last = label.substr(label.rfind(' ') + 1);
-    const auto holds = [](const std::vector<std::string>& words, std::string_view word) {
-      return std::find(words.begin(), words.end(), word) != words.end();
-    };
-    return std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
-      return holds(definition->script_words, last) &&
-             (first.size() == label.size() || !holds(definition->person_words, first));
-    });
-  }
-
-  void read_input(std::uint32_t index) {
-    const Node& node = page_.nodes[index];
-    const std::string type = base::lower_ascii(page_.value(node, Name::type));
-    if (type == "password" || type == "submit" || type == "button" || type == "reset") return;
-    // What may be ticked says nothing until it is.
-    if ((type == "radio" || type == "checkbox") && page_.attribute(node, "checked") == nullptr) return;
-    const bool shown = type != "hidden";
-    const Control control = shown ? control_at(index) : by_name(index);
-    if (!shown && (control.rule == nullptr || is_of_script(control.label))) return;
-    add_control(index, control, page_.value_text(node, Name::value));
-  }
-
-  // The option that is chosen, by the name of the list; what stands beside it is read as a label is. Where
-  // none is chosen, the first stands there unasked.
-  void read_select(std::uint32_t index) {
-    for (std::uint32_t i = index + 1; i < page_.nodes[index].end; ++i) {
-      const Node& node = page_.nodes[i];
-      if (node.tag != Tag::option || page_.attribute(node, "selected") == nullptr) continue;
-      Control control = by_name(index);
-      if (control.rule == nullptr) control = control_at(index);
-      // Day, month and year side by side: the first has the label of all.
-      if (control.rule == nullptr && follows(last_select_, index)) control = last_control_;
-      last_select_ = index;
-      last_control_ = control;
-      if (control.rule != nullptr) add_control(index, control, page_.text_of(i));
-      return;
-    }
-  }
-
-  // No words stand between the two.
-  bool follows(std::uint32_t before, std::uint32_t index) const {
-    if (before == 0) return false;
-    for (std::uint32_t i = page_.nodes[before].end; i < index; ++i) {
-      if (page_.nodes[i].tag == Tag::text && !base::trim(page_.slice(page_.nodes[i].characters)).empty())
-        return false;
-    }
-    return true;
-  }
-
-  // What a control of a form asks for.
-  struct Control {
-    std::string label;
-    const FieldRule* rule = nullptr;
-  };
-
-  void add_control(std::uint32_t index, const Control& control, const Text& value) {
-    add(control.rule == nullptr ? value : cleaned_by(*control.rule, value),
+  void add_control(std::uint32_t index, const Control& control) {
+    add(control.rule == nullptr ? control.value : cleaned_by(*control.rule, control.value),
         control.rule == nullptr ? "form" : control.rule->name, control.label, "attribute", index);
-  }
-
-  // By its label, what stands before it, the words in it while it is empty, or the name that the form sends.
-  Control control_at(std::uint32_t index) const {
-    const std::string_view label = labels_.of_input(index);
-    for (const std::string_view words :
-         {label, words_before(index), page_.value(page_.nodes[index], "placeholder")}) {
-      if (const FieldRule* rule = words.empty() ? nullptr : field_by_label(words))
-        return {std::string(words), rule};
-    }
-    const Control named = by_name(index);
-    return named.rule == nullptr && !label.empty() ? Control{std::string(label), nullptr} : named;
-  }
-
-  Control by_name(std::uint32_t index) const {
-    std::string words = spread(page_.value(page_.nodes[index], Name::name));
-    const FieldRule* rule = field_by_name(words);
-    return {std::move(words), rule};
-  }
-
-  // The text right before a control, in its own cell or the one before: "<td>DOB</td><td><input>".
-  std::string_view words_before(std::uint32_t index) const {
-    constexpr std::uint32_t reach = 6;  // nodes
-    for (std::uint32_t back = 1; back <= reach && back < index; ++back) {
-      const Node& node = page_.nodes[index - back];
-      if (node.tag == Tag::input || node.tag == Tag::select || node.tag == Tag::textarea ||
-          node.tag == Tag::form)
-        break;
-      if (node.tag != Tag::text) continue;
-      const std::string_view words = base::trim(page_.slice(node.characters));
-      if (!words.empty()) return words;
-    }
-    return {};
   }
 
   void read_facts() {
@@ -721,7 +587,7 @@ class Scraper {
     for (Passage& passage : stated.passages) {
       if (passage.post) *passage.post += first_record;
       name_author(passage);
-      const FieldRule* rule = passage.syntax == "label" ? field_by_label(passage.label) : nullptr;
+      const FieldRule* rule = passage.syntax == "label" ? fields_.by_label(passage.label) : nullptr;
       if (rule == nullptr && passage.field == "row") continue;  // of a program's own lists
       if (rule != nullptr) passage.field = rule->name;
       profile_.passages.push_back(std::move(passage));
@@ -754,13 +620,12 @@ class Scraper {
   Labels labels_;
   const Turns turns_;
   Rows rows_;
-  const Rulebook& book_;
+  const FieldWords fields_;
+  Controls controls_;
   const PageAnswers answers_;
   Regions regions_;
   bool several_authors_ = false;
   std::optional<People> people_;
-  std::uint32_t last_select_ = 0;
-  Control last_control_;
   std::vector<Pair> pairs_;
   // What is asked on the page, as one definition words it.
   struct Asking {
