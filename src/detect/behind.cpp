@@ -101,6 +101,10 @@ std::optional<Referent> named_in(const Material& material, const FoldedPassage& 
     const SentenceWord& word = sentence[i];
     if (word.own && word.suffix.empty()) return Referent::person;
     if (word.in(PeopleWords::self)) return Referent::another;
+    // "when Lomax turned 50": somebody of a name that no list has.
+    if (i + 1 < sentence.size() && word.capital && word.lists == 0 && !word.starts_sentence &&
+        sentence[i + 1].in(PeopleWords::states) && sentence[i + 1].mark == 0)
+      return Referent::another;
     if (word.is_other_name()) {
       if (sentence.is_oblique(i) && has_own_subject(sentence, i)) continue;  // "has taken over from Maureen"
       const bool own_follows = i + 1 < sentence.size() && sentence[i + 1].own;

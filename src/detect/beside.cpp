@@ -190,9 +190,18 @@ class Before {
     if (word.suffix == "s" && !word.in(PeopleWords::neutral) && i + 1 < mention_ &&
         words_[i + 1].in(PeopleWords::birth_words))
       return Referent::another;
-    if (word.in(PeopleWords::anybody)) return Referent::another;
+    if (word.in(PeopleWords::anybody))
+      return is_in_label(i) ? std::nullopt : std::optional(Referent::another);
     if (word.is_other_name() || is_unknown_name(i)) return name(i);
     return std::nullopt;
+  }
+
+  // "Player DOB: 4 July 1985", "Your date of birth - 4 July 1985": whose form or card it is.
+  bool is_in_label(std::size_t i) const {
+    constexpr std::size_t longest_card = 60;
+    return i == 0 && words_[0].begin == 0 && text().size() <= longest_card && i + 1 < mention_ &&
+           (words_[1].in(PeopleWords::birth_words) || words_[1].word == "date") &&
+           (words_[0].suffix == "s" || !words_[0].word.ends_with('s'));
   }
 
   // In the sentence before, only a subject of its own counts.

@@ -318,6 +318,10 @@ class ContactJudge::Rules {
       return self("email.own-words");
     if (kind == Box::namesake && passage.field == "bio"sv && !owner().page_is_anothers())
       return self("email.bio");
+    // "E-mail: robin.knits@", on their own page.
+    if (kind == Box::namesake && !school && owner().page_is_theirs() && (spot.label & cue_contact) != 0 &&
+        (spot.label & cue_other) == 0)
+      return self("email.label");
     if (kind == Box::namesake) kind = Box::another;
     if (kind == Box::another && (school || !own)) return others("email.other");
     if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0) return of_organisation;

@@ -165,8 +165,17 @@ class Names {
                                    [&](const auto& one) { return one.second == handle.folded(); });
     if (known || handle.end - handle.begin > longest_line || !search_.held_in_handle(name)) return;
     if (search_.is_name_run_together(handle.folded())) return;
-    if (!bears_own_name(material_, handle) && !is_own_handle(material_, handle)) return;
+    if (!bears_own_name(material_, handle) && !is_own_handle(material_, handle) && !is_of_department(handle))
+      return;
     report(handle.in, handle.begin, handle.end, std::string(name), "employer-in-name.handle");
+  }
+
+  // "Follow our PE account, too: @QuaysidePE", on the person's own page.
+  bool is_of_department(const HandleMention& handle) const {
+    const auto& subjects = words_.lists.department_words;
+    return handle.marked && material_.owner == PageOwner::person &&
+           std::any_of(subjects.begin(), subjects.end(),
+                       [&](const std::string& subject) { return handle.folded().ends_with(subject); });
   }
 
   static std::size_t place_of(std::string_view text, std::string_view handle) {

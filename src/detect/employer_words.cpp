@@ -73,9 +73,9 @@ EmployerWords::EmployerWords(const lexicon::OrganisationWords& words) : lists(wo
 bool EmployerWords::is_kind(std::string_view word) const { return among(word, lists.kinds); }
 bool EmployerWords::is_qualifier(std::string_view word) const { return among(word, lists.qualifiers); }
 
-std::string EmployerWords::usual(std::string word) const {
+std::string EmployerWords::usual(const std::string& word) const {
   const auto found = lists.short_for.find(word);
-  return found == lists.short_for.end() ? std::move(word) : found->second;
+  return found == lists.short_for.end() ? word : found->second;
 }
 
 Surroundings surroundings(const EmployerWords& words, std::string_view folded, std::size_t begin,

@@ -42,7 +42,7 @@ struct EmployerWords {
   bool is_qualifier(std::string_view word) const;
 
   /// "sch" -> "school", "saint" -> "st"; others as they are.
-  std::string usual(std::string word) const;
+  std::string usual(const std::string& word) const;
 };
 
 /// What the neighbourhood of a mention says.

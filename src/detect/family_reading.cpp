@@ -6,8 +6,6 @@
 
 namespace gh::detect {
 
-using re2::StringPiece;
-
 // "Tom's" without its 's.
 Part bare(std::string_view text, Part name) {
   if (base::lower_ascii(text.substr(name.begin, name.end - name.begin)).ends_with("'s")) name.end -= 2;

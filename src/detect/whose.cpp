@@ -113,6 +113,8 @@ std::optional<Whose> by_label(const Material& material, std::string_view label) 
 
 std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& in) {
   const scrape::Passage& passage = *in.passage;
+  // Among comments, those below their own name.
+  if (in.speaker == Speaker::person && passage.entity.empty()) return Whose::self;
   if (passage.about == About::other) return is_anothers(material, passage) ? Whose::other : Whose::self;
   if (const auto whose = whose_reversed(material, passage.entity)) return *whose;
   const std::string entity = base::fold(passage.entity);

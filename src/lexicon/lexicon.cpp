@@ -115,6 +115,7 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.attended = folded(root.texts("attended"));
   words.title_separators = root.texts("title_separators");
   words.handle_cues = folded(root.texts("handle_cues"));
+  words.department_words = folded(root.texts("department_words"));
   words.headline_words = folded(root.texts("headline_words"));
   if (auto error = file->error()) return *error;
   return words;

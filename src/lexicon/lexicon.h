@@ -48,6 +48,7 @@ struct OrganisationWords {
   std::vector<std::string> former;
   std::vector<std::string> attended;
   std::vector<std::string> title_separators;  // as written, not folded
+  std::vector<std::string> department_words;
   std::vector<std::string> handle_cues;
   std::vector<std::string> headline_words;
 };
