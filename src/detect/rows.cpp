@@ -93,14 +93,21 @@ std::optional<Whose> said_by_cells(const Material& material, const Cells& cells,
   return said;
 }
 
+// "Name | Robin Ashdown", in a record of the person's: below it stand teams and towns.
+bool is_labelled(const Cells& cells, std::size_t column) {
+  return cells.size() == 2 && column == 1 &&
+         cells.front().find_first_of("0123456789") == std::string_view::npos;
+}
+
 std::vector<std::optional<Whose>> read_rows(const Material& material) {
   const std::vector<scrape::Row>& rows = material.profile.rows;
   std::vector<std::optional<Whose>> said(rows.size());
   std::unordered_map<std::uint32_t, std::size_t> own_columns;  // by group
   for (std::size_t i = 1; i < rows.size(); ++i) {
     std::size_t column = 0;
-    said[i] = said_by_cells(material, base::split(rows[i].words, '\n'), column);
-    if (said[i] == Whose::self) own_columns.emplace(rows[i].group, column);
+    const Cells cells = base::split(rows[i].words, '\n');
+    said[i] = said_by_cells(material, cells, column);
+    if (said[i] == Whose::self && !is_labelled(cells, column)) own_columns.emplace(rows[i].group, column);
   }
   // Beside the person others are people, too, whatever they are called.
   for (std::size_t i = 1; i < rows.size(); ++i) {
