@@ -170,11 +170,15 @@ void Questions::take(Read& read, std::string_view words, std::string_view label,
   if (begin < end) read.answers.push_back({label, begin, end});
 }
 
+// Of those that set a question off, what the quick look cannot find byte by byte.
+constexpr std::string_view signs_beyond_ascii[] = {"…", "–", "—", "→"};
+
 Questions::Read Questions::read(std::string_view words, std::size_t set_off, bool in_turn) {
   Read read;
   std::string_view open = open_;
   if (open.empty() && words.find_first_of("?=:>~|-") == std::string_view::npos &&
-      words.find("…") == std::string_view::npos && words.find("–") == std::string_view::npos)
+      std::none_of(std::begin(signs_beyond_ascii), std::end(signs_beyond_ascii),
+                   [&](std::string_view sign) { return words.find(sign) != std::string_view::npos; }))
     return read;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t end = std::min(words.find('\n', at), words.size());
