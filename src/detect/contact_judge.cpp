@@ -198,7 +198,7 @@ class ContactJudge::Rules {
       if ((spot.label & cue_other) != 0 && (spot.label & cue_own) == 0) return others("phone.other");
       if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0 && !seen.mobile)
         return of_organisation;
-      if (is_titled(context)) return others("phone.other");
+      if (is_titled(context) || is_right_behind_another(context)) return others("phone.other");
       if ((spot.label & cue_contact) != 0 || passage.field == "phone"sv) {
         if (seen.business ||
             (!seen.mobile &&
@@ -244,6 +244,11 @@ class ContactJudge::Rules {
     if (spot.link) return self("phone.link");
     if (asks) return self("phone.contact-words");
     return is_titled(spot.context) ? no_finding : self("phone.mobile");
+  }
+
+  // "Clive (husband) 0770…", "mum's: 0770…"
+  static bool is_right_behind_another(const Context& context) {
+    return context.has_before(cue_other, 1) && !context.has_before(cue_own, 2);
   }
 
   // "Fernhill Plumbing, 0770…": the name of a business or of somebody.
@@ -322,6 +327,10 @@ class ContactJudge::Rules {
     if (kind == Box::namesake && !school && owner().page_is_theirs() && (spot.label & cue_contact) != 0 &&
         (spot.label & cue_other) == 0)
       return self("email.label");
+    // "Ring Robin Ashdown on 01632 960418, or paintwithrobin@"
+    if (kind == Box::unknown && !school && owner().ends_with_first_name(box) && owner_before(spot) &&
+        !owner().page_is_organisations())
+      return self("email.name");
     if (kind == Box::namesake) kind = Box::another;
     if (kind == Box::another && (school || !own)) return others("email.other");
     if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0) return of_organisation;

@@ -269,6 +269,14 @@ Box Owner::box_kind(std::string_view box) const {
   return Box::unknown;
 }
 
+bool Owner::ends_with_first_name(std::string_view box) const {
+  constexpr std::size_t shortest = 4;  // letters that no other word ends in by chance
+  const std::string letters = letters_of(box);
+  return std::any_of(first_names_.begin(), first_names_.end(), [&](const std::string& first) {
+    return first.size() >= shortest && letters.size() > first.size() + 1 && letters.ends_with(first);
+  });
+}
+
 bool Owner::is_employer_host(std::string_view host) const {
   return std::any_of(employer_hosts_.begin(), employer_hosts_.end(), [&](const std::string& own) {
     return host == own ||

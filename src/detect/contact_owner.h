@@ -43,6 +43,8 @@ class Owner {
   bool is_owner(std::string_view name) const;
 
   Box box_kind(std::string_view box) const;
+  /// "paintwithrobin@"
+  bool ends_with_first_name(std::string_view box) const;
   bool is_employer_host(std::string_view host) const;
   bool is_own_host(std::string_view host) const;  // holds their surname or handle
   bool is_page_host(
