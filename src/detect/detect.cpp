@@ -147,7 +147,9 @@ base::Result<Detectors> Detectors::load(const std::filesystem::path& data,
   auto family = Family::load(data / "detectors", lexicon->given_names, lexicon->dates, book);
   if (!family) return family.error();
   book.prefilter.finish();
-  EmployerRules employer(lexicon->organisations);
+  auto towns = lexicon::WordList::load(data / "lexicon" / "places.toml");
+  if (!towns) return towns.error();
+  EmployerRules employer(lexicon->organisations, std::move(*towns));
   std::optional<lexicon::Register> list;
   if (!schools.empty()) {
     auto opened = lexicon::Register::open(schools);

@@ -240,8 +240,8 @@ struct EmployerRules::Kept {
   std::shared_ptr<const Entry> last;
 };
 
-EmployerRules::EmployerRules(const lexicon::OrganisationWords& words)
-    : words_(std::make_unique<EmployerWords>(words)), kept_(std::make_unique<Kept>()) {}
+EmployerRules::EmployerRules(const lexicon::OrganisationWords& words, lexicon::WordList towns)
+    : words_(std::make_unique<EmployerWords>(words, std::move(towns))), kept_(std::make_unique<Kept>()) {}
 EmployerRules::EmployerRules(EmployerRules&&) noexcept = default;
 EmployerRules::~EmployerRules() = default;
 

@@ -11,13 +11,14 @@
 #include "detect/employer_search.h"
 #include "detect/material.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/word_list.h"
 
 namespace gh::detect {
 
-/// The words of data/lexicon/organisations.toml, made ready once.
+/// The words of data/lexicon/organisations.toml, and the towns of places.toml, made ready once.
 class EmployerRules {
  public:
-  explicit EmployerRules(const lexicon::OrganisationWords& words);
+  explicit EmployerRules(const lexicon::OrganisationWords& words, lexicon::WordList towns = {});
   EmployerRules(EmployerRules&&) noexcept;
   ~EmployerRules();
 

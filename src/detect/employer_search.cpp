@@ -209,7 +209,7 @@ class Pass {
   bool may_count(std::size_t begin, const Fit& fit, const Form& form) {
     if (followed_by(forms_.words, folded_, fit.end, place_after_any)) return false;
     if (follows_modifier(begin)) return false;
-    if (stated_elsewhere(fit.end, form)) return false;
+    if (stated_elsewhere(fit.end, form) || in_known_town(fit, form)) return false;
     if (form.abbreviated && !capitals_in(begin, fit.end, form.words.back())) return false;
     if (fit.speaks && !form.common) return true;
     if (fit.speaks && form.common) return speaks_of_ours(begin, fit, form);
@@ -293,7 +293,9 @@ class Pass {
     if (form.town_like) return false;
     const bool beside = sign_behind(fit.end);
     if (around.against && (form.common || !beside)) return false;
-    around.weak_cues += (beside ? 1 : 0) + (backed_ ? 2 : 0);
+    // "maths @ Fernhill"
+    const bool at_sign = begin > 1 && folded_.substr(begin - 2, 2) == "@ ";
+    around.weak_cues += (beside ? 1 : 0) + (at_sign ? 1 : 0) + (backed_ ? 2 : 0);
     const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
     if (form.initials) {
       const bool brief = form.run_together.size() <= short_initials;
@@ -381,6 +383,24 @@ class Pass {
       return !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
     };
     return is_capital(first) && is_capital(second) && !is_own_place(at(town)) && !is_own_place(at(near));
+  }
+
+  // "Harbourside Academy, Plymouth, came from behind": a full name before a town that the list of places
+  // knows, in a passage that never names ours. Counties and countries are no towns: ours may lie in them.
+  bool in_known_town(const Fit& fit, const Form& form) const {
+    if (!fit.speaks || form.organisation->town.empty() || folded_.substr(fit.end, 2) != ", ") return false;
+    const std::size_t begin = fit.end + 2;
+    const std::string_view letter = begin < folded_.size() ? written(begin, begin + 1) : "";
+    if (letter.empty() || letter[0] < 'A' || letter[0] > 'Z') return false;
+    const auto town = forms_.words.towns.longest_at(folded_, begin);
+    if (!town || is_own_place(begin)) return false;
+    const std::string name = base::fold(forms_.words.towns.name(town->name));
+    if (among(name, forms_.words.lists.wide_places)) return false;
+    const bool ends = town->end >= folded_.size() ||
+                      std::string_view(",.;)\n").find(folded_[town->end]) != std::string_view::npos;
+    const auto next = ends ? std::nullopt : token_from(folded_, town->end);
+    if (!ends && !(next && among(word_of(folded_, *next), forms_.words.lists.after_town))) return false;
+    return folded_.find(base::fold(form.organisation->town)) == std::string_view::npos;
   }
 
   bool is_own_place(std::size_t begin) const {

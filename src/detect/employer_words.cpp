@@ -52,7 +52,8 @@ bool among(std::string_view word, const std::vector<std::string>& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-EmployerWords::EmployerWords(const lexicon::OrganisationWords& words) : lists(words) {
+EmployerWords::EmployerWords(const lexicon::OrganisationWords& words, lexicon::WordList places)
+    : lists(words), towns(std::move(places)) {
   around.add_all(lists.stands_at, stands_at);
   around.add_all(lists.cues, cue);
   around.add_all(lists.weak_cues, weak_cue);

@@ -10,6 +10,7 @@
 #include "detect/material.h"
 #include "detect/tokens.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/word_list.h"
 
 namespace gh::detect {
 
@@ -33,9 +34,10 @@ enum AroundName : std::uint32_t {
 };
 
 struct EmployerWords {
-  explicit EmployerWords(const lexicon::OrganisationWords& words);
+  explicit EmployerWords(const lexicon::OrganisationWords& words, lexicon::WordList towns = {});
 
   lexicon::OrganisationWords lists;
+  lexicon::WordList towns;  // and other places
   Phrases around;
 
   bool is_kind(std::string_view word) const;

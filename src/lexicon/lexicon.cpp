@@ -110,6 +110,7 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.weak_cues = folded(root.texts("weak_cues"));
   words.against = folded(root.texts("against"));
   words.leads = folded(root.texts("leads"));
+  words.wide_places = folded(root.texts("wide_places"));
   words.after_town = folded(root.texts("after_town"));
   words.former = folded(root.texts("former"));
   words.attended = folded(root.texts("attended"));

@@ -40,11 +40,12 @@ struct OrganisationWords {
   std::vector<std::string> not_directly_after;
   std::vector<std::string> other_houses;  // "church": a page that names one speaks of it by its short name
   std::vector<std::string> stands_at;
-  std::vector<std::string> cues;        // "pupils": lets a short form count
-  std::vector<std::string> weak_cues;   // two of these do the same
-  std::vector<std::string> against;     // "album": it may be something else of that name
-  std::vector<std::string> leads;       // "teacher at"
-  std::vector<std::string> after_town;  // "Oakfield School, Leeds is"
+  std::vector<std::string> cues;         // "pupils": lets a short form count
+  std::vector<std::string> weak_cues;    // two of these do the same
+  std::vector<std::string> against;      // "album": it may be something else of that name
+  std::vector<std::string> leads;        // "teacher at"
+  std::vector<std::string> wide_places;  // counties and countries
+  std::vector<std::string> after_town;   // "Oakfield School, Leeds is"
   std::vector<std::string> former;
   std::vector<std::string> attended;
   std::vector<std::string> title_separators;  // as written, not folded
