@@ -394,8 +394,17 @@ class Search {
   }
 
   bool vetoed(const Cue& cue, const Value& value) const {
-    return std::any_of(rules_.nots.begin(), rules_.nots.end(),
-                       [&](const Guard& guard) { return holds_here(guard, cue, value); });
+    // In data that names the person the labels of other records ("clubs": "founded") say nothing of theirs.
+    const std::string& syntax = in_.passage->syntax;
+    const bool in_own_record = (syntax == "json" || syntax == "state") && is_of_named();
+    return std::any_of(rules_.nots.begin(), rules_.nots.end(), [&](const Guard& guard) {
+      return (!in_own_record || guard.where.beside.empty()) && holds_here(guard, cue, value);
+    });
+  }
+
+  // Mark-up says of whom the passage speaks, and it is the person.
+  bool is_of_named() const {
+    return !in_.passage->entity.empty() && is_own_name(material_, base::fold(in_.passage->entity));
   }
 
   bool is_name(std::size_t begin, std::size_t end) const {
@@ -471,11 +480,9 @@ class Search {
       return {Whose::self, true};
     if (cue.named) return {};
     // Where mark-up names the person, no label beside it makes the value another's.
-    const bool stated =
-        !in_.passage->entity.empty() && is_own_name(material_, base::fold(in_.passage->entity));
     const bool others =
-        !stated && std::any_of(rules_.others.begin(), rules_.others.end(),
-                               [&](const Guard& guard) { return holds_here(guard, cue, value); });
+        !is_of_named() && std::any_of(rules_.others.begin(), rules_.others.end(),
+                                      [&](const Guard& guard) { return holds_here(guard, cue, value); });
     if (others) return {Whose::other, true};
     if (cue.side == Side::start) return owner_of(material_, in_);
     const Subject subject = subject_of(material_, in_, cue.verb ? value.begin : begin, end);
