@@ -111,7 +111,8 @@ class Reader {
  private:
   bool may_speak_of_person(const FoldedPassage& in) const {
     const scrape::Passage& passage = *in.passage;
-    if (in.is_address || passage.about == scrape::About::other) return false;
+    const bool others = is_anothers(material_, passage) && in.speaker != Speaker::person;
+    if (in.is_address || others) return false;
     if (passage.place == scrape::Place::navigation) return false;
     return passage.entity.empty() || is_own_name(material_, base::fold(passage.entity));
   }
@@ -230,15 +231,15 @@ class Reader {
   std::string rule_for(const FoldedPassage& in, const Place& place) {
     if (is_name_behind(place.after) && !matches(rules_.not_own, place.sentence))
       return std::string(by_name_rule);
-    if (!matches(rules_.ends, place.after)) return "";
+    const bool opens = opens_report(material_, in, below_, place.role.begin, place.role.end);
+    if (!opens && !matches(rules_.ends, place.after)) return "";
     if (place.after.size() > 1 && place.after[0] == '@' && place.after[1] != ' ') return "";  // a mailbox
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
     if (stated(in, place)) return "job-role.field";
     if (matches(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
     const bool counts = !place.role.shared || in_school(in, place);
     if (!counts) return "";
-    if (opens_report(material_, in, below_, place.role.begin, place.role.end))
-      return std::string(by_name_rule);
+    if (opens) return std::string(by_name_rule);
     for (const Rule& rule : rules_.rules) {
       if (rule.teaches != place.role.teaches || (rule.named && !is_named(in, place))) continue;
       if (rule.told && !matches(rule.before, place.before))
@@ -288,7 +289,10 @@ class Reader {
     const bool says = place.role.teaches || matches(rules_.is_a, place.before);
     if (!says) return false;
     const std::string_view said = place.before.substr(sentence_begin(place.before));
-    if (names_person(material_, said)) return said.size() < heading;
+    // "Gwen was a pupil here, swore she would never come back, and has been a teaching assistant"
+    if (names_person(material_, said))
+      return said.size() < heading ||
+             (names_person(material_, said.substr(0, heading / 2)) && !names_relative(said));
     const bool own = is_persons(in) && (in.passage->field == "bio"sv || named_above(in));
     return own && matches(rules_.pronoun, said);
   }

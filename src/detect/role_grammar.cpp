@@ -167,6 +167,8 @@ std::optional<Role> RoleGrammar::one_role(std::string_view folded, const Token& 
     const auto following = token_from(near(folded, end), end);
     if (!following || !(continues(folded, end, following->begin) || text_of(folded, *following) == "&"))
       break;
+    // "Fenby High School - Head of Chemistry": what only comes before a job ends at a dash.
+    if (!best && (classes & modifier) != 0 && following->begin == end + 3) break;
     next = *following;
   }
   return best;

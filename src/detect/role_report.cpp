@@ -8,7 +8,7 @@
 namespace gh::detect {
 namespace {
 
-constexpr std::size_t longest_opening = 40, longest_sentence = 320;  // bytes
+constexpr std::size_t longest_opening = 120, longest_sentence = 320;  // bytes
 
 bool among_words(std::string_view word, const std::vector<std::string>& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -32,10 +32,14 @@ bool begins_with_name(const Material& material, std::string_view text) {
 
 bool opens_report(const Material& material, const FoldedPassage& in, const FoldedPassage* below,
                   std::size_t begin, std::size_t end) {
-  static const RE2 opening("^\\W?(?:an?|one) (?:[a-z-]+ ){0,3}$");
+  static const RE2 opening(
+      "^\\W?(?:(?:an?|one) (?:[a-z-]+ ){0,3}|[^.!?\\n\"]{3,90}\\b(?:after|when|as|because|thanks "
+      "to|while|by) "
+      "(?:their|its|the|a|an|one|the school's) (?:[a-z-]+ ){0,3})$");
   static const RE2 verb(
       "^ (?:from [a-z ]{2,30} )?(?:(?:who|at) [^.!?\\n]{3,80} "
-      ")?(?:has|is|was|had|will|told|won|says|waded|saved|ran|swam|became|faces|hopes)\\b");
+      ")?(?:has|is|was|had|will|told|won|says|ran|swam|became|faces|hopes|drove|rode|went|came|got|gave|took|"
+      "made|put|kept|stood|fell|found|built|wrote|sang|climbed|[a-z]{3,12}ed)\\b");
   const std::string_view text = in.folded.text;
   if (begin > longest_opening || !RE2::FullMatch({text.data(), begin}, opening)) return false;
   const std::string_view behind = text.substr(end, longest_sentence);
