@@ -229,7 +229,8 @@ class Children {
   void read_date_behind(const Spoken& spoken, std::size_t at, std::string_view rule,
                         std::string_view clause) {
     static const RE2 between(
-        "(?i)^[^a-z0-9]{0,8}(?:(?:(?:who )?(?:was |were )?born|b\\.?|arrived|dob|birthday|since)[ :]*(?:on "
+        "(?i)^[^a-z0-9]{0,8}(?:(?:who )?(?:(?:was |were )?born|b\\.?|arrived|landed|came along|turned "
+        "up|dob|birthday|since)[ :]*(?:on "
         "|in )?(?:the )?)?");
     StringPiece words;
     const std::string_view window = std::string_view(spoken.text).substr(at, 60);

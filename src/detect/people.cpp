@@ -33,7 +33,8 @@ const Grammar& grammar() {
       RE2("((?:[A-Z][A-Za-z]*)(?:['-][A-Za-z]+)*)(?: [A-Z][a-z]+(?:['-][A-Za-z]+)*| [A-Z]\\b\\.?)?"),
       RE2("(?i),? ?[(\\[](?:b\\.?|born|dob:?|arrived)? ?(?:in |on )?((?:\\d{1,2}(?:st|nd|rd|th)?[ "
           "/.-](?:[a-z]{3,9}|\\d{1,2})[ /.-])?(?:[a-z]{3,9} )?(?:19|20)\\d\\d)[)\\]]"),
-      RE2("(?i)(?: ?[(\\[]" + age + "(?:[)\\],;]| and| &)|(?:,| -|:)? " + age +
+      RE2("(?i)(?: ?[(\\[]" + age +
+          "(?:[)\\],;]| and| &| on | today| tomorrow| next| this| going on)|(?:,| -|:)? " + age +
           "(?:$|[,.;:!?)\\n\\]\"/|&]| and\\b| ?&| - | ?\\+| going on| today| now\\b| in | on | next| "
           "tomorrow| this| who | "
           "already| yesterday| \\(|[^\\x00-\\x7f]| [^\\x00-\\x7f]))"),
@@ -134,6 +135,12 @@ class Reader {
     at_ = words.end;
     static const RE2 unit("(?i) ?(?:years?|yrs?|yo|y/o|y)\\b(?:[- ]olds?\\b)?");
     skip(unit);
+    // "nine going on forty", "seven on Tuesday"
+    static const RE2 when(
+        "(?i)(?: going on (?:\\d+|[a-z]+(?:-[a-z]+)?)|(?: on| this| next)? "
+        "(?:mon|tues|wednes|thurs|fri|satur|sun)day| today| "
+        "tomorrow| next week)");
+    skip(when);
     static const RE2 closing("[)\\]]");
     skip(closing);
   }
