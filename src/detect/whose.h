@@ -32,8 +32,8 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
 /// subject_of without the words: mark-up and headings only, for values that stand alone.
 Subject owner_of(const Material& material, const FoldedPassage& in);
 
-/// True for what mark-up says is another's; not where data gives the person's whole name with it: the spouse of
-/// a record's spouse, the writer of a comment.
+/// True for what mark-up says is another's; not where data gives the person's whole name with it: the spouse
+/// of a record's spouse, the writer of a comment.
 bool is_anothers(const Material& material, const scrape::Passage& passage);
 
 /// True when a folded label says that its value is of somebody else: "child's date of birth", "spouse".
