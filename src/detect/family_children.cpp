@@ -12,8 +12,6 @@ using re2::StringPiece;
 
 constexpr int oldest_child = 50;  // years: of somebody who works at a school
 
-bool is_newborn(std::string_view rule) { return rule == "child.arrived" || rule == "child.born-weighing"; }
-
 constexpr std::size_t most_in_class = 3;  // names with a class on one page; more are a school's own list
 
 // "Born on Tuesday morning, 14 March", of a baby: the day before its post.
@@ -32,16 +30,6 @@ base::PartialDate just_before(base::PartialDate date, base::Day written) {
   return date;
 }
 
-// "turned 6 yesterday": how many days before the writing; nothing where no day is said.
-std::optional<int> days_before(std::string_view words) {
-  static const RE2 said(
-      "(?i)(?:turn(?:s|ed|ing)?|is|was|'s|will be|birthday)\\b.{0,40}?\\b(today|yesterday|tomorrow)\\b");
-  StringPiece day;
-  if (!RE2::PartialMatch(piece(words), said, &day)) return std::nullopt;
-  const std::string small = base::lower_ascii(std::string_view(day.data(), day.size()));
-  return small == "today" ? 0 : small == "yesterday" ? 1 : -1;
-}
-
 class Children {
  public:
   Children(const Family::Rules& rules, const Material& material, const DateFinder& dates,
@@ -49,6 +37,7 @@ class Children {
       : rules_(rules), file_(rules.children), material_(material), dates_(dates), out_(out) {}
 
   void read(const Spoken& spoken) {
+    newborn_ = false;
     const scrape::Passage& passage = *spoken.in.passage;
     const bool stated =
         passage.syntax != "label";  // children.name in structured data is another's by its nature
@@ -82,6 +71,7 @@ class Children {
 
   // Ages and days beside a child's name in the row of a table, or in the same object.
   void read_rows() {
+    newborn_ = false;
     for (const FoldedPassage& in : material_.passages) {
       const scrape::Passage& passage = *in.passage;
       if (passage.entity.empty() || names_.empty() || !names_.contains(base::fold(passage.entity))) continue;
@@ -128,6 +118,7 @@ class Children {
   std::size_t use(const PhraseMatch& match) {
     const Phrase& phrase = match.phrase;
     const Spoken& spoken = match.spoken;
+    newborn_ = phrase.newborn;
     if (is_quoted(spoken.text, match.begin())) return 0;
     const Names names(rules_.given_names, file_.stop, phrase.named_only || spoken.is_shouted());
     std::vector<Listed> found;
@@ -174,13 +165,20 @@ class Children {
     return end;
   }
 
+  // How many days before the writing a birthday was; nothing where no day is said.
+  std::optional<int> days_before(std::string_view small) const {
+    if (holds(*file_.lists[said_yesterday], small)) return 1;
+    if (holds(*file_.lists[said_tomorrow], small)) return -1;
+    return holds(*file_.lists[said_today], small) ? std::optional(0) : std::nullopt;
+  }
+
   // "Struan turned 6 yesterday", in a post of 12 May 2025.
   void add_birth(const PhraseMatch& match, std::size_t end, Part words, int age) {
     constexpr std::size_t reach = 24;
     const Spoken& spoken = match.spoken;
     if (!spoken.in.written) return;
     std::string_view said = std::string_view(spoken.text).substr(match.begin(), end + reach - match.begin());
-    const auto before = days_before(said.substr(0, said.find_first_of(".!?\n")));
+    const auto before = days_before(base::lower_ascii(said.substr(0, said.find_first_of(".!?\n"))));
     if (!before) return;
     const std::chrono::year_month_day day{*spoken.in.written - std::chrono::days{*before}};
     const base::PartialDate date{int{day.year()} - age, static_cast<int>(unsigned{day.month()}),
@@ -191,12 +189,9 @@ class Children {
 
   // "Struan (Robin's)", "Struan (Robin's eldest)", in a family's list of birthdays.
   void read_named_after(const Spoken& spoken) {
-    static const RE2 named(
-        "^([A-Z][A-Za-z'-]+) \\(([A-Z][A-Za-z-]+)'s(?: "
-        "(?:boy|girl|lad|lass|son|daughter|eldest|youngest|middle one|wee one|little "
-        "one|baby|bairn|lot))?\\)$");
     StringPiece name, parent;
-    if (!RE2::PartialMatch(piece(spoken.text).substr(spoken.label), named, &name, &parent) ||
+    if (!RE2::PartialMatch(piece(spoken.text).substr(spoken.label), *file_.lists[named_after], &name,
+                           &parent) ||
         !is_own(view(parent)) || is_own(view(name)))
       return;
     const auto begin = static_cast<std::size_t>(name.data() - spoken.text.data());
@@ -256,8 +251,7 @@ class Children {
           words.substr(mention.begin, mention.end - mention.begin).find(std::to_string(date.year)) ==
               std::string::npos;
       if (two_digits && date.year + 100 <= this_year) date.year += 100;
-      if (date.year == 0 && is_newborn(rule) && spoken.in.written)
-        date = just_before(date, *spoken.in.written);
+      if (date.year == 0 && newborn_ && spoken.in.written) date = just_before(date, *spoken.in.written);
       if (date.year > this_year || (date.year != 0 && date.year < this_year - oldest_child) ||
           !base::can_exist(date))
         continue;
@@ -281,6 +275,7 @@ class Children {
   const Material& material_;
   const DateFinder& dates_;
   std::vector<Finding>& out_;
+  bool newborn_ = false;             // what the phrase that is read speaks of
   std::optional<bool> names_owner_;  // once asked for
   std::set<std::string> names_;      // folded, of children told so far
 };

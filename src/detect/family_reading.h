@@ -17,7 +17,16 @@ namespace gh::detect {
 
 // By place in `lists` of family.toml, children.toml and confidential.toml.
 enum AnswerList : std::size_t { car_make, meme_name, meme_part, meme_answer, street_end, animal };
-enum ChildList : std::size_t { roll_cue, child_field, birth_label, age_label };
+enum ChildList : std::size_t {
+  roll_cue,
+  child_field,
+  birth_label,
+  age_label,
+  said_yesterday,
+  said_tomorrow,
+  said_today,
+  named_after
+};
 enum ConfidentialList : std::size_t { class_list, inside_address };
 
 struct Family::Rules {

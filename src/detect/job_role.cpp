@@ -48,6 +48,7 @@ struct JobRoles::Rules {
   std::vector<Rule> rules;
   Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, relative,
       somebody_after, somebody_acts, since, span, named_before;
+  ReportWords report;
 };
 
 namespace {
@@ -231,7 +232,7 @@ class Reader {
   std::string rule_for(const FoldedPassage& in, const Place& place) {
     if (is_name_behind(place.after) && !matches(rules_.not_own, place.sentence))
       return std::string(by_name_rule);
-    const bool opens = opens_report(material_, in, below_, place.role.begin, place.role.end);
+    const bool opens = opens_report(rules_.report, material_, in, below_, place.role.begin, place.role.end);
     if (!opens && !matches(rules_.ends, place.after)) return "";
     if (place.after.size() > 1 && place.after[0] == '@' && place.after[1] != ' ') return "";  // a mailbox
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
@@ -509,6 +510,7 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   rules->somebody_after = pattern("somebody_after");
   rules->somebody_acts = pattern("somebody_acts");
   rules->since = pattern("since");
+  rules->report = {pattern("report_opening"), pattern("report_verb")};
   rules->span = pattern("span");
   rules->named_before = pattern("named_before");
   for (DefinitionTable& table : root.tables("rule")) {

@@ -155,6 +155,7 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
   phrase.people = table.boolean("people", false);
   phrase.dates = table.boolean("dates", false);
   phrase.child_said = table.boolean("child_said", false);
+  phrase.newborn = table.boolean("newborn", false);
   phrase.names_first = table.boolean("names_first", false);
   phrase.third = table.boolean("third", false);
   phrase.subject = table.boolean("subject", false);

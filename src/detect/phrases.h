@@ -36,6 +36,7 @@ struct Phrase {
   bool people = false;                 // a list of people follows: "Tom (7) and Ella"
   bool dates = false;                  // a date in the sentence belongs to them
   bool child_said = false;             // the words themselves say that it is a child's: a date needs no name
+  bool newborn = false;                // a date without a year is one of the last weeks
   bool names_first = false;            // the list must begin with a name: \"Children: 3\" is a number of them
   bool third = false;                  // "her son": counts where the page's person is named
   bool subject = false;                // no other's full name right before it: "Jane Hill, 34, mum of"

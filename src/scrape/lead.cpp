@@ -18,7 +18,8 @@ bool sets_off(const page::Page& page, std::uint32_t node) {
          (tag == Tag::other && page.tag_name(page.nodes[node]) == "cite");
 }
 
-// The first text with words in it below the node; 0 for none.
+}  // namespace
+
 std::uint32_t first_text(const page::Page& page, std::uint32_t node) {
   const std::uint32_t end = std::min(page.nodes[node].end, node + 1 + most_nodes);
   for (std::uint32_t at = node + 1; at < end; ++at) {
@@ -27,8 +28,6 @@ std::uint32_t first_text(const page::Page& page, std::uint32_t node) {
   }
   return 0;
 }
-
-}  // namespace
 
 std::string lead_of(const page::Page& page, const page::Block& block) {
   if (page.nodes.empty()) return {};

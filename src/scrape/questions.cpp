@@ -6,6 +6,7 @@
 #include <re2/set.h>
 
 #include "base/text.h"
+#include "scrape/lead.h"
 
 namespace gh::scrape {
 namespace {
@@ -14,7 +15,6 @@ using page::Tag;
 using re2::RE2;
 
 constexpr std::size_t longest_question = 110, longest_answer = 400, longest_set_off = 240;  // bytes
-constexpr std::uint32_t most_nodes = 12;                                                    // of a question
 
 bool is_blank(char c) { return c == ' ' || c == '\n'; }
 
@@ -206,20 +206,6 @@ Questions::Read Questions::read(std::string_view words, std::size_t set_off, boo
   open_ = open;
   return read;
 }
-
-namespace {
-
-// The first text with words in it below the node; 0 for none.
-std::uint32_t first_text(const page::Page& page, std::uint32_t node) {
-  const std::uint32_t end = std::min(page.nodes[node].end, node + 1 + most_nodes);
-  for (std::uint32_t at = node + 1; at < end; ++at) {
-    if (page.nodes[at].tag == Tag::text && !base::trim(page.slice(page.nodes[at].characters)).empty())
-      return at;
-  }
-  return 0;
-}
-
-}  // namespace
 
 std::size_t set_off_in(const page::Page& page, const page::Block& block, const QuestionBook& book) {
   if (page.nodes.empty()) return 0;
