@@ -136,6 +136,17 @@ BOOST_AUTO_TEST_CASE(keeps_its_way_behind_what_the_parser_replaces) {
                                                     static_cast<std::uint32_t>(html.size())}));
 }
 
+// "</>" is no tag, but the parser begins the next one with it.
+BOOST_AUTO_TEST_CASE(begins_a_tag_where_it_is_written) {
+  const std::string html = "<p></></><o-wn id=one>Hull</o-wn>";
+  const page::Page page = read_page(html, "text/html").page;
+  const auto own = std::find_if(page.nodes.begin(), page.nodes.end(),
+                                [](const page::Node& node) { return node.tag == page::Tag::other; });
+  BOOST_REQUIRE(own != page.nodes.end());
+  BOOST_TEST(page.tag_name(*own) == "o-wn");
+  BOOST_TEST(own->source.begin == html.find("<o-wn"));
+}
+
 BOOST_AUTO_TEST_CASE(cuts_at_the_byte_bound_and_says_so) {
   const page::Reading reading = read_page("<p>caf\xC3\xA9 noir", "text/html", {.max_bytes = 7});
   BOOST_TEST((reading.state == base::State::cut));

@@ -147,7 +147,7 @@ class Flattener {
     flat.previous = open_.back().last_child;
     flat.number = ++open_.back().elements;
     open_.back().last_child = index;
-    flat.source = span(element.original_tag);
+    flat.source = span(start_tag(element));
     flat.first_attribute = static_cast<std::uint32_t>(page_.attributes.size());
     flat.attribute_count = element.attributes.length;
     page_.nodes.push_back(flat);
@@ -248,9 +248,19 @@ class Flattener {
     return page_.keep(base::make_utf8(words));  // a numeric reference past 2^32 overflows in the parser
   }
 
+  // The parser counts every "</>" that stands right in front, and is no tag, to the tag that follows.
+  static GumboStringPiece start_tag(const GumboElement& element) {
+    GumboStringPiece tag = element.original_tag;
+    while (tag.length > 3 && std::string_view(tag.data, 3) == "</>") {
+      tag.data += 3;
+      tag.length -= 3;
+    }
+    return tag;
+  }
+
   Span other_name(const GumboElement& element) {
     if (element.tag != GUMBO_TAG_UNKNOWN) return page_.keep(gumbo_normalized_tagname(element.tag));
-    GumboStringPiece piece = element.original_tag;
+    GumboStringPiece piece = start_tag(element);
     if (piece.data == nullptr) return {};
     gumbo_tag_from_original_text(&piece);
     return page_.keep(base::lower_ascii(std::string_view(piece.data, piece.length)));
