@@ -179,6 +179,11 @@ bool can_tell(const AnyOf& words) {
          });
 }
 
+void sort_and_unite(AnyOf& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
 // The rarest first, without those that tell nothing.
 std::vector<Need> rarest_first(std::vector<Need> needs, const Frequencies& often) {
   std::erase_if(needs, [](const Need& need) { return !can_tell(need.words); });
@@ -189,6 +194,15 @@ std::vector<Need> rarest_first(std::vector<Need> needs, const Frequencies& often
   std::vector<Need> sorted;
   for (const auto& [second, frequency, i] : order) sorted.push_back(std::move(needs[i]));
   return sorted;
+}
+
+// Up to the first digit behind something else: "turned 3" for "turned 30" to "turned 39".
+void cut_numbers(AnyOf& words) {
+  for (std::string& word : words) {
+    const auto digit = std::find_if(word.begin(), word.end(), is_digit);
+    if (digit != word.end() && !is_lone_digit({word.begin(), digit + 1})) word.erase(digit + 1, word.end());
+  }
+  sort_and_unite(words);
 }
 
 // Edges count at both ends of a word, and beside letters: "\b'" says that a letter must stand there.
@@ -350,6 +364,7 @@ class Choice {
     if (exact_ && rarest.words.size() <= most_words) return {true, std::move(rarest.words), {}};
     Part part{false, {}, {}, apart_, maybe_apart_, longest_};
     if (!known_) return part;
+    if (rarest.words.size() > most_words) cut_numbers(rarest.words);
     part.needs.push_back(std::move(rarest));
     // The next rarest of each too, which may tell in what company the rarest stands.
     const bool more = std::any_of(alternatives_.begin(), alternatives_.end(),
@@ -380,8 +395,7 @@ class Choice {
       all.before = std::max(all.before, one.before);
       all.after = std::max(all.after, one.after);
     }
-    std::sort(all.words.begin(), all.words.end());
-    all.words.erase(std::unique(all.words.begin(), all.words.end()), all.words.end());
+    sort_and_unite(all.words);
     return all;
   }
 
@@ -541,11 +555,18 @@ class Reader {
     if (sees("*") || sees("+") || sees("?")) return fail();
     const char c = text_[at_++];
     if (static_cast<unsigned char>(c) < 0x80) return {true, {std::string(1, small(c))}, {}};
-    const std::size_t begin = at_ - 1;
-    while (more() && (static_cast<unsigned char>(text_[at_]) & 0xC0) == 0x80) ++at_;
+    const std::size_t begin = --at_;
+    at_ += character_bytes();
     // Of two bytes it may be a letter, of which a text holds the large or the small one; pictures are none.
     return at_ - begin > 2 ? Part{true, {std::string(text_.substr(begin, at_ - begin))}, {}}
                            : any_letter(false);
+  }
+
+  // Of what stands here, in UTF-8.
+  std::size_t character_bytes() const {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) ++end;
+    return end - at_;
   }
 
   // (…), (?:…), (?P<name>…), (?i), (?-i:…)
@@ -607,13 +628,20 @@ class Reader {
     return code < 128 ? Part{true, {std::string(1, small(static_cast<char>(code)))}, {}} : any_letter(false);
   }
 
-  // [abc], [^a-z0-9], [\w.-]
+  // [abc], [^a-z0-9], [\w.-], [♈♉]
   Part letters() {
     const bool negated = take("^");
     Letters set;
+    AnyOf pictures;
     bool known = true;
     for (bool first = true; more() && (first || !sees("]")); first = false) {
       if (sees("[:")) return fail();
+      if (const std::size_t bytes = character_bytes(); bytes > 2) {
+        pictures.emplace_back(text_.substr(at_, bytes));
+        at_ += bytes;
+        known = known && (!sees("-") || text_.substr(at_).starts_with("-]"));
+        continue;
+      }
       const int begin = letter_of_class(set, known);
       if (!sees("-") || text_.substr(at_).starts_with("-]")) {
         if (begin >= 0) set.set(static_cast<std::size_t>(begin));
@@ -627,7 +655,7 @@ class Reader {
     }
     if (!take("]")) return fail();
     const bool blank = set.test(' ') != negated;
-    return negated || !known ? any_letter(blank) : of(set);
+    return negated || !known ? any_letter(blank) : of(set, std::move(pictures));
   }
 
   // A letter of a class; -1, having noted what it is, for what is more than one.
@@ -657,9 +685,9 @@ class Reader {
     return -1;
   }
 
-  static Part of(const Letters& set) {
-    Part part{true, {}, {}};
-    bool digits = set.any();
+  static Part of(const Letters& set, AnyOf pictures) {
+    Part part{true, std::move(pictures), {}};
+    bool digits = set.any() && part.words.empty();
     for (std::size_t c = 0; c < set.size(); ++c) {
       if (!set.test(c)) continue;
       part.words.emplace_back(1, static_cast<char>(c));

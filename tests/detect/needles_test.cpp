@@ -55,6 +55,7 @@ BOOST_AUTO_TEST_CASE(reads_what_every_match_holds) {
            Row{"\\d\\d", "0-9"},
            Row{"[12]{1,2} trips", "1 trips|2 trips; 0-9"},
            Row{"x{2,3}y", "xy"},
+           Row{"[♈♉]|born", "born|♈|♉"},  // no letters: a text holds them as they are written
            Row{"caf\\x{e9}", "caf"},
        }) {
     BOOST_TEST(shown(row.pattern) == row.needs, row.pattern << ": " << shown(row.pattern));
@@ -68,12 +69,17 @@ BOOST_AUTO_TEST_CASE(knows_nothing_of_what_may_be_missing_or_is_too_short) {
 }
 
 BOOST_AUTO_TEST_CASE(stays_bounded) {
-  std::string product, deep(200, '('), wide;
+  std::string product, deep(200, '('), wide, numbered;
   for (int i = 0; i < 30; ++i) product += "(?:aa|bb|cc)";
-  for (int i = 0; i < 5'000; ++i) wide += "word" + std::to_string(i) + "|";
+  for (int i = 0; i < 5'000; ++i) {
+    numbered += "turned " + std::to_string(i) + "|";
+    wide += "word" + std::string(1, static_cast<char>('a' + i % 26)) + std::string(i / 26, 'x') + "|";
+  }
   BOOST_TEST(shown(product).size() < 20'000u);
   BOOST_TEST(shown(deep).empty());
   BOOST_TEST(shown(wide + "end").empty());
+  BOOST_TEST(shown(numbered + "end") ==
+             "end|turned 0|turned 1|turned 2|turned 3|turned 4|turned 5|turned 6|turned 7|turned 8|turned 9");
 }
 
 BOOST_AUTO_TEST_CASE(tells_how_long_a_match_can_be) {
