@@ -304,6 +304,7 @@ class ContactJudge::Rules {
       return no_finding;
     if (spot.context.has_before(cue_example, 2)) return no_finding;
     if (kind == Box::own) return self(school ? "email.school-address" : "email.name", Certainty::certain);
+    if (is_in_letter_head(spot)) return others("email.other");
     const NearWord* near = spot.context.nearest(cue_own | cue_other | cue_organisation);
     const bool own = near != nullptr && (near->cues & cue_own) != 0;
     const bool asks = spot.context.has(cue_contact) || (spot.label & cue_contact) != 0 ||
@@ -346,6 +347,17 @@ class ContactJudge::Rules {
       return of_organisation;
     if (school) return others("email.other");
     return plain_email(spot, kind, asks, own);
+  }
+
+  // "Message-ID: <2023080@", "To: bees@"
+  bool is_in_letter_head(const Spot& spot) const {
+    constexpr std::size_t longest_line = 200;
+    const std::string_view all = std::string_view(spot.in.folded.text).substr(0, spot.seen.begin);
+    const std::string_view before = all.substr(all.size() - std::min(all.size(), longest_line));
+    const std::size_t line = before.rfind('\n') + 1;  // 0 for none
+    if (line == 0 && before.size() < all.size()) return false;
+    const std::string_view head = before.substr(line, before.find(':', line) - line);
+    return words_.letter_heads.find(head) != words_.letter_heads.end();
   }
 
   static std::string_view value_host(std::string_view value) { return value.substr(value.find('@') + 1); }

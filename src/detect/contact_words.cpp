@@ -75,6 +75,7 @@ base::Result<ContactWords> read_contact_words(const std::filesystem::path& file)
   words.not_boxes = set_of(emails, "not_boxes");
   words.inserted = set_of(emails, "inserted");
   words.titles = set_of(emails, "titles");
+  words.letter_heads = set_of(emails, "letter_heads");
   words.speak = set_of(lists, "speak");
   if (auto error = definition.error()) return *error;
   return words;
