@@ -37,8 +37,11 @@ Prefilter::SetNumber Prefilter::set_of(const AnyOf& words) {
   std::vector<WordNumber> numbers;
   for (const std::string& word : words) numbers.push_back(number_of(word));
   std::sort(numbers.begin(), numbers.end());
-  const auto [place, fresh] = set_numbers_.try_emplace(numbers, static_cast<SetNumber>(sets_.size()));
-  if (fresh) sets_.push_back(std::move(numbers));
+  const auto [place, fresh] = set_numbers_.try_emplace(numbers, set_count_);
+  if (fresh) {
+    for (const WordNumber word : numbers) words_[word].sets.push_back(set_count_);
+    ++set_count_;
+  }
   return place->second;
 }
 
@@ -74,7 +77,7 @@ Prefilter::Scan::Scan(const Prefilter& filter)
     : filter_(filter),
       seen_(filter.words_.size()),
       last_window_(filter.patterns_.size()),
-      set_seen_(filter.sets_.size()),
+      set_seen_(filter.set_count_),
       needs_seen_(filter.patterns_.size()) {}
 
 void Prefilter::Scan::note(WordNumber word, std::size_t begin, std::size_t end) {
@@ -83,7 +86,10 @@ void Prefilter::Scan::note(WordNumber word, std::size_t begin, std::size_t end) 
     whole_ = true;
     if (seen_[word] == now_) return;
   }
-  seen_[word] = now_;
+  if (seen_[word] != now_) {
+    seen_[word] = now_;
+    for (const SetNumber set : filter_.words_[word].sets) set_seen_[set] = now_;
+  }
   hits_.push_back({word, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
 }
 
@@ -113,19 +119,11 @@ void Prefilter::Scan::read_label(std::string_view folded, std::size_t end) {
   whole_ = whole_ || hits_.size() > first;
 }
 
-bool Prefilter::Scan::seen(SetNumber set) const {
-  Known& known = set_seen_[set];
-  if (known.when != now_) {
-    const auto& words = filter_.sets_[set];
-    known = {now_,
-             std::any_of(words.begin(), words.end(), [&](WordNumber word) { return seen_[word] == now_; })};
-  }
-  return known.so;
-}
+bool Prefilter::Scan::seen(SetNumber set) const { return set_seen_[set] == now_; }
 
 bool Prefilter::Scan::holds(SetNumber set, WordNumber word) const {
-  const auto& words = filter_.sets_[set];
-  return std::binary_search(words.begin(), words.end(), word);
+  const auto& sets = filter_.words_[word].sets;
+  return std::binary_search(sets.begin(), sets.end(), set);
 }
 
 // By where the hits end; of a number, one may begin before the digits that count.

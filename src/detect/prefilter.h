@@ -52,6 +52,7 @@ class Prefilter {
     std::uint32_t size = 0;  // bytes
     bool edge_before = false, edge_behind = false;
     std::vector<Number> patterns;  // whose rarest words it is among
+    std::vector<SetNumber> sets;   // that hold it, rising
   };
   struct Near {
     SetNumber words = 0;
@@ -71,9 +72,9 @@ class Prefilter {
   std::unordered_map<std::string, WordNumber> numbers_;       // until finish()
   std::map<std::vector<WordNumber>, SetNumber> set_numbers_;  // until finish()
   std::vector<Needs> patterns_;
-  std::vector<std::vector<WordNumber>> sets_;  // rising
-  std::vector<Word> words_;                    // the first stands for any digit
-  std::uint32_t longest_word_ = 0;             // bytes
+  SetNumber set_count_ = 0;
+  std::vector<Word> words_;         // the first stands for any digit
+  std::uint32_t longest_word_ = 0;  // bytes
   WordAutomaton automaton_;
 };
 
@@ -118,7 +119,7 @@ class Prefilter::Scan {
     std::uint32_t when = 0;  // the number of the text
     bool so = false;
   };
-  mutable std::vector<Known> set_seen_;    // by set: a word of it is in the text
+  std::vector<std::uint32_t> set_seen_;  // by set: the number of the text that a word of it was seen in last
   mutable std::vector<Known> needs_seen_;  // by pattern: one of each of its sets is
 };
 
