@@ -42,6 +42,9 @@ struct Rule {
   bool nothing = false;
   std::size_t longest = 0;  // of the passage; 0 for any
   Certainty certainty = Certainty::likely;
+
+  /// True for "my team is": whatever stands there is a club.
+  bool states() const { return !nothing && asks == Asks::mark_up && certainty == Certainty::certain; }
 };
 
 HashSet hashes(DefinitionTable& root, std::string_view key) {
@@ -81,7 +84,7 @@ struct FootballTeams::Rules {
   std::vector<Rule> rules;
   // All patterns of the rules that say something, and of those that say nothing, in one: most mentions
   // match neither.
-  Pattern some_before, some_after, nothing_before, nothing_after;
+  Pattern some_before, some_after, nothing_before, nothing_after, stated_before, stated_after;
   Pattern we, not_we, not_song, voice;
 
   void read(DefinitionTable root, PatternBook& book);
@@ -116,12 +119,14 @@ Pattern FootballTeams::Rules::pattern(DefinitionTable& table, std::string_view k
 
 // A rule with both needs both, so one of them is enough to look for.
 void FootballTeams::Rules::unite() {
-  std::vector<std::string> befores[2], afters[2];
+  std::vector<std::string> befores[3], afters[3];
+  const auto note = [&](int kind, const Rule& rule) {
+    auto& all = rule.before != nullptr ? befores[kind] : afters[kind];
+    all.push_back(rule.before != nullptr ? rule.before.text() : rule.after.text());
+  };
   for (const Rule& rule : rules) {
-    if (rule.before != nullptr)
-      befores[rule.nothing ? 1 : 0].push_back(rule.before.text());
-    else
-      afters[rule.nothing ? 1 : 0].push_back(rule.after.text());
+    note(rule.nothing ? 1 : 0, rule);
+    if (rule.states()) note(2, rule);
   }
   const auto one = [](const std::vector<std::string>& all) {
     return all.empty() ? std::string("[^\\x00-\\x{10FFFF}]") : "(?:" + base::join(all, "|") + ")";
@@ -131,6 +136,8 @@ void FootballTeams::Rules::unite() {
   nothing_before = Pattern(at_the_end(one(befores[1])), options);
   some_after = Pattern(one(afters[0]), options);
   nothing_after = Pattern(one(afters[1]), options);
+  stated_before = Pattern(at_the_end(one(befores[2])), options);
+  stated_after = Pattern(one(afters[2]), options);
 }
 
 void FootballTeams::Rules::read(DefinitionTable root, PatternBook& book) {
@@ -230,6 +237,7 @@ class Search {
   void by_we(const Passage& passage);
 
   bool accepts(const Rule& rule, const Passage& passage, const Candidate& candidate) const;
+  bool is_plain_word(const Passage& passage, const Candidate& candidate) const;
   bool spoken_of_football(const Passage& passage, const Candidate& candidate) const;
   bool is_capital(const FoldedPassage& in, std::size_t at) const;
   bool has_capitals(const FoldedPassage& in) const;
@@ -413,6 +421,16 @@ bool Search::spoken_of_football(const Passage& passage, const Candidate& candida
   return near(*passage.in, candidate).find(ball) != std::string_view::npos;
 }
 
+// "reading", where a name would have a capital: only a rule that states the club takes it for one.
+bool Search::is_plain_word(const Passage& passage, const Candidate& candidate) const {
+  const ClubWord kind = candidate.owner->kind;
+  if (candidate.strong || candidate.capital) return false;
+  const bool ordinary = candidate.mention.word_count == 1 &&
+                        rules_.ordinary.contains(passage.words[candidate.mention.first_word].hash);
+  const bool place = kind == ClubWord::town || kind == ClubWord::name;
+  return ordinary || (place && has_capitals(*passage.in));
+}
+
 bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& candidate) const {
   const FoldedPassage& in = *passage.in;
   const ClubOwner& owner = *candidate.owner;
@@ -427,13 +445,10 @@ bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& 
   if (verb && !candidate.proper && rule.certainty != Certainty::certain &&
       !spoken_of_football(passage, candidate))
     return false;
-  const bool ordinary = candidate.mention.word_count == 1 && rules_.ordinary.contains(first.hash);
-  if (rule.asks == Asks::mark_up && rule.certainty == Certainty::certain) return true;
-  if (!candidate.capital && (ordinary || has_capitals(in))) {
-    // "big spurs fan" needs no capital where only football has such a word.
-    const bool named = owner.kind != ClubWord::town && owner.kind != ClubWord::name && !ordinary;
-    if (!named || rule.takes != Takes::any) return false;
-  }
+  if (rule.states()) return true;
+  if (is_plain_word(passage, candidate)) return false;
+  // "big spurs fan" needs no capital where only football has such a word.
+  if (!candidate.capital && has_capitals(in) && rule.takes != Takes::any) return false;
   if (rule.takes == Takes::any) return true;
   const bool place =
       owner.kind == ClubWord::town || (owner.kind == ClubWord::name && !club(candidate).town.empty());
@@ -536,6 +551,9 @@ bool Search::by_rule(const Passage& passage, const Candidate& candidate) {
   const std::size_t from = begin > window_before ? begin - window_before : 0;
   const std::string_view before = text.substr(from, begin - from),
                          after = text.substr(candidate.end, window_after);
+  if (candidate.owner->kind != ClubWord::fans && is_plain_word(passage, candidate) &&
+      !matches(rules_.stated_before, before) && !matches(rules_.stated_after, after))
+    return false;
   const bool some = matches(rules_.some_before, before) || matches(rules_.some_after, after);
   if (!some && !matches(rules_.nothing_before, before) && !matches(rules_.nothing_after, after)) return false;
   for (const Rule& rule : rules_.rules) {
