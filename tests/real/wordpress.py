@@ -87,7 +87,18 @@ def try_theme(checks, program, theme):
         harness.introduce(checks, program, folder / "home", harness.teacher()["person"])
         code, accounts = harness.scan(checks, program, folder / "home", pages)
         checks.equal("scan says that something is exposed", code, 2)
-        harness.compare_all(checks, theme, accounts, pages, expected)
+        harness.compare_all(checks, theme, {address: said_at(account, address, True) for address, account in accounts.items()},
+                            pages, expected)
+        behind = json.loads(EXPECTED.read_text())["interface"]
+        harness.compare_all(checks, f"{theme}, its interface",
+                            {address: said_at(account, address, False) for address, account in accounts.items()},
+                            pages, dict.fromkeys(pages, behind))
+
+
+def said_at(account, address, here):
+    """The account with what was found on its own page only, or with all else: a blog's interface for programs tells of
+    its writers and posts whatever page of it somebody names."""
+    return {**account, "findings": [found for found in account["findings"] if (found["place"] == address) == here]}
 
 
 # ------------------------------------------------------------------------------------------------ fixtures
