@@ -106,6 +106,7 @@ const std::string& Material::cased_of(const FoldedPassage& in, const lexicon::Gi
 bool Material::has_word(const FoldedPassage& in, std::uint64_t lists) const {
   const auto all = words_of(in);
   return std::any_of(all.begin(), all.end(), [&](const lexicon::Word& word) {
+    if (word.plain && (people.may_be(word.hash) & lists) == 0) return false;
     const std::string_view text = std::string_view(in.folded.text).substr(word.begin, word.end - word.begin);
     return (people.of(text.substr(0, text.find('\''))) & lists) != 0;
   });
