@@ -3,26 +3,16 @@
 // match is ever lost.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "lexicon/lexicon.h"
+#include "detect/needle_parts.h"
+#include "detect/needle_words.h"
 
 namespace gh::detect {
-
-/// Words of which one at least must stand in a text, inside other words too. In small letters.
-using AnyOf = std::vector<std::string>;
-
-/// Among the words of an AnyOf: any digit.
-inline constexpr std::string_view any_digit = "\x01";
-
-/// Before or behind a word: no letter from a to z stands there.
-inline constexpr char edge = '\x02';
-
-/// More bytes than any reach that is known.
-inline constexpr std::size_t no_reach = std::size_t{1} << 20;
 
 /// Words of which one stands near another, in bytes between their beginnings, at most: before it, behind it.
 struct Neighbour {
@@ -41,11 +31,32 @@ struct Needles {
   bool at_begin = false;  // a match begins where the text does
 };
 
-/// in:  expressions for folded text, or such that read large letters as small ones; `also` must match
-///      somewhere in the same text
-/// out: needles, as rare as the frequencies of words and letters tell
-/// Linear in the expressions but for what it lists, which is bounded.
-Needles needles_of(std::string_view pattern, std::span<const std::string_view> also = {},
-                   const lexicon::WordFrequencies& frequencies = {});
+/// Reads what patterns need; what many of them share is read once.
+class NeedleReader {
+ public:
+  /// in:  `frequencies`, which must outlive this
+  explicit NeedleReader(const lexicon::WordFrequencies& frequencies) : often_(frequencies), parts_(often_) {}
+  NeedleReader(const NeedleReader&) = delete;
+  NeedleReader& operator=(const NeedleReader&) = delete;
+
+  /// in:  expressions for folded text, or such that read large letters as small ones; `also` must match
+  ///      somewhere in the same text
+  /// out: needles, as rare as the frequencies of words and letters tell
+  /// Linear in the expressions but for what it lists, which is bounded.
+  Needles read(std::string_view pattern, std::span<const std::string_view> also = {});
+
+ private:
+  struct Rated {
+    double often = 0;
+    Need need;
+  };
+
+  std::vector<Rated> rated(std::vector<Need> needs);
+  Rated rated(Need need);
+
+  Frequencies often_;
+  ExpressionReader parts_;
+  std::map<AnyOf, Rated> long_;  // by the words of a need, without what lies around them
+};
 
 }  // namespace gh::detect

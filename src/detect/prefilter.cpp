@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "detect/needles.h"
+
 namespace gh::detect {
 namespace {
 
@@ -12,6 +14,14 @@ bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
+
+Prefilter::Prefilter(lexicon::WordFrequencies frequencies)
+    : frequencies_(std::make_unique<const lexicon::WordFrequencies>(std::move(frequencies))),
+      needles_(std::make_unique<NeedleReader>(*frequencies_)) {}
+
+Prefilter::Prefilter(Prefilter&&) noexcept = default;
+Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
+Prefilter::~Prefilter() = default;
 
 Prefilter::WordNumber Prefilter::number_of(const std::string& given) {
   if (words_.empty()) {
@@ -47,7 +57,7 @@ Prefilter::SetNumber Prefilter::set_of(const AnyOf& words) {
 
 std::optional<Prefilter::Number> Prefilter::add(std::string_view pattern,
                                                 std::span<const std::string_view> also) {
-  const Needles needles = needles_of(pattern, also, frequencies_);
+  const Needles needles = needles_->read(pattern, also);
   if (needles.rarest.empty()) return std::nullopt;
   const Number number = size();
   for (const std::string& word : needles.rarest) {
@@ -69,6 +79,8 @@ std::optional<Prefilter::Number> Prefilter::add(std::string_view pattern,
 
 void Prefilter::finish() {
   automaton_.finish();
+  needles_.reset();
+  frequencies_.reset();
   numbers_.clear();
   set_numbers_.clear();
 }

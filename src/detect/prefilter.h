@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,14 +16,19 @@
 #include <unordered_map>
 #include <vector>
 
-#include "detect/needles.h"
 #include "detect/word_automaton.h"
+#include "lexicon/lexicon.h"
 
 namespace gh::detect {
 
+class NeedleReader;
+
 class Prefilter {
  public:
-  explicit Prefilter(lexicon::WordFrequencies frequencies = {}) : frequencies_(std::move(frequencies)) {}
+  explicit Prefilter(lexicon::WordFrequencies frequencies = {});
+  Prefilter(Prefilter&&) noexcept;
+  Prefilter& operator=(Prefilter&&) noexcept;
+  ~Prefilter();
 
   using Number = std::uint32_t;  // of a pattern, in the order that they are added in
 
@@ -66,11 +72,12 @@ class Prefilter {
   };
 
   WordNumber number_of(const std::string& word);
-  SetNumber set_of(const AnyOf& words);
+  SetNumber set_of(const std::vector<std::string>& words);
 
-  lexicon::WordFrequencies frequencies_;
-  std::unordered_map<std::string, WordNumber> numbers_;       // until finish()
-  std::map<std::vector<WordNumber>, SetNumber> set_numbers_;  // until finish()
+  std::unique_ptr<const lexicon::WordFrequencies> frequencies_;  // until finish(), as are those below
+  std::unique_ptr<NeedleReader> needles_;
+  std::unordered_map<std::string, WordNumber> numbers_;
+  std::map<std::vector<WordNumber>, SetNumber> set_numbers_;
   std::vector<Needs> patterns_;
   SetNumber set_count_ = 0;
   std::vector<Word> words_;         // the first stands for any digit

@@ -8,6 +8,11 @@ using namespace gh::detect;
 
 namespace {
 
+Needles needles_of(std::string_view pattern, std::span<const std::string_view> also = {},
+                   const lexicon::WordFrequencies& frequencies = {}) {
+  return NeedleReader(frequencies).read(pattern, also);
+}
+
 // "my |our ; dog": the words of each AnyOf, sorted, the rarest first; "~" for an edge, "0-9" for any digit.
 std::string shown(std::string_view pattern) {
   const Needles needles = needles_of(pattern);
