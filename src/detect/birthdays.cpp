@@ -93,6 +93,7 @@ struct Birthdays::Rules {
   std::string clause;
   Pattern cue, cue_day, number, wall, addressee, first_person;
   std::map<std::string, std::string> macros;
+  std::vector<std::pair<std::string, std::string>> fillers;
   std::vector<When> whens;
   std::string when_words, countdown_words, sleeps_words;
   std::map<std::string, int, std::less<>> decades;  // "thirties", "30s"
@@ -104,31 +105,36 @@ struct Birthdays::Rules {
   void read(DefinitionTable root, PatternBook& book);
   void read_whens(DefinitionTable& root, PatternBook& book);
   void read_rule(DefinitionTable& table, PatternBook& book);
+  void read_fillers();
   std::string expanded(std::string text) const;
 };
+
+// What stands for names in braces whatever the rules are.
+void Birthdays::Rules::read_fillers() {
+  std::vector<std::string> decade_words, small;
+  for (const auto& [word, value] : decades) decade_words.push_back(word);
+  for (const auto& [word, value] : words.numbers) {
+    if (value <= 20) small.push_back(word);
+  }
+  std::sort(small.begin(), small.end());
+  fillers = {{"{n}", "(?:\\d{1,2}|" + base::join(small, "|") + "|an?|a couple of)"},
+             {"{month}", any_of(words.months)},
+             {"{weekday}", any_of(words.weekdays)},
+             {"{decade}", "(?P<decade>" + base::join(decade_words, "|") + ")"},
+             {"{year}", "(?P<year>(?:19|20)\\d\\d)"},
+             {"{age}", with_age("{age}", words)}};
+}
 
 // Macros may hold others, one deep.
 std::string Birthdays::Rules::expanded(std::string text) const {
   for (int depth = 0; depth < 2; ++depth) {
     for (const auto& [name, meaning] : macros) replace_all(text, "{" + name + "}", meaning);
   }
-  std::string decade;
-  for (const auto& [word, value] : decades) decade += (decade.empty() ? "" : "|") + word;
-  std::map<std::string, int> small;
-  std::string numbers;
-  for (const auto& [word, value] : words.numbers) {
-    if (value <= 20) small[word] = value;
-  }
-  for (const auto& [word, value] : small) numbers += word + "|";
-  replace_all(text, "{n}", "(?:\\d{1,2}|" + numbers + "an?|a couple of)");
-  replace_all(text, "{month}", any_of(words.months));
-  replace_all(text, "{weekday}", any_of(words.weekdays));
-  replace_all(text, "{decade}", "(?P<decade>" + decade + ")");
+  for (const auto& [name, meaning] : fillers) replace_all(text, name, meaning);
   replace_all(text, "{when}", "(?P<when>" + when_words + ")");
   replace_all(text, "{countdown}", "(?P<when>" + countdown_words + ")");
   replace_all(text, "{sleeps}", "(?P<when>" + sleeps_words + ")");
-  replace_all(text, "{year}", "(?P<year>(?:19|20)\\d\\d)");
-  return with_age(std::move(text), words);
+  return text;
 }
 
 void Birthdays::Rules::read_whens(DefinitionTable& root, PatternBook& book) {
@@ -197,6 +203,7 @@ void Birthdays::Rules::read(DefinitionTable root, PatternBook& book) {
   if (auto table = root.table("macros")) {
     for (const std::string& key : table->keys()) macros[key] = table->text(key);
   }
+  read_fillers();
   read_whens(root, book);
   for (DefinitionTable table : root.tables("rule")) read_rule(table, book);
   for (DefinitionTable table : root.tables("guard"))
