@@ -270,7 +270,7 @@ class Namesakes {
   void erase_from(std::vector<Finding>& found, const Material& material) const {
     for (const auto& [organisation, name] : short_names_) {
       if (sure_.contains(organisation) || !is_house_of(material, name)) continue;
-      std::erase_if(found, [&](const Finding& one) { return one.value == organisation->name; });
+      std::erase_if(found, [whole = organisation->name](const Finding& one) { return one.value == whole; });
     }
   }
 

@@ -132,9 +132,9 @@ std::optional<Role> RoleGrammar::one_role(std::string_view folded, const Token& 
   std::optional<Role> best;
   bool of_school = false, has_area = false;
   Token next = token;
-  std::size_t end = token.begin;
   for (int i = 0; i < most_parts; ++i) {
     std::uint32_t classes = 0;
+    std::size_t end = next.end;
     if (const auto year = year_at(folded, next)) {
       end = *year;
       classes = area;
@@ -144,8 +144,6 @@ std::optional<Role> RoleGrammar::one_role(std::string_view folded, const Token& 
       classes = match->classes;
     } else if (!(is_and(next) && has_area)) {  // "art and design lead"
       break;
-    } else {
-      end = next.end;
     }
     const bool heads_area = (classes & area_head) != 0;
     if ((classes & (role | shared_role)) != 0 || (heads_area && has_area)) {

@@ -11,8 +11,6 @@
 namespace gh::detect {
 namespace {
 
-using lexicon::PeopleWords;
-
 constexpr std::size_t longest_name = 48;  // bytes of a cell that is a name
 constexpr std::size_t longest_begin = 80;
 

@@ -1,5 +1,6 @@
 #include "detect/word_automaton.h"
 
+#include <algorithm>
 #include <bit>
 #include <new>
 
@@ -59,7 +60,7 @@ void WordAutomaton::finish() {
   rows_ = std::make_unique<Rows>();
   rows_->of_nodes.resize(nodes_.size());
   rows_->nodes.resize(nodes_.size() + 1);
-  const std::size_t cells = rows_->nodes.size() * width_;
+  const std::size_t cells = std::max<std::size_t>(rows_->nodes.size() * width_, 1);
   rows_->cells.reset(static_cast<std::uint32_t*>(std::calloc(cells, sizeof(std::uint32_t))));
   if (rows_->cells == nullptr) throw std::bad_alloc();  // as any container would
   first_row_ = state_of(0);

@@ -142,12 +142,12 @@ class LabelReader {
     const std::vector<std::size_t> columns = table.grid.place(page_, cells);
     const bool first = table.rows == 1 && cells.size() > 1;
     const bool second = table.rows == 2 || (table.rows == 1 && !first);
-    if (first && is_header_row(page_, index, cells)) {
+    const bool headed = !table.grid.heads().empty();
+    if (first ? is_header_row(page_, index, cells)
+              : headed && second && table.grid.is_second_header(page_, index, cells)) {
       table.grid.name_columns(page_, cells, columns);
-    } else if (table.grid.heads().empty()) {
+    } else if (!headed) {
       if (cells.size() > 1) read_pairs(cells);
-    } else if (second && table.grid.is_second_header(page_, index, cells)) {
-      table.grid.name_columns(page_, cells, columns);
     } else {
       read_record(index, cells, columns, table.grid.heads());
     }
