@@ -301,7 +301,9 @@ std::optional<Day> day_in_front(const FoldedPassage& in, const DateFinder& dates
 std::optional<Day> written_on(const Material& material, const DateFinder& dates, std::size_t index) {
   const FoldedPassage& in = material.passages[index];
   const auto& posts = material.profile.posts;
-  if (in.passage->post && posts[static_cast<std::size_t>(*in.passage->post)].published) return in.written;
+  if (in.passage->post && (posts[static_cast<std::size_t>(*in.passage->post)].published ||
+                           posts[static_cast<std::size_t>(*in.passage->post)].yearless))
+    return in.written;
   // Posts are of the past: two digits are of this century.
   const Day as_of = material.of.as_of + days{366 * youngest_person};
   const auto lone = [&](std::string_view text) -> std::optional<Day> {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 
 #include "detect/cased.h"
 #include "detect/handles.h"
@@ -80,6 +81,14 @@ void find_windows(FoldedPassage& in, Prefilter::Scan& scan, std::vector<Prefilte
   in.first_window = static_cast<std::uint32_t>(windows.size());
   scan.finish(windows);
   in.window_count = static_cast<std::uint32_t>(windows.size()) - in.first_window;
+}
+
+// "14 Mar", of the year up to the day.
+base::Day last_before(const base::PartialDate& date, base::Day day) {
+  const int year = int{std::chrono::year_month_day{day}.year()};
+  const auto here = base::day_of(year, date.month, date.day);
+  if (here && *here <= day) return *here;
+  return base::day_of(year - 1, date.month, date.day).value_or(day);
 }
 
 // Dates that fit only one order tell how a page writes them; else its declared language does.
@@ -206,8 +215,10 @@ Material read_material(const scrape::Profile& profile, const Case& of, const lex
       const scrape::Post& post = profile.posts[static_cast<std::size_t>(*passage.post)];
       in.written = post.published;
       in.audience = post.audience;
+      if (post.yearless && of.published) in.written = last_before(*post.yearless, *of.published);
+      in.day_unknown = !in.written && (post.day_unknown || post.yearless);
     }
-    if (!in.written) in.written = of.published;
+    if (!in.written && !in.day_unknown) in.written = of.published;
     in.is_address = passage.syntax == "url"sv;
     cut_words(in, material.words);
     in.has_year = in.has(lexicon::digit) && year_in(in.folded.text, 0) != std::string::npos;

@@ -33,6 +33,7 @@ struct FoldedPassage {
   bool of_animal = false;     // below the heading of a pet's record: "I" is the pet
   bool of_namesake = false;   // of somebody of the same name: see namesakes.h
   bool of_reader = false;     // a letter that the page answers: see letters.h
+  bool day_unknown = false;   // the day of its post is not the page's: "5y"
   Speaker speaker = Speaker::unknown;
   bool has_year = false;         // four digits of one: see handles.h
   bool is_address = false;       // of a link or picture: no words of anybody

@@ -22,6 +22,8 @@ enum class Name {
   another,  // "Kit Toft", "Kit T.", "Uncle Kit", "Sharon, Goole", "fenlander55"
 };
 
+constexpr std::string_view retweet = "rt @";
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -69,10 +71,11 @@ Name name_alone(const Material& material, const std::string& folded) {
   return given && blank != std::string::npos ? Name::another : Name::none;
 }
 
-// They stand at the beginning of the passage.
-Name name_at_begin(const Material& material, const FoldedPassage& in, const std::string& folded) {
+// They stand at byte `begin` of the passage.
+Name name_at(const Material& material, const FoldedPassage& in, std::size_t begin,
+             const std::string& folded) {
   if (const auto name = name_by_itself(material, folded)) return *name;
-  const Sentence words(material, in, 0, folded.size());
+  const Sentence words(material, in, begin, begin + folded.size());
   constexpr std::size_t most_words = 4;
   if (words.empty() || words.size() > most_words || !words[0].capital || words[0].own) return Name::none;
   if (const auto name = full_name_at(words, 0)) {
@@ -104,7 +107,32 @@ Speaker speaker_of(Name name, bool set_off) {
   return another ? Speaker::another : Speaker::unknown;
 }
 
+// "rt @kit: 40 today": whoever is named behind the sign.
+Speaker speaker_retweeted(const Material& material, std::string_view text) {
+  const std::size_t begin = retweet.size() - 1;  // with the @
+  std::size_t end = begin + 1;
+  while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]) || text[end] == '_')) ++end;
+  if (end == begin + 1) return Speaker::unknown;
+  return is_own(material, text.substr(begin, end - begin)) ? Speaker::person : Speaker::another;
+}
+
 }  // namespace
+
+Speaker speaker_of_line(const Material& material, const FoldedPassage& in, std::size_t at) {
+  constexpr std::size_t longest_line = 400, longest_name = 40;
+  const std::string_view text = in.folded.text;
+  std::size_t begin = at > longest_line ? at - longest_line : 0;
+  const std::size_t before = text.substr(begin, at - begin).rfind('\n');
+  if (before == std::string_view::npos && begin > 0) return Speaker::unknown;
+  if (before != std::string_view::npos) begin += before + 1;
+  const std::size_t shared = text.substr(begin, at - begin).rfind(retweet);
+  if (shared != std::string_view::npos && (shared == 0 || !is_letter(text[begin + shared - 1])))
+    return speaker_retweeted(material, text.substr(begin + shared));
+  const std::size_t colon = text.substr(begin, at - begin).find(": ");
+  if (colon == std::string_view::npos || colon > longest_name || colon < 2) return Speaker::unknown;
+  const std::string name(text.substr(begin, colon));
+  return speaker_of(name_at(material, in, begin, name), false);
+}
 
 void find_speakers(Material& material) {
   struct Writer {
@@ -116,17 +144,18 @@ void find_speakers(Material& material) {
   std::set<std::uint32_t> of_people;  // lists in which somebody is surely named
   for (FoldedPassage& in : material.passages) {
     const scrape::Passage& passage = *in.passage;
+    if (in.folded.text.starts_with(retweet)) in.speaker = speaker_retweeted(material, in.folded.text);
     if (!passage.lead.empty()) {
       const std::string lead = base::fold(passage.lead);
       const bool begins = in.folded.text.starts_with(lead);
-      in.speaker = speaker_of(begins ? name_at_begin(material, in, lead) : Name::none, true);
+      in.speaker = speaker_of(begins ? name_at(material, in, 0, lead) : Name::none, true);
     }
     if (passage.writer.empty() || in.speaker != Speaker::unknown) continue;
     const auto [known, fresh] = writers.try_emplace(passage.writer);
     Writer& writer = known->second;
     if (fresh) writer.folded = base::fold(passage.writer);
     if (writer.name == Name::none && in.folded.text.starts_with(writer.folded)) {
-      writer.name = name_at_begin(material, in, writer.folded);
+      writer.name = name_at(material, in, 0, writer.folded);
     } else if (writer.name == Name::none) {
       if (!writer.alone) writer.alone = name_alone(material, writer.folded);
       writer.name = *writer.alone;

@@ -10,6 +10,7 @@
 #include "detect/name_order.h"
 #include "detect/rows.h"
 #include "detect/sentence.h"
+#include "detect/speakers.h"
 
 namespace gh::detect {
 namespace {
@@ -348,6 +349,8 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   if (marked == Whose::other) return {Whose::other, true};
   if (in.of_reader) return {Whose::other, true};
   if (const auto whose = by_quote(material, in, begin, end)) return {*whose, true};
+  const Speaker speaker = speaker_of_line(material, in, begin);
+  if (speaker == Speaker::another) return {Whose::other, true};
   auto said = spoken_before(material, in, begin);
   if (!said) said = spoken_behind(material, in, end);
   if (said == Referent::another) return {Whose::other, true};
@@ -355,7 +358,8 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   // Under another's heading and on another's page, "I" is that other, and so is whoever is not named.
   const auto above = said_by_headings(material, in);
   if (above == Whose::other) return {Whose::other, true};
-  const bool governed = said == Referent::person || marked == Whose::self || above == Whose::self;
+  const bool governed =
+      said == Referent::person || speaker == Speaker::person || marked == Whose::self || above == Whose::self;
   const bool labelled = !said && !in.passage->label.empty();
   const bool of_thing = in.of_animal || (!said && in.of_thing) || (labelled && follows_a_life(material, in));
   if (!governed && (of_thing || material.is_anothers_page())) return {Whose::other, true};

@@ -125,6 +125,13 @@ struct NameKeys {
   void add(const NameKeys& other);
 };
 
+/// How lines that head a post look: see post_heads.h. Groups: who, handle, wall, day, unknown.
+struct PostHeads {
+  std::vector<std::shared_ptr<const re2::RE2>> sure;    // name an account, or whose wall it is
+  std::vector<std::shared_ptr<const re2::RE2>> likely;  // have the shape of a name, and a day
+  std::vector<std::shared_ptr<const re2::RE2>> dated;   // begin with a day, and name nobody
+};
+
 struct Definition {
   std::string id;
   std::string name;
@@ -155,6 +162,7 @@ struct Definition {
   std::vector<std::string> script_words;    // last words of data- attributes that are scripts' own: "from"
   std::vector<std::string> person_words;    // unless one of these is the first: "user"
   std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
+  PostHeads post_heads;
   std::vector<std::shared_ptr<const re2::RE2>> turns;  // how a line of a log begins: see turns.h
   std::vector<std::string>
       writer_attributes;                  // of elements, that name who wrote what is in them: "data-author"

@@ -53,8 +53,10 @@ struct Post {
   std::optional<base::Day> published;
   page::Span source;
   std::string author;  // as the page names the writer; empty when it does not
-  std::optional<base::Visibility> audience = std::nullopt;  // where the platform states who may see it
-  std::vector<std::string> images = {};                     // addresses or files
+  std::optional<base::Visibility> audience = std::nullopt;   // where the platform states who may see it
+  std::vector<std::string> images = {};                      // addresses or files
+  bool day_unknown = false;                                  // and it is not the page's: "5y"
+  std::optional<base::PartialDate> yearless = std::nullopt;  // "14 Mar": of the year before the page was read
 };
 
 struct Link {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <re2/re2.h>
 
 #include "base/text.h"
@@ -269,6 +270,44 @@ std::vector<std::shared_ptr<const re2::RE2>> read_turns(DefinitionTable& table) 
   return turns;
 }
 
+// Parts of patterns stand by name in braces, in patterns and in each other.
+std::string with_parts(std::string pattern, const std::map<std::string, std::string>& parts) {
+  constexpr int deepest = 3;
+  for (int depth = 0; depth < deepest; ++depth) {
+    for (const auto& [name, meaning] : parts) {
+      const std::string hole = "{" + name + "}";
+      for (std::size_t at = pattern.find(hole); at != std::string::npos;
+           at = pattern.find(hole, at + meaning.size()))
+        pattern.replace(at, hole.size(), meaning);
+    }
+  }
+  return pattern;
+}
+
+PostHeads read_post_heads(DefinitionTable& root) {
+  PostHeads heads;
+  auto table = root.table("post_heads");
+  if (!table) return heads;
+  std::map<std::string, std::string> parts;
+  if (auto all = table->table("parts")) {
+    for (const std::string& key : all->keys()) parts[key] = all->text(key);
+  }
+  const auto read = [&](const char* key, std::vector<std::shared_ptr<const re2::RE2>>& out) {
+    for (const std::string& expression : table->texts(key)) {
+      auto pattern = compile_match(with_parts(expression, parts));
+      if (pattern) {
+        out.push_back(std::move(*pattern));
+      } else {
+        table->problem(key, pattern.error().what);
+      }
+    }
+  };
+  read("sure", heads.sure);
+  read("likely", heads.likely);
+  read("dated", heads.dated);
+  return heads;
+}
+
 std::shared_ptr<const QuestionBook> read_questions(DefinitionTable& root) {
   std::vector<QuestionBook::Row> rows;
   for (DefinitionTable& table : root.tables("question"))
@@ -309,6 +348,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.script_words = root.texts("script_words");
   definition.person_words = root.texts("person_words");
   definition.turns = read_turns(root);
+  definition.post_heads = read_post_heads(root);
   definition.questions = read_questions(root);
   definition.writer_attributes = root.texts("writer_attributes");
   definition.repost_words = root.texts("repost_words");

@@ -187,7 +187,10 @@ class Scraper {
     }
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
-      const std::vector<Turn> turns = turns_.in_block(i);
+      std::vector<Turn> turns = turns_.in_block(i);
+      // Where mark-up tells a post and its day, its words need not.
+      const bool told = !regions_.post.empty() && regions_.post[block.node] >= 0;
+      if (turns.empty() && !told) turns = turns_.headed_in_block(i);
       std::size_t at = 0;
       for (const Turn& turn : turns) {
         read_block(i, at, turn.begin);
@@ -311,12 +314,25 @@ class Scraper {
   }
 
   void place_in_log(const Turn& turn, Passage& said) {
-    if (turn.speaker.empty()) said.quoted = true;
-    said.entity = turn.speaker;
-    if (!turn.day) return;
+    said.quoted = said.quoted || turn.answered;
+    if (turn.sure) said.entity = turn.speaker;
+    if (!turn.sure) name_writer(turn.speaker, said);
+    if (!turn.day && !turn.day_unknown && !turn.yearless) return;
     said.post = static_cast<int>(profile_.posts.size());
     said.field = "post";
-    profile_.posts.push_back({turn.day, said.text.source(), turn.speaker, std::nullopt, {}});
+    // What others leave on somebody's wall does not make the page theirs.
+    const bool named = turn.sure && !turn.on_wall;
+    profile_.posts.push_back({turn.day, said.text.source(), named ? turn.speaker : "", std::nullopt, {}});
+    profile_.posts.back().day_unknown = turn.day_unknown;
+    profile_.posts.back().yearless = turn.yearless;
+  }
+
+  // Perhaps it is no name of anybody.
+  static void name_writer(const std::string& speaker, Passage& said) {
+    constexpr std::uint32_t heads_of_words = 0xFFFF'FFFF;  // no list of mark-up has that number
+    if (speaker.empty() || !said.writer.empty()) return;
+    said.writer = speaker;
+    said.writers = heads_of_words;
   }
 
   void name_block(const page::Block& block, std::size_t index, Passage& passage) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "scrape/post_heads.h"
 #include "scrape/when.h"
 
 namespace gh::scrape {
@@ -55,11 +56,20 @@ bool has_shape_of_name(std::string_view line) {
   return line[0] >= 'A' && line[0] <= 'Z';
 }
 
+std::vector<Turn> turns_of(const std::vector<std::pair<std::size_t, Turn>>& all, std::size_t block) {
+  std::vector<Turn> turns;
+  auto at = std::lower_bound(all.begin(), all.end(), block,
+                             [](const auto& turn, std::size_t of) { return turn.first < of; });
+  for (; at != all.end() && at->first == block; ++at) turns.push_back(at->second);
+  return turns;
+}
+
 }  // namespace
 
 Turns::Turns(const page::Page& page, const std::vector<const Definition*>& definitions)
     : definitions_(definitions), page_(page) {
   find_log();
+  if (log_.empty()) headed_ = find_post_heads(page_, definitions_);
   if (page_.nodes.empty()) return;
   const std::vector<BlockRange> blocks = blocks_of_nodes();
   find_items(blocks);
@@ -111,7 +121,8 @@ std::vector<Turn> Turns::quoted_in(std::string_view words) const {
     if (words[at] == '>' && goes_on) {
       turns.back().end = static_cast<std::uint32_t>(end);
     } else if (words[at] == '>') {
-      turns.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), "", std::nullopt});
+      turns.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), "", std::nullopt, true});
     }
     at = end + 1;
   }
@@ -121,12 +132,10 @@ std::vector<Turn> Turns::quoted_in(std::string_view words) const {
 std::vector<Turn> Turns::in_block(std::size_t block) const {
   const std::string_view words = page_.words(page_.blocks[block]);
   if (words.find("\n>") != std::string_view::npos) return quoted_in(words);
-  std::vector<Turn> turns;
-  auto at = std::lower_bound(log_.begin(), log_.end(), block,
-                             [](const auto& turn, std::size_t of) { return turn.first < of; });
-  for (; at != log_.end() && at->first == block; ++at) turns.push_back(at->second);
-  return turns;
+  return turns_of(log_, block);
 }
+
+std::vector<Turn> Turns::headed_in_block(std::size_t block) const { return turns_of(headed_, block); }
 
 std::string_view Turns::writer_of_block(std::size_t block) const {
   return heads_.empty() ? std::string_view() : heads_[block];

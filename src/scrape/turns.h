@@ -21,6 +21,11 @@ struct Turn {
   std::uint32_t begin = 0, end = 0;  // bytes of the block's words, without time and name
   std::string speaker;
   std::optional<base::Day> day;
+  bool answered = false;     // lines that quote what is answered
+  bool sure = true;          // else the speaker may be a thing: see post_heads.h
+  bool on_wall = false;      // written on another one's page
+  bool day_unknown = false;  // "5y": long before the page was read
+  std::optional<base::PartialDate> yearless = std::nullopt;  // "14 Mar"
 };
 
 /// The turns of one page (which must outlive this).
@@ -31,6 +36,9 @@ class Turns {
   /// What is said in this block, in its order: the turns of a log of two people at least, and lines that
   /// quote what is answered (which name no speaker).
   std::vector<Turn> in_block(std::size_t block) const;
+
+  /// What heads that are nothing but words name the writer or the day of, in this block: see post_heads.h.
+  std::vector<Turn> headed_in_block(std::size_t block) const;
 
   /// The writer that mark-up names around the block, or the words that the list's item begins with in which
   /// it stands; empty where there is no such list, or they have no shape of a name. Of lists in lists the
@@ -56,9 +64,10 @@ class Turns {
 
   const std::vector<const Definition*>& definitions_;
   const page::Page& page_;
-  std::vector<std::pair<std::size_t, Turn>> log_;  // with the number of the block
-  std::vector<std::string_view> heads_;            // by block; empty on pages without such lists
-  std::vector<std::uint32_t> lists_;               // by block, as heads_
+  std::vector<std::pair<std::size_t, Turn>> log_;     // with the number of the block
+  std::vector<std::pair<std::size_t, Turn>> headed_;  // the same
+  std::vector<std::string_view> heads_;               // by block; empty on pages without such lists
+  std::vector<std::uint32_t> lists_;                  // by block, as heads_
 };
 
 }  // namespace gh::scrape

@@ -54,6 +54,10 @@ int month_in(std::string_view word) {
   return at == std::string_view::npos ? 0 : static_cast<int>(at / 4) + 1;
 }
 
+bool is_ordinal_end(std::string_view letters) {
+  return letters == "st" || letters == "nd" || letters == "rd" || letters == "th";
+}
+
 // "Tue, 03 Jun 2008 11:05:30 GMT", "Wed Oct 10 20:19:24 +0000 2018", "Jun 3, 2008": a month by name, a number
 // of at most two digits for the day and one of four for the year.
 std::optional<Day> day_by_names(std::string_view words) {
@@ -62,6 +66,8 @@ std::optional<Day> day_by_names(std::string_view words) {
   std::replace_if(
       spaced.begin(), spaced.end(), [](char c) { return c == ',' || c == '-'; }, ' ');
   for (std::string_view word : base::split(spaced, ' ')) {
+    if (word.size() > 2 && word[0] >= '0' && word[0] <= '9' && is_ordinal_end(word.substr(word.size() - 2)))
+      word.remove_suffix(2);  // "14th"
     const auto value = number(word);
     if (!value && month == 0) month = month_in(word);
     if (value && word.size() <= 2 && day == 0) day = static_cast<int>(*value);
