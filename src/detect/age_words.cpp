@@ -48,6 +48,16 @@ int age_of_ordinal(std::string word, const lexicon::DateWords& words) {
   return 0;
 }
 
+// Of "three-five".
+int age_of_digits(std::string_view word, const lexicon::DateWords& words) {
+  const std::size_t cut = word.find('-');
+  if (cut == std::string_view::npos) return 0;
+  const auto tens = words.numbers.find(std::string(word.substr(0, cut)));
+  const auto units = words.numbers.find(std::string(word.substr(cut + 1)));
+  if (tens == words.numbers.end() || units == words.numbers.end()) return 0;
+  return tens->second <= 9 && units->second <= 9 ? tens->second * 10 + units->second : 0;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -60,6 +70,13 @@ std::string with_age(std::string pattern, const lexicon::DateWords& words) {
                             "))?|(?:" + tens + ")[- ](?:" + ordinal_stems(words) +
                             ")|(?:twen|thir|for|fif|six|seven|eigh|nine)tie|" +
                             number_words(words, 10, 19, 1) + "|(?:" + units + ")[- ]oh?)";
+  // "the big three-five"
+  const std::string digits = group.substr(0, group.size() - 1) + "|(?:" + units + ")-(?:" + units + "))";
+  for (std::size_t at = pattern.find("{digits}"); at != std::string::npos;
+       at = pattern.find("{digits}", at)) {
+    pattern.replace(at, 8, digits);
+    at += digits.size();
+  }
   for (std::size_t at = pattern.find("{age}"); at != std::string::npos; at = pattern.find("{age}", at)) {
     pattern.replace(at, 5, group);
     at += group.size();
@@ -72,8 +89,10 @@ int age_in(std::string_view captured, const lexicon::DateWords& words) {
   if (const auto found = words.numbers.find(std::string(captured)); found != words.numbers.end())
     return found->second;
   if (!is_digit(captured[0])) {  // "five-oh"
-    if (!captured.ends_with("-o") && !captured.ends_with(" o") && !captured.ends_with("oh"))
-      return age_of_ordinal(std::string(captured), words);
+    if (!captured.ends_with("-o") && !captured.ends_with(" o") && !captured.ends_with("oh")) {
+      const int digits = age_of_digits(captured, words);
+      return digits > 0 ? digits : age_of_ordinal(std::string(captured), words);
+    }
     const auto unit = words.numbers.find(std::string(captured.substr(0, captured.find_first_of("- "))));
     return unit == words.numbers.end() ? 0 : unit->second * 10;
   }

@@ -505,7 +505,7 @@ class PostReader {
     while (end > begin && !std::isalnum(static_cast<unsigned char>(text()[end - 1]))) --end;
     const std::size_t said_at = rule.age != 0 ? place(view(groups[rule.age])) : end;
     const Subject subject = subject_of(material_, in_, said_at, end);
-    if (subject.said) return subject.whose;
+    if (subject.whose == Whose::other || subject.spoken) return subject.whose;
     const bool wish = std::any_of(rules_.wishes.begin(), rules_.wishes.end(), [&](const Wish& one) {
       return matches(one.pattern, near) && !matches(one.unless, near);
     });

@@ -169,6 +169,9 @@ bool is_long_namesake(const Material& material, const std::vector<std::string>& 
 // Two words, a first name of the person's and somebody else's surname: "Catrin Adeyemi" is not Catrin
 // Hollowell.
 bool is_namesake(const Material& material, std::string_view folded_name) {
+  // "hana ashdown (nee pell)"
+  if (const std::size_t note = folded_name.find(" ("); note != std::string_view::npos && note > 2)
+    folded_name = folded_name.substr(0, note);
   if (is_reversed_namesake(material, folded_name)) return true;
   // "Pte Joseph Ashdown"
   const std::size_t title = folded_name.find(' ');
@@ -363,7 +366,7 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   const bool labelled = !said && !in.passage->label.empty();
   const bool of_thing = in.of_animal || (!said && in.of_thing) || (labelled && follows_a_life(material, in));
   if (!governed && (of_thing || material.is_anothers_page())) return {Whose::other, true};
-  return {Whose::self, said.has_value() || above.has_value()};
+  return {Whose::self, said.has_value() || above.has_value(), said.has_value()};
 }
 
 }  // namespace gh::detect

@@ -13,7 +13,8 @@ namespace gh::detect {
 
 struct Subject {
   Whose whose = Whose::self;
-  bool said = false;  // something says so; else nobody is named, and the page's owner is meant
+  bool said = false;    // something says so; else nobody is named, and the page's owner is meant
+  bool spoken = false;  // the words around the mention do, and not only a heading
 };
 
 /// in:  the folded bytes [begin, end) of `in`, a passage of `material`, that state the fact

@@ -167,7 +167,8 @@ struct Definition {
   std::vector<std::string>
       writer_attributes;                  // of elements, that name who wrote what is in them: "data-author"
   std::vector<std::string> repost_words;  // small letters: "reposted"
-  std::shared_ptr<const QuestionBook> questions;  // null where the definition has none
+  std::vector<std::shared_ptr<const re2::RE2>> reposts;  // lines above what is passed on: see reposts.h
+  std::shared_ptr<const QuestionBook> questions;         // null where the definition has none
   NameKeys names;
   std::vector<std::string> account_addresses;   // parts of addresses that lead to accounts: "/u/"
   std::vector<std::string> person_number_keys;  // of JSON that hold the number of somebody told elsewhere

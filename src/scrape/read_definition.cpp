@@ -284,6 +284,19 @@ std::string with_parts(std::string pattern, const std::map<std::string, std::str
   return pattern;
 }
 
+std::vector<std::shared_ptr<const re2::RE2>> read_reposts(DefinitionTable& table) {
+  std::vector<std::shared_ptr<const re2::RE2>> lines;
+  for (const std::string& expression : table.texts("reposts")) {
+    auto pattern = compile_match(expression);
+    if (pattern) {
+      lines.push_back(std::move(*pattern));
+    } else {
+      table.problem("reposts", pattern.error().what);
+    }
+  }
+  return lines;
+}
+
 PostHeads read_post_heads(DefinitionTable& root) {
   PostHeads heads;
   auto table = root.table("post_heads");
@@ -352,6 +365,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.questions = read_questions(root);
   definition.writer_attributes = root.texts("writer_attributes");
   definition.repost_words = root.texts("repost_words");
+  definition.reposts = read_reposts(root);
   definition.not_post_words = root.texts("not_post_words");
   definition.account_addresses = root.texts("account_addresses");
   definition.names = {root.texts("full_name_keys"), root.texts("given_name_keys"),

@@ -18,8 +18,8 @@ class RegionFinder {
       : page_(page), answers_(answers), applied_(applied) {}
 
   Regions run() {
-    find_posts();
     find_others();
+    find_posts();
     find_fields();
     return std::move(found_);
   }
@@ -145,6 +145,7 @@ class RegionFinder {
     for (const Definition* definition : applied_) {
       answers_.each(*definition, Part::post_author, [&](const Answer& answer) {
         const int post = found_.post[answer.node];
+        if (post >= 0 && is_in_answer(answer.node, roots_[static_cast<std::size_t>(post)])) return;
         if (post < 0 || !found_.posts[static_cast<std::size_t>(post)].author.empty()) return;
         // Below the name stand rank, town and number of posts.
         std::string words = page_.text_of(answer.node).words();
@@ -159,13 +160,18 @@ class RegionFinder {
     }
   }
 
+  // The writer of a comment below the post is not the post's.
+  bool is_in_answer(std::uint32_t node, std::uint32_t post) const {
+    return !found_.by_other.empty() && found_.by_other[node] && !found_.by_other[post];
+  }
+
   // "<a href="/u/dubnut">Dubnut</a>" in the first words of a post: a link to the account that it names.
   std::string linked_author(std::uint32_t post) const {
     std::size_t before = 0;
     for (std::uint32_t i = post + 1; i < page_.nodes[post].end && before <= words_before_author; ++i) {
       const page::Node& node = page_.nodes[i];
       if (node.tag == page::Tag::text) before += base::trim(page_.slice(node.characters)).size();
-      if (node.tag != page::Tag::a) continue;
+      if (node.tag != page::Tag::a || is_in_answer(i, post)) continue;
       std::string words = page_.text_of(i).words();
       if (words.size() <= longest_name && is_account(page_.value(node, Name::href), words)) return words;
     }

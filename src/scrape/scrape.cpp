@@ -18,6 +18,7 @@
 #include "scrape/questions.h"
 #include "scrape/records.h"
 #include "scrape/regions.h"
+#include "scrape/reposts.h"
 #include "scrape/rows.h"
 #include "scrape/stated.h"
 #include "scrape/turns.h"
@@ -181,6 +182,7 @@ class Scraper {
 
   void read_blocks() {
     first_block_ = profile_.passages.size();
+    passed_on_ = find_reposts(page_, rules_);
     for (const Definition* definition : rules_) {
       if (definition->questions != nullptr)
         askings_.push_back({definition->questions, Questions(definition->questions), std::nullopt});
@@ -345,6 +347,7 @@ class Scraper {
     passage.writer = turns_.writer_of_block(index);
     passage.writers = turns_.list_of_block(index);
     place_in(block.node, passage);
+    if (!passed_on_.empty() && passed_on_[index]) passage.about = About::other;
     const bool untold = passage.entity.empty() && passage.about != About::other;
     if (const Whom* whom = untold ? people_->inside(passage.text.source()) : nullptr)
       passage.entity = whom->entity;
@@ -651,6 +654,7 @@ class Scraper {
   };
   std::vector<Asking> askings_;
   std::vector<Passage> cleaned_;            // values of labels, as rules leave them
+  std::vector<bool> passed_on_;             // by block; see reposts.h
   std::size_t first_block_ = 0;             // its place among the passages
   std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted
   Profile profile_;
