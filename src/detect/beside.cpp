@@ -44,14 +44,6 @@ class Before {
     return in_record();
   }
 
- private:
-  std::string_view text() const { return in_.folded.text; }
-
-  bool person_is_named() const {
-    return std::any_of(material_.passages.begin(), material_.passages.end(),
-                       [&](const FoldedPassage& in) { return names_person(material_, in.folded.text); });
-  }
-
   // "Name: Zosia Wilk", some lines above in a record of plain text.
   std::optional<Referent> in_record() const {
     for (std::size_t i = mention_; i-- > 0;) {
@@ -67,6 +59,14 @@ class Before {
       return name && another ? std::optional(Referent::another) : std::nullopt;
     }
     return std::nullopt;
+  }
+
+ private:
+  std::string_view text() const { return in_.folded.text; }
+
+  bool person_is_named() const {
+    return std::any_of(material_.passages.begin(), material_.passages.end(),
+                       [&](const FoldedPassage& in) { return names_person(material_, in.folded.text); });
   }
 
   // "Toft was born on", "the idea was born in": a word of no list that a verb follows is somebody or
@@ -176,7 +176,8 @@ class Before {
   std::optional<Referent> at(std::size_t i) {
     const SentenceWord& word = words_[i];
     const std::uint64_t lists = words_.lists_at(i);
-    if (word.own && (word.capital || !word.in(PeopleWords::given_names))) return Referent::person;
+    if (word.own && (word.capital || !word.in(PeopleWords::given_names)))
+      return is_of_namesake(i) ? Referent::another : Referent::person;
     if (word.in(PeopleWords::self)) {
       const bool object_clause = i > 0 && words_[i - 1].in(PeopleWords::clauses);
       return object_clause ? std::nullopt : std::optional(Referent::writer);
@@ -194,6 +195,21 @@ class Before {
       return is_in_label(i) ? std::nullopt : std::optional(Referent::another);
     if (word.is_other_name() || is_unknown_name(i)) return name(i);
     return std::nullopt;
+  }
+
+  // "I am not the Robin Ashdown who played for England (born 1948)": the name ends with word `i`.
+  bool is_of_namesake(std::size_t i) const {
+    constexpr std::size_t reach = 40;
+    std::size_t first = i;
+    while (first > 0 && words_[first - 1].own && !words_[first].starts_sentence) --first;
+    const std::size_t end = words_[first].begin, from = end > reach ? end - reach : 0;
+    const std::string_view before = base::trim(text().substr(from, end - from));
+    const auto& cues = material_.people.namesake_cues;
+    return std::any_of(cues.begin(), cues.end(), [&](const std::string& cue) {
+      if (!before.ends_with(cue)) return false;
+      const std::size_t begin = before.size() - cue.size();
+      return begin == 0 || !is_word_byte(before[begin - 1]) || cue.starts_with("n't");
+    });
   }
 
   // "Player DOB: 4 July 1985", "Your date of birth - 4 July 1985": whose form or card it is.
@@ -387,6 +403,10 @@ class Before {
 
 std::optional<Referent> spoken_before(const Material& material, const FoldedPassage& in, std::size_t begin) {
   return Before(material, in, begin).run();
+}
+
+bool is_in_record_of_another(const Material& material, const FoldedPassage& in, std::size_t begin) {
+  return Before(material, in, begin).in_record() == Referent::another;
 }
 
 }  // namespace gh::detect

@@ -16,6 +16,9 @@ enum class Referent { writer, person, another };
 /// where nobody is named.
 std::optional<Referent> spoken_before(const Material& material, const FoldedPassage& in, std::size_t begin);
 
+/// True in a record of plain text, below "Name: Zosia Wilk", of somebody else.
+bool is_in_record_of_another(const Material& material, const FoldedPassage& in, std::size_t begin);
+
 /// What stands behind byte `end`: "4 July is my son's birthday", "4 July - Mum's birthday".
 std::optional<Referent> spoken_behind(const Material& material, const FoldedPassage& in, std::size_t end);
 

@@ -47,7 +47,8 @@ class ContactJudge::Rules {
     if (spot.seen.shape == Shape::number || spot.seen.shape == Shape::insurance) return staff_number(spot);
     if (passage.field == "organisation_contact"sv) return of_organisation;
     if (is_anothers(material_, passage) || spot.in.of_reader || spot.in.speaker == Speaker::another ||
-        names_another(passage) || owner().page_is_strangers() || is_in_list_of_another(spot))
+        names_another(passage) || owner().page_is_strangers() || is_in_list_of_another(spot) ||
+        is_below_others(material_, spot.in) || is_in_record_of_another(material_, spot.in, spot.seen.begin))
       return theirs(spot.seen.shape);
     switch (spot.seen.shape) {
       case Shape::phone:
@@ -168,6 +169,24 @@ class ContactJudge::Rules {
     return owner().names_owner(above) && !names_relative(above);
   }
 
+  // "Robin Ashdown – dad of two, Nell and Kit. Text them on 07700 900305", in a list of people.
+  bool is_in_own_entry(const Spot& spot) const {
+    constexpr std::size_t longest_entry = 300, nearest = 4;
+    if (!spot.seen.mobile || spot.seen.begin > longest_entry ||
+        !spot.context.has_before(cue_contact, nearest))
+      return false;
+    const auto& before = spot.context.before;
+    for (std::size_t i = 0; i < before.size() && i < nearest; ++i) {
+      const bool pronoun = (material_.people.of(before[i].word) & lexicon::PeopleWords::third) != 0;
+      if ((before[i].cues & cue_organisation) != 0 || ((before[i].cues & cue_other) != 0 && !pronoun))
+        return false;
+      if (before[i].capital && before[i].cues == 0 && !owner().is_name_word(before[i].word) &&
+          (material_.people.of(before[i].word) & lexicon::PeopleWords::given_names) != 0)
+        return false;
+    }
+    return begins_own_entry(material_, spot.in, spot.seen.begin);
+  }
+
   // "In an emergency tell / Kit Toft (husband) / Mobile …"
   bool names_relative(std::string_view text) const {
     for (auto token = token_from(text, 0); token; token = token_from(text, token->end)) {
@@ -208,6 +227,7 @@ class ContactJudge::Rules {
       }
     }
     if (right_after_own_name(context) || is_signed(spot)) return self("phone.own-words", Certainty::certain);
+    if (is_in_own_entry(spot)) return self("phone.own-words");
     if (asks_for_another(spot)) return others("phone.other");
     const NearWord* near = context.nearest(cue_own | cue_other | cue_organisation);
     const bool beside_own = spot.beside == Verdict::self;

@@ -227,6 +227,15 @@ std::optional<Whose> said_by_headings(const Material& material, const FoldedPass
   return std::nullopt;
 }
 
+bool begins_own_entry(const Material& material, const FoldedPassage& in, std::size_t end) {
+  const Sentence words(material, in, 0, end);
+  if (words.size() < 3 || !words[0].own || !words[1].own) return false;
+  std::size_t last = 1;
+  while (last + 1 < words.size() && words[last + 1].own) ++last;
+  const char mark = last + 1 < words.size() ? words[last + 1].mark : 0;
+  return mark == ',' || mark == '-' || mark == ':' || mark == '(' || mark == '|';
+}
+
 bool is_below_others(const Material& material, const FoldedPassage& in) {
   if (in.heading < 0) return false;
   const std::string& text = material.passages[static_cast<std::size_t>(in.heading)].folded.text;

@@ -21,4 +21,8 @@ std::optional<Whose> said_by_headings(const Material& material, const FoldedPass
 /// True below "People also viewed", "Similar profiles": nobody there is the person, but for their very name.
 bool is_below_others(const Material& material, const FoldedPassage& in);
 
+/// True when the words up to byte `end` begin with the person's whole name and a mark behind it: an entry of
+/// theirs in a list of people, "Robin Ashdown – dad of two".
+bool begins_own_entry(const Material& material, const FoldedPassage& in, std::size_t end);
+
 }  // namespace gh::detect

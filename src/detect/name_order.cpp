@@ -45,6 +45,10 @@ NameWord word_at(std::string_view words, std::size_t at) {
 }
 
 bool is_capitals(std::string_view letters) {
+  // "McGARRITY"
+  for (const std::string_view begin : {"Mc", "Mac"}) {
+    if (letters.size() > begin.size() + 2 && letters.starts_with(begin)) letters.remove_prefix(begin.size());
+  }
   return letters.size() > 1 && std::none_of(letters.begin(), letters.end(), is_lower);
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+#include "detect/name_order.h"
 #include "detect/sentence.h"
 #include "detect/whose.h"
 
@@ -171,9 +172,12 @@ class Reader {
     const std::string& text = in.folded.text;
     if (text.size() > longest_title || !holds_letter(text)) return;
     const Sentence words(material_, in, 0, text.size());
+    // "ASHDOWN Nora"
+    const bool reversed = whose_reversed(material_, in.passage->text.words()) == Whose::other;
+    others_title_ = others_title_ || reversed;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const SentenceWord& word = words[i];
-      own_ = own_ || word.own || (i > 0 && is_teacher(words[i - 1].word, word.word, text));
+      own_ = own_ || (word.own && !reversed) || (i > 0 && is_teacher(words[i - 1].word, word.word, text));
       says_own_ = says_own_ || word.in(PeopleWords::self);
       own_kind_ = own_kind_ || word.in(PeopleWords::own_pages);
       institution_ = institution_ || word.in(PeopleWords::institutions);

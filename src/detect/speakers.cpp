@@ -116,6 +116,40 @@ Speaker speaker_retweeted(const Material& material, std::string_view text) {
   return is_own(material, text.substr(begin, end - begin)) ? Speaker::person : Speaker::another;
 }
 
+// "Anonymous £10 - go on then": a gift, and a few words with it.
+bool begins_with_gift(std::string_view text) {
+  constexpr std::size_t longest_giver = 40, longest_sum = 12;
+  constexpr std::string_view pound = "\xC2\xA3", euro = "\xE2\x82\xAC";
+  const std::string_view start = text.substr(0, longest_giver);
+  std::size_t at = start.find(pound), size = pound.size();
+  if (at == std::string_view::npos) at = start.find(euro), size = euro.size();
+  if (at == std::string_view::npos || at < 2) return false;
+  // No other mark than of a name stands before the sum.
+  const std::string_view giver = start.substr(0, at);
+  if (giver.find_first_of(".!?;\n\"") != std::string_view::npos) return false;
+  std::size_t end = at + size;
+  if (end >= text.size() || !is_digit(text[end])) return false;
+  while (end < text.size() && end - at < longest_sum &&
+         (is_digit(text[end]) || text[end] == '.' || text[end] == ','))
+    ++end;
+  while (end < text.size() && text[end] == ' ') ++end;
+  return end >= text.size() || text[end] == '-' || text[end] == ':' || text[end] == '\n' ||
+         text[end] == '"' || text[end] == '+' || static_cast<unsigned char>(text[end]) >= 0x80;
+}
+
+// Where several give, their words are theirs.
+void find_givers(Material& material) {
+  constexpr std::size_t fewest = 2;
+  std::vector<FoldedPassage*> gifts;
+  for (FoldedPassage& in : material.passages) {
+    if (in.has(lexicon::digit) && begins_with_gift(in.folded.text)) gifts.push_back(&in);
+  }
+  if (gifts.size() < fewest) return;
+  for (FoldedPassage* in : gifts) {
+    if (in->speaker == Speaker::unknown) in->speaker = Speaker::another;
+  }
+}
+
 }  // namespace
 
 Speaker speaker_of_line(const Material& material, const FoldedPassage& in, std::size_t at) {
@@ -170,6 +204,7 @@ void find_speakers(Material& material) {
         !is_own_name(material, base::fold(passage.writer)) && has_two_capitals(passage.writer))
       in.speaker = Speaker::another;
   }
+  find_givers(material);
 }
 
 }  // namespace gh::detect

@@ -23,6 +23,27 @@ using scrape::About;
 constexpr std::size_t longest_name = 90;   // folded bytes of a heading that holds one
 constexpr std::size_t window_quote = 300;  // folded bytes
 
+// Listen for the line: "I am forty years old". "I was born in a lift", it begins.
+bool is_of_work(const Material& material, std::string_view before, std::string_view behind) {
+  constexpr std::size_t reach = 24;
+  const std::size_t stop = before.find_last_of(".!?\n");
+  if (stop != std::string_view::npos) before.remove_prefix(stop + 1);
+  while (!before.empty() && !is_word_byte(before.back())) before.remove_suffix(1);
+  while (!behind.empty() && !is_word_byte(behind.front())) {
+    // Behind a new sentence somebody else may begin.
+    if (behind.front() == '.' || behind.front() == '\n')
+      behind = {};
+    else
+      behind.remove_prefix(1);
+  }
+  behind = behind.substr(0, reach);
+  const lexicon::PeopleWords& people = material.people;
+  return std::any_of(people.before_works.begin(), people.before_works.end(),
+                     [&](const std::string& cue) { return before.ends_with(cue); }) ||
+         std::any_of(people.behind_works.begin(), people.behind_works.end(),
+                     [&](const std::string& cue) { return behind.starts_with(cue); });
+}
+
 // Inside quotation marks, whose speaker the words beside them name.
 std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in, std::size_t begin,
                               std::size_t end) {
@@ -61,6 +82,8 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
   if (const auto whose = speaker(behind, std::min(again, behind + 45))) return whose;
   const std::size_t before = at > 60 ? at - 60 : 0;
   if (const auto whose = speaker(before, at)) return whose;
+  if (is_of_work(material, text.substr(before, at - before), text.substr(std::min(behind, text.size()))))
+    return Whose::other;
   // Margaret in Rye: "I was born in 1950"
   if (!text.substr(0, at).ends_with(": ") && !text.substr(0, at).ends_with(':')) return std::nullopt;
   const Sentence words(material, in, before, at);

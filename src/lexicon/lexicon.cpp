@@ -211,6 +211,9 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
   people.own_birth_cues = folded(root.texts("own_birth_cues"));
   people.others_headings = folded(root.texts("others_headings"));
   people.namesake_headings = folded(root.texts("namesake_headings"));
+  people.namesake_cues = folded(root.texts("namesake_cues"));
+  people.before_works = folded(root.texts("before_works"));
+  people.behind_works = folded(root.texts("behind_works"));
   for (const std::string& label : folded(root.texts("life_labels"))) people.life_labels.insert(label);
   if (auto error = file->error()) return *error;
   return people;
