@@ -20,11 +20,12 @@ using base::DefinitionTable;
 constexpr std::size_t window_before = 48, window_after = 40;  // bytes of folded text that a rule may look at
 constexpr std::size_t longest_profile_line = 240, longest_field = 40;
 
-enum class Stands { anywhere, said, alone, name, line, writer };
+enum class Stands { anywhere, said, alone, name, line, writer, profile, behind };
 
 struct Rule {
   std::string id;
   Pattern before, after;
+  Pattern unless;  // of the words before
   Stands stands = Stands::said;
   bool sure = false;  // whatever else stands beside the number
   Certainty certainty = Certainty::likely;
@@ -110,14 +111,17 @@ void Ages::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.id = table.required_text("id");
     rule.before = book.read(table, "before", table.text("before"));
     rule.after = book.read(table, "after", table.text("after"));
-    const std::string stands =
-        table.choice("stands", {"anywhere", "said", "alone", "name", "line", "writer"}, "said");
-    rule.stands = stands == "anywhere" ? Stands::anywhere
-                  : stands == "said"   ? Stands::said
-                  : stands == "alone"  ? Stands::alone
-                  : stands == "name"   ? Stands::name
-                  : stands == "writer" ? Stands::writer
-                                       : Stands::line;
+    rule.unless = book.read(table, "unless", table.text("unless"));
+    const std::string stands = table.choice(
+        "stands", {"anywhere", "said", "alone", "name", "line", "writer", "profile", "behind"}, "said");
+    rule.stands = stands == "anywhere"  ? Stands::anywhere
+                  : stands == "said"    ? Stands::said
+                  : stands == "alone"   ? Stands::alone
+                  : stands == "name"    ? Stands::name
+                  : stands == "writer"  ? Stands::writer
+                  : stands == "profile" ? Stands::profile
+                  : stands == "behind"  ? Stands::behind
+                                        : Stands::line;
     rule.sure = table.boolean("sure", false);
     rule.certainty = read_certainty(table);
     rules.push_back(std::move(rule));
@@ -294,6 +298,7 @@ class Reader {
       if (barred && !rule.sure) continue;
       if (rule.before != nullptr && (!matches(rule.before, before) || (from > 0 && before.empty()))) continue;
       if (rule.after != nullptr && !matches(rule.after, after)) continue;
+      if (matches(rule.unless, before)) continue;
       if (const auto whose = stands(rule.stands, number))
         return report(number, rule.id, rule.certainty, *whose);
     }
@@ -309,13 +314,25 @@ class Reader {
                  ? Whose::other
                  : Whose::self;
     }
+    if (stands == Stands::behind) return named_behind(number);
     if (stands == Stands::writer) return owner_of(material_, in_).whose;
     if (stands == Stands::line && !profile_line(number)) return std::nullopt;
     const Subject subject = subject_of(material_, in_, number.begin, number.end);
     if (subject.whose == Whose::other || names_another_behind(number)) return Whose::other;
     if (stands == Stands::said && !subject.said) return std::nullopt;
+    if (stands == Stands::profile && text().size() > longest_profile_line && !subject.said)
+      return std::nullopt;
     if (stands == Stands::alone && !said_of_owner(subject, number) && !alone(number)) return std::nullopt;
     return Whose::self;
+  }
+
+  // "At 37 Robin is one of our newer faces": whoever is named right behind.
+  std::optional<Whose> named_behind(const Number& number) const {
+    constexpr std::size_t reach = 40;
+    const Sentence words(material_, in_, number.end, std::min(text().size(), number.end + reach));
+    if (words.empty() || !words[0].capital) return std::nullopt;
+    if (words[0].own) return Whose::self;
+    return words[0].is_other_name() ? std::optional(Whose::other) : std::nullopt;
   }
 
   // "32-year-old admirer Gustav Toft": the one who is so old is named right behind.

@@ -100,7 +100,10 @@ std::optional<Referent> named_in(const Material& material, const FoldedPassage& 
   for (std::size_t i = sentence.size(); i-- > 0;) {
     const SentenceWord& word = sentence[i];
     if (word.own && word.suffix.empty()) return Referent::person;
-    if (word.in(PeopleWords::self)) return Referent::another;
+    // "I" between quotation marks is whoever speaks there.
+    const std::string_view before = std::string_view(in.folded.text).substr(from, word.begin - from);
+    const bool quoted = word.in(PeopleWords::self) && std::count(before.begin(), before.end(), '"') % 2 == 1;
+    if (word.in(PeopleWords::self) && !quoted) return Referent::another;
     // "when Lomax turned 50": somebody of a name that no list has.
     if (i + 1 < sentence.size() && word.capital && word.lists == 0 && !word.starts_sentence &&
         sentence[i + 1].in(PeopleWords::states) && sentence[i + 1].mark == 0)
@@ -124,8 +127,11 @@ Referent named_last(const Material& material, const FoldedPassage& in, std::size
   const std::size_t from = begin > 2 * window_before ? begin - 2 * window_before : 0;
   if (const auto named = named_in(material, in, from, begin)) return *named;
   const auto index = static_cast<std::size_t>(&in - material.passages.data());
-  if (index > 0) {
-    const FoldedPassage& above = material.passages[index - 1];
+  // A paragraph that names nobody tells of whom the one before did.
+  constexpr std::size_t farthest = 3;
+  for (std::size_t back = 1; back <= farthest && back <= index; ++back) {
+    const FoldedPassage& above = material.passages[index - back];
+    if (back > 1 && above.heading != in.heading) break;
     const std::size_t size = above.folded.text.size();
     if (const auto named = named_in(material, above, size > window_before ? size - window_before : 0, size))
       return *named;

@@ -78,6 +78,7 @@ class Before {
       if (!verb.in(PeopleWords::states)) continue;
       if (is_apposition(i)) return true;
       const SentenceWord& head = words_[i - 1];
+      if ((words_.lists_at(i - 1) & PeopleWords::self) != 0) return false;  // "this user was"
       const bool known = (head.lists & ~std::uint64_t{PeopleWords::staff}) != 0 || is_named_by_post(i - 1);
       return !known && !head.own && verb.mark == 0 && !head.is_number() && head.suffix.empty() &&
              !head.word.ends_with("ly");
@@ -178,7 +179,7 @@ class Before {
     const std::uint64_t lists = words_.lists_at(i);
     if (word.own && (word.capital || !word.in(PeopleWords::given_names)))
       return is_of_namesake(i) ? Referent::another : Referent::person;
-    if (word.in(PeopleWords::self)) {
+    if (word.in(PeopleWords::self) || (lists & PeopleWords::self) != 0) {
       const bool object_clause = i > 0 && words_[i - 1].in(PeopleWords::clauses);
       return object_clause ? std::nullopt : std::optional(Referent::writer);
     }
@@ -228,6 +229,11 @@ class Before {
     if (word.in(PeopleWords::third) && !words_.is_pronoun_pair(i))
       return named_last(material_, in_, word.begin);
     const std::uint64_t lists = words_.lists_at(i);
+    // "Mrs Ashdown is our Year 6 teacher. Birthday: 7 August"
+    if (const auto first = words_.opener(i); first && word.in(PeopleWords::staff) && *first >= 2 &&
+                                             words_[*first - 1].in(PeopleWords::verbs) &&
+                                             words_[*first - 2].own && !words_[*first].in(PeopleWords::third))
+      return Referent::person;
     if ((lists & (PeopleWords::relatives | PeopleWords::pets)) != 0 && words_.is_possessed(i) &&
         !words_.is_oblique(*words_.opener(i)))
       return Referent::another;
@@ -273,9 +279,17 @@ class Before {
            (words_[i].mark == ',' && text()[words_[i].end] == ',');
   }
 
+  // "Robin Ashdown, our assistant headteacher, who was 55": what the person is.
+  bool is_post_of_person(std::size_t first, std::size_t noun) const {
+    return first > 0 && words_[first].mark == ',' && words_[first - 1].own &&
+           !words_[first].starts_sentence && words_[noun].in(PeopleWords::staff) &&
+           !words_[first].in(PeopleWords::third);
+  }
+
   std::optional<Referent> noun(std::size_t i, std::uint64_t lists) {
     if (describes_person(i)) return Referent::person;
     const auto at = words_.opener(i);
+    if (at && is_post_of_person(*at, i)) return Referent::person;
     const bool relative = (lists & PeopleWords::relatives) != 0;
     if (at && (words_[*at].in(PeopleWords::possessives) || words_[*at].suffix == "s")) {
       if (with_writer(*at, i)) return Referent::writer;

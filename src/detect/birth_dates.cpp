@@ -10,6 +10,7 @@
 #include "detect/handle_years.h"
 #include "detect/name_order.h"
 #include "detect/pattern.h"
+#include "detect/sentence.h"
 #include "detect/whose.h"
 
 namespace gh::detect {
@@ -19,6 +20,7 @@ using namespace std::string_view_literals;  // compared by size first
 
 using base::DefinitionTable;
 using base::PartialDate;
+using lexicon::PeopleWords;
 
 constexpr std::size_t window_before = 110;  // bytes of folded text that a rule may look back
 constexpr std::size_t window_after = 60;
@@ -172,7 +174,8 @@ class Search {
         if (!fits(rule, mention, before, after)) continue;
         if (!rule.nothing) {
           const Whose whose =
-              rule.mine ? owner_of(material_, in_).whose
+              is_of_second(rule, mention, before) ? Whose::other
+              : rule.mine                         ? owner_of(material_, in_).whose
               : label_.empty() || mention.begin > longest_label || !label_of_other(material_, label_)
                   ? subject_of(material_, in_, rule.by_cue ? cue_of(rule, mention, before) : mention.begin,
                                mention.end)
@@ -247,6 +250,23 @@ class Search {
     return mention.begin - std::min(back, mention.begin);
   }
 
+  // "Robin was born in Hull on 4 July 1978 and Kit in Leeds on 25 October 1992": a name that is not the
+  // person's, and where or when, between the words of birth and the date.
+  bool is_of_second(const Rule& rule, const DateMention& mention, const std::string& before) const {
+    if (!rule.by_cue) return false;
+    const std::size_t cue = cue_of(rule, mention, before);
+    const Sentence words(material_, in_, cue, mention.begin);
+    for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+      if (words[i].starts_sentence) return false;
+      const bool joined = words[i - 1].in(PeopleWords::joins) || words[i - 1].word == "while";
+      if (joined && words[i].capital && !words[i].own &&
+          words[i + 1].in(PeopleWords::wheres | PeopleWords::indoors) &&
+          (words[i].lists == 0 || words[i].in(PeopleWords::given_names)))
+        return true;
+    }
+    return false;
+  }
+
   // On the day that it was written, or today.
   bool agrees(const Rule& rule, const DateMention& mention, std::string_view after) const {
     re2::StringPiece groups[2];
@@ -281,7 +301,9 @@ class Search {
       if (age == 0 || !base::can_exist(date)) continue;
       const Whose whose = subject_of(material_, in_, mention.begin, mention.end).whose;
       report(mention, date, rule.id, rule.certainty, whose);
-      if (rule.tells_age || mention.date.year == 0) report_age(mention, age, rule, whose);
+      // Under a picture it is the age that it shows.
+      const bool caption = in_.passage->syntax == "attribute"sv && rule.exact;
+      if (rule.tells_age || caption || mention.date.year == 0) report_age(mention, age, rule, whose);
       return true;
     }
     return false;

@@ -23,7 +23,7 @@ using std::chrono::year_month_day;
 
 constexpr std::size_t window = 200;           // bytes around a match that `needs` and `unless` look at
 constexpr std::size_t reach_of_age = 90;      // bytes around a number in which a rule with an age may match
-constexpr std::size_t reach_of_name = 34;     // bytes behind "happy birthday" in which the name stands
+constexpr std::size_t reach_of_name = 52;     // bytes behind "happy birthday" in which the name stands
 constexpr std::size_t reach_of_handle = 100;  // bytes from a wish to the handle of whom it is for
 constexpr std::size_t reach_of_day = 3;       // passages between a post and its day
 constexpr std::size_t longest_leading_day = 40;
@@ -52,6 +52,7 @@ struct Rule {
   bool guarded = false;
   bool to_own = false;  // the person's name must follow
   bool named = false;   // or stand in the match
+  bool said = false;    // counts where the words around say whose it is
   bool mine = false;    // its words speak of the writer, whomever else they name
 };
 
@@ -176,6 +177,7 @@ void Birthdays::Rules::read_rule(DefinitionTable& table, PatternBook& book) {
   rule.future = table.boolean("future", false);
   rule.guarded = table.boolean("guarded", false);
   rule.mine = table.boolean("mine", false);
+  rule.said = table.boolean("said", false);
   rule.named = table.boolean("named", false);
   rule.to_own = table.choice("to", {"anybody", "own"}, "anybody") == "own";
   rules.push_back(std::move(rule));
@@ -430,16 +432,21 @@ class PostReader {
       }
     };
     if (!material_.may_match(in_, rules_.cue)) return;
+    std::vector<Part> numbers;
     if (in_.has(lexicon::digit)) {
-      for (std::size_t at = 0; (at = next_age(text(), at)) < text().size(); at += 2) add(at, at + 2);
+      for (std::size_t at = 0; (at = next_age(text(), at)) < text().size(); at += 2)
+        numbers.push_back({at, at + 2});
     }
-    if (windows_.empty() && material_.may_match(in_, rules_.number)) {
+    if (material_.may_match(in_, rules_.number)) {
       re2::StringPiece group;
       for (std::size_t at = 0; match_from(*rules_.number, text(), at, &group, 1);) {
         at = place(view(group)) + group.size();
-        add(at - group.size(), at);
+        numbers.push_back({at - group.size(), at});
       }
     }
+    std::sort(numbers.begin(), numbers.end(),
+              [](const Part& one, const Part& other) { return one.begin < other.begin; });
+    for (const Part& number : numbers) add(number.begin, number.end);
     std::erase_if(windows_, [&](const Part& part) {
       return !matches(rules_.cue, text().substr(part.begin, part.end - part.begin));
     });
@@ -479,6 +486,11 @@ class PostReader {
     if (rule.year != 0) {
       age = age_since(view(groups[rule.year]));
       if (age < youngest_person || age > oldest_person) return false;
+    }
+    if (rule.said) {
+      const std::size_t at = rule.age != 0 ? place(view(groups[rule.age])) : begin;
+      const Subject subject = subject_of(material_, in_, at, at);
+      if (subject.whose == Whose::self && !subject.spoken) return false;
     }
     const Whose whose = whose_is(rule, groups, begin, end, near);
     return report(rule, rule.when == 0 ? std::string_view() : view(groups[rule.when]), age, begin, end,

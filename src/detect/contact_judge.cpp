@@ -191,7 +191,9 @@ class ContactJudge::Rules {
   bool names_relative(std::string_view text) const {
     for (auto token = token_from(text, 0); token; token = token_from(text, token->end)) {
       const std::string_view word = text.substr(token->begin, token->end - token->begin);
-      if ((material_.people.of(word) & lexicon::PeopleWords::relatives) != 0) return true;
+      const std::uint64_t lists = material_.people.of(word);
+      const bool of_work = (lists & lexicon::PeopleWords::staff) != 0;  // "Drama teacher"
+      if ((lists & lexicon::PeopleWords::relatives) != 0 && !of_work) return true;
     }
     return false;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdlib>
 #include <map>
 #include <system_error>
 #include <unordered_map>
@@ -9,6 +11,9 @@
 #include <utility>
 
 #include "base/definition_file.h"
+#include "detect/birth_dates.h"
+#include "detect/handles.h"
+#include "detect/headings.h"
 #include "detect/pattern.h"
 #include "detect/values.h"
 #include "detect/whose.h"
@@ -55,6 +60,7 @@ struct Guard {
   Pattern before, after, value, passage;
   Where where;
   Words cues;
+  bool unless_headed = false;  // not below the person's own name
 };
 
 struct FileRules {
@@ -218,8 +224,13 @@ class Loader {
   }
 
   Guard read_guard(DefinitionTable& table, const FileRules& rules) const {
-    Guard guard{pattern(table, "before"),  pattern(table, "after"), pattern(table, "value"),
-                pattern(table, "passage"), read_where(table),       {}};
+    Guard guard{pattern(table, "before"),
+                pattern(table, "after"),
+                pattern(table, "value"),
+                pattern(table, "passage"),
+                read_where(table),
+                {},
+                table.boolean("unless_headed", false)};
     for (const std::string& id : table.texts("cues")) {
       guard.cues.insert(id);
       if (std::none_of(rules.cues.begin(), rules.cues.end(), [&](const Cue& cue) { return cue.id == id; }))
@@ -363,7 +374,16 @@ class Search {
         subject_for(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
     if ((cue.said || cue.named) && !subject.said) return;
     taken_.emplace(value->begin, value->end);
-    if (!cue.nothing) report(cue, *value, subject.whose);
+    if (!cue.nothing) report(cue, *value, of_child(cue, begin, *value) ? Whose::other : subject.whose);
+  }
+
+  // "Born 6 June 2015 on a farm near Diss": no grown-up's.
+  bool of_child(const Cue& cue, std::size_t begin, const Value& value) const {
+    if (cue.kind != Kind::birth_place || !in_.has_year || value.end <= begin) return false;
+    const std::size_t year = year_in(text().substr(0, value.end), begin);
+    if (year == std::string::npos || year + 4 > value.end) return false;
+    const int born = std::atoi(std::string(text().substr(year, 4)).c_str());
+    return int{std::chrono::year_month_day{material_.of.as_of}.year()} - born < youngest_person;
   }
 
   void report(const Cue& cue, const Value& value, Whose whose) {
@@ -385,6 +405,7 @@ class Search {
 
   bool holds_here(const Guard& guard, const Cue& cue, const Value& value) const {
     if (!guard.cues.empty() && guard.cues.count(cue.id) == 0) return false;
+    if (guard.unless_headed && said_by_headings(material_, in_) == Whose::self) return false;
     if (!holds(guard.where, of_)) return false;
     const std::size_t begin = value.begin > window_before ? value.begin - window_before : 0;
     return fits(guard.before, text().substr(begin, value.begin - begin)) &&

@@ -39,6 +39,7 @@
 //   passage = '...'           against all of the passage
 //   cues    = ["home-town.grew-up"]  only values of these cues
 //   fields, labels            as above
+//   unless_headed = true      not below a heading that is the person's own name
 //
 // All of them may ask more of a passage: beside = ["salary"] (the page has one of these labels, too),
 // places = ["main"] (scrape::Place), in_post = false, named = true (mark-up carries the name of a person).

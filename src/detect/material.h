@@ -60,6 +60,7 @@ struct Material {
   std::vector<std::string> first_names;   // those of them that others have, too
   const lexicon::PeopleWords& people;
   PageOwner owner = PageOwner::unknown;
+  bool testimony = false;                    // the page sets down what the person said: see page_owner.h
   bool named = true;                         // some passage holds a word of the person's names
   std::vector<lexicon::Word> words{};        // of all passages but addresses, cut once
   std::vector<Prefilter::Window> windows{};  // of patterns in each passage, with its label's words

@@ -384,9 +384,25 @@ bool names_namesake(const Material& material) {
   return false;
 }
 
+// "Memories of Sutterby: Robin Ashdown", "Interview with Robin Ashdown".
+bool is_testimony(const Material& material) {
+  return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
+    const std::string& text = in.folded.text;
+    if (!is_title(*in.passage) || text.size() > longest_title) return false;
+    const Sentence words(material, in, 0, text.size());
+    bool named = false, told = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      told = told || words[i].in(PeopleWords::testimonies);
+      named = named || (i > 0 && words[i].own && words[i - 1].own);
+    }
+    return named && told;
+  });
+}
+
 }  // namespace
 
 void read_page_owner(Material& material) {
+  material.testimony = is_testimony(material);
   material.owner = Reader(material).run();
   if (material.owner != PageOwner::person && !names_in_full(material) &&
       (material.owner != PageOwner::unknown || names_namesake(material))) {

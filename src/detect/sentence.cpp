@@ -196,7 +196,9 @@ Sentence::Sentence(const Material& material, const FoldedPassage& in, std::size_
 
 std::uint64_t Sentence::lists_at(std::size_t i) const {
   std::uint64_t lists = words_[i].lists;
-  if (i > 0) lists |= people_.of(std::string(words_[i - 1].word) + " " + std::string(words_[i].word)) & nouns;
+  if (i > 0)
+    lists |= people_.of(std::string(words_[i - 1].word) + " " + std::string(words_[i].word)) &
+             (nouns | PeopleWords::self);
   return lists;
 }
 

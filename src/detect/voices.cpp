@@ -6,6 +6,9 @@
 #include <set>
 #include <string>
 
+#include "base/text.h"
+#include "detect/whose.h"
+
 namespace gh::detect {
 namespace {
 
@@ -33,6 +36,16 @@ bool several_ages(const std::vector<Finding>& findings) {
   return oldest - youngest > one_life;
 }
 
+bool holds_whole_name(const Material& material, const FoldedPassage& in) {
+  constexpr std::size_t longest = 200;  // of a card; a longer text tells of several
+  const auto& names = material.of.person.names;
+  return in.folded.text.size() <= longest &&
+         std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+           return name.find(' ') != std::string::npos &&
+                  in.folded.text.find(base::fold(name)) != std::string::npos;
+         });
+}
+
 bool several_births(const std::vector<Finding>& findings) {
   std::set<std::string> years;
   for (const Finding& finding : findings) {
@@ -40,6 +53,20 @@ bool several_births(const std::vector<Finding>& findings) {
       years.insert(finding.value.substr(0, 4));
   }
   return years.size() >= fewest_births;
+}
+
+// Where a passage is the person's own, or gives their whole name, what it tells is not another voice's. Only
+// asked for where findings are there that could be parted.
+std::vector<page::Span> told_of_person(const Material& material, const std::vector<Finding>& findings) {
+  std::vector<page::Span> spans;
+  if (!several_ages(findings) && !several_births(findings)) return spans;
+  for (const FoldedPassage& in : material.passages) {
+    if (in.is_address || !in.has(lexicon::digit)) continue;
+    const bool own = in.speaker == Speaker::person ||
+                     (!in.passage->entity.empty() && is_own_name(material, base::fold(in.passage->entity)));
+    if (own || holds_whole_name(material, in)) spans.push_back(in.passage->text.source());
+  }
+  return spans;
 }
 
 }  // namespace
@@ -59,9 +86,14 @@ void erase_ages_of_others(std::vector<Finding>& findings) {
 
 void part_voices(std::vector<Finding>& findings, const Material& material) {
   if (material.owner == PageOwner::person) return;
+  const std::vector<page::Span> sure = told_of_person(material, findings);
   const bool ages = several_ages(findings), births = several_births(findings);
   if (!ages && !births) return;
   for (Finding& finding : findings) {
+    const bool told = std::any_of(sure.begin(), sure.end(), [&](const page::Span& span) {
+      return span.begin <= finding.evidence.start && finding.evidence.end <= span.end;
+    });
+    if (told) continue;
     if ((ages && is_own(finding, Kind::age)) || (births && is_own(finding, Kind::birth_date)))
       finding.whose = Whose::other;
   }

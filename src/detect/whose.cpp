@@ -272,7 +272,7 @@ bool is_signed_below(const Material& material, const FoldedPassage& in) {
 }
 
 bool is_quoted_of_another(const Material& material, const FoldedPassage& in) {
-  if (!in.passage->quoted || is_signed_below(material, in)) return false;
+  if (!in.passage->quoted || material.testimony || is_signed_below(material, in)) return false;
   // "Robin told me that I could do sums" is said of Robin; "… - Robin Ashdown" by them.
   constexpr std::size_t longest_end = 60;
   const std::string_view text = in.folded.text;

@@ -196,6 +196,7 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
                                                                 {"moods", Words::moods},
                                                                 {"indoors", Words::indoors},
                                                                 {"staff", Words::staff},
+                                                                {"testimonies", Words::testimonies},
                                                                 {"handle_cues", Words::handle_cues}};
   auto file = base::open_definition(path);
   if (!file) return file.error();

@@ -112,7 +112,8 @@ struct PeopleWords {
     riddles = std::uint64_t{1} << 46,         // "who am i" at the end of one
     indoors = std::uint64_t{1} << 48,         // "at" in "at my nan's"
     staff = std::uint64_t{1} << 49,           // "headteacher": who was named before it
-    handle_cues = std::uint64_t{1} << 35,     // "my insta": what follows is the writer's account
+    testimonies = std::uint64_t{1} << 50,  // "memories" in the title of a page that sets down what one said
+    handle_cues = std::uint64_t{1} << 35,  // "my insta": what follows is the writer's account
   };
   std::unordered_map<std::string, std::uint64_t> lists;  // by folded word, or two words: "little one"
   std::unordered_map<std::string, std::vector<std::string>> nicknames;  // "bill" to "william"; folded

@@ -98,6 +98,13 @@ void People::find_names(const std::vector<const Definition*>& definitions) {
     if (fact.item == nowhere || !names_[fact.item].empty()) continue;
     const std::string_view name = page_.slice(fact.name), words = page_.words(fact);
     if (words.size() > longest_name) continue;
+    // {"name": {"first": "Tom", "last": "Pell"}, "age": 46}
+    const Item& item = page_.items[fact.item];
+    if (is_record(fact.syntax) && page_.slice(item.name) == "name" && item.parent != nowhere) {
+      if (name == "first" || is_among(name, keys.given)) given[item.parent] = words;
+      if (name == "last" || is_among(name, keys.family)) family[item.parent] = words;
+      if (name == "full" || name == "display" || is_among(name, keys.full)) names_[item.parent] = words;
+    }
     if (name == "name" || (fact.syntax == Syntax::vcard && name == "fn")) names_[fact.item] = words;
     if (is_among(name, keys.account)) accounts_[fact.item] = true;
     if (is_record(fact.syntax) && is_among(name, keys.full)) names_[fact.item] = words;

@@ -39,14 +39,15 @@ std::size_t end_of_post(const page::Page& page, std::size_t line) {
 
 }  // namespace
 
-std::vector<bool> find_reposts(const page::Page& page, const std::vector<const Definition*>& definitions) {
-  std::vector<bool> passed_on;
+std::vector<std::uint32_t> find_reposts(const page::Page& page,
+                                        const std::vector<const Definition*>& definitions) {
+  std::vector<std::uint32_t> passed_on;
   if (page.nodes.empty()) return passed_on;
-  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+  for (std::size_t i = 1; i < page.blocks.size(); ++i) {
     if (page.blocks[i].hidden || !is_repost_line(page.words(page.blocks[i]), definitions)) continue;
     passed_on.resize(page.blocks.size());
     const std::size_t end = end_of_post(page, i);
-    for (std::size_t block = i + 1; block < end; ++block) passed_on[block] = true;
+    for (std::size_t block = i + 1; block < end; ++block) passed_on[block] = static_cast<std::uint32_t>(i);
   }
   return passed_on;
 }

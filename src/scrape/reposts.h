@@ -2,6 +2,7 @@
 // How such lines read is data (`reposts` of a definition).
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "page/page.h"
@@ -9,8 +10,9 @@
 
 namespace gh::scrape {
 
-/// By block, whether it stands below such a line and in the same element; empty when a page has no such
-/// lines.
-std::vector<bool> find_reposts(const page::Page& page, const std::vector<const Definition*>& definitions);
+/// By block, the number of the line's block below which it stands, in the same element; 0 for most, and empty
+/// when a page has no such lines.
+std::vector<std::uint32_t> find_reposts(const page::Page& page,
+                                        const std::vector<const Definition*>& definitions);
 
 }  // namespace gh::scrape

@@ -347,7 +347,11 @@ class Scraper {
     passage.writer = turns_.writer_of_block(index);
     passage.writers = turns_.list_of_block(index);
     place_in(block.node, passage);
-    if (!passed_on_.empty() && passed_on_[index]) passage.about = About::other;
+    if (!passed_on_.empty() && passed_on_[index] > 0) {
+      passage.about = About::other;
+      // Whoever has written what stands above the line, too, has passed it on.
+      if (turns_.writer_of_block(passed_on_[index] - 1) == passage.writer) passage.writer.clear();
+    }
     const bool untold = passage.entity.empty() && passage.about != About::other;
     if (const Whom* whom = untold ? people_->inside(passage.text.source()) : nullptr)
       passage.entity = whom->entity;
@@ -654,7 +658,7 @@ class Scraper {
   };
   std::vector<Asking> askings_;
   std::vector<Passage> cleaned_;            // values of labels, as rules leave them
-  std::vector<bool> passed_on_;             // by block; see reposts.h
+  std::vector<std::uint32_t> passed_on_;    // by block; see reposts.h
   std::size_t first_block_ = 0;             // its place among the passages
   std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted
   Profile profile_;
