@@ -66,7 +66,20 @@ std::vector<page::Span> told_of_person(const Material& material, const std::vect
                      (!in.passage->entity.empty() && is_own_name(material, base::fold(in.passage->entity)));
     if (own || holds_whole_name(material, in)) spans.push_back(in.passage->text.source());
   }
+  std::sort(spans.begin(), spans.end(),
+            [](const page::Span& one, const page::Span& other) { return one.begin < other.begin; });
   return spans;
+}
+
+bool lies_in(const std::vector<page::Span>& spans, const Finding& finding) {
+  constexpr int most = 8;  // that begin before it: what stands in an element stands in few more
+  auto span = std::upper_bound(spans.begin(), spans.end(), finding.evidence.start,
+                               [](std::uint32_t at, const page::Span& one) { return at < one.begin; });
+  for (int i = 0; i < most && span != spans.begin(); ++i) {
+    --span;
+    if (finding.evidence.end <= span->end) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -90,9 +103,7 @@ void part_voices(std::vector<Finding>& findings, const Material& material) {
   const bool ages = several_ages(findings), births = several_births(findings);
   if (!ages && !births) return;
   for (Finding& finding : findings) {
-    const bool told = std::any_of(sure.begin(), sure.end(), [&](const page::Span& span) {
-      return span.begin <= finding.evidence.start && finding.evidence.end <= span.end;
-    });
+    const bool told = lies_in(sure, finding);
     if (told) continue;
     if ((ages && is_own(finding, Kind::age)) || (births && is_own(finding, Kind::birth_date)))
       finding.whose = Whose::other;

@@ -91,6 +91,7 @@ class HeadFinder {
       if (next - end <= longest_second_line) second = next;
     }
     const std::string_view both = words.substr(at, second - at);
+    if (!may_head(both)) return std::nullopt;
     for (const Definition* definition : definitions_) {
       const PostHeads& heads = definition->post_heads;
       for (const auto* patterns : {&heads.sure, &heads.likely, &heads.dated}) {
@@ -108,6 +109,20 @@ class HeadFinder {
       }
     }
     return std::nullopt;
+  }
+
+  // A quick no for most lines: a head has a time, an account or a dot in its first words.
+  static bool may_head(std::string_view words) {
+    constexpr std::size_t reach = 90;
+    constexpr std::string_view dots = "\xB7\xA2";  // last bytes of "·" and "•"
+    words = words.substr(0, reach);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const char c = words[i];
+      if ((c >= '0' && c <= '9') || c == '@' || c == '|') return true;
+      if (c == '/' && i > 0 && words[i - 1] == 'u') return true;
+      if (static_cast<unsigned char>(c) >= 0x80 && dots.find(c) != std::string_view::npos) return true;
+    }
+    return false;
   }
 
   // How much of the words is a head.
