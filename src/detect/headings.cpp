@@ -85,6 +85,26 @@ bool heads_others(const Material& material, std::string_view text) {
                      [&](const std::string& cue) { return text.find(cue) != std::string_view::npos; });
 }
 
+// "3 comments", "Supporters (61)": a number and one of the words, or one that needs none.
+bool heads_voices(const Material& material, std::string_view text) {
+  constexpr std::size_t longest = 40;
+  if (text.size() > longest) return false;
+  std::string words;
+  bool number = false;
+  for (const std::string_view word : base::split(text, ' ')) {
+    std::string bare(word);
+    std::erase_if(bare, [](char c) { return c == '(' || c == ')' || c == ':' || c == ','; });
+    const bool digits =
+        !bare.empty() && std::all_of(bare.begin(), bare.end(), [](char c) { return c >= '0' && c <= '9'; });
+    number = number || digits;
+    if (!digits && !bare.empty()) words += (words.empty() ? "" : " ") + bare;
+  }
+  const auto holds = [&](const std::vector<std::string>& list) {
+    return std::find(list.begin(), list.end(), words) != list.end();
+  };
+  return holds(material.people.voices_headings) || (number && holds(material.people.counted_headings));
+}
+
 std::optional<Whose> said_by(const Material& material, const FoldedPassage& heading) {
   const std::string& text = heading.folded.text;
   if (text.size() > longest_heading) return std::nullopt;
@@ -234,6 +254,16 @@ bool begins_own_entry(const Material& material, const FoldedPassage& in, std::si
   while (last + 1 < words.size() && words[last + 1].own) ++last;
   const char mark = last + 1 < words.size() ? words[last + 1].mark : 0;
   return mark == ',' || mark == '-' || mark == ':' || mark == '(' || mark == '|';
+}
+
+bool is_below_voices(const Material& material, const FoldedPassage& in) {
+  std::int64_t heading = in.heading;
+  for (int steps = 0; heading >= 0 && steps < most_steps; ++steps) {
+    const FoldedPassage& above = material.passages[static_cast<std::size_t>(heading)];
+    if (heads_voices(material, above.folded.text)) return true;
+    heading = above.heading;
+  }
+  return false;
 }
 
 bool is_below_others(const Material& material, const FoldedPassage& in) {

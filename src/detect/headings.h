@@ -18,6 +18,9 @@ bool is_name_line(const Material& material, const FoldedPassage& in);
 /// What the nearest of the headings above says that says anything; nothing for most.
 std::optional<Whose> said_by_headings(const Material& material, const FoldedPassage& in);
 
+/// True below "3 comments", "Supporters": whoever speaks there is not the person, but below their name.
+bool is_below_voices(const Material& material, const FoldedPassage& in);
+
 /// True below "People also viewed", "Similar profiles": nobody there is the person, but for their very name.
 bool is_below_others(const Material& material, const FoldedPassage& in);
 

@@ -32,7 +32,8 @@ bool is_handle(std::string_view folded) {
   constexpr std::size_t shortest = 5;
   if (folded.find(' ') != std::string_view::npos) return false;
   if (folded[0] == '@') return std::any_of(folded.begin(), folded.end(), is_letter);
-  return folded.size() >= shortest && is_letter(folded[0]) &&
+  const bool bound = folded.size() + 1 == shortest && folded.find('_') != std::string_view::npos;  // "jo_p"
+  return (folded.size() >= shortest || bound) && is_letter(folded[0]) &&
          (folded.find('_') != std::string_view::npos || is_digit(folded.back()));
 }
 
@@ -139,14 +140,23 @@ bool begins_with_gift(std::string_view text) {
 
 // Where several give, their words are theirs.
 void find_givers(Material& material) {
-  constexpr std::size_t fewest = 2;
+  constexpr std::size_t fewest = 2, longest_gift = 52;
   std::vector<FoldedPassage*> gifts;
   for (FoldedPassage& in : material.passages) {
-    if (in.has(lexicon::digit) && begins_with_gift(in.folded.text)) gifts.push_back(&in);
+    // "Fair raises £812" heads a report.
+    const bool shown =
+        in.passage->heading == 0 && in.passage->field != "title" && in.passage->syntax != "meta";
+    if (shown && in.has(lexicon::digit) && begins_with_gift(in.folded.text)) gifts.push_back(&in);
   }
   if (gifts.size() < fewest) return;
   for (FoldedPassage* in : gifts) {
     if (in->speaker == Speaker::unknown) in->speaker = Speaker::another;
+    // The words with it may stand below.
+    FoldedPassage* next = in + 1;
+    const bool alone = in->folded.text.size() <= longest_gift;
+    if (alone && next < material.passages.data() + material.passages.size() && next->passage->heading == 0 &&
+        next->passage->place == in->passage->place && next->speaker == Speaker::unknown)
+      next->speaker = Speaker::another;
   }
 }
 

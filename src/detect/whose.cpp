@@ -362,7 +362,7 @@ bool label_of_other(const Material& material, std::string_view folded_label) {
 Subject owner_of(const Material& material, const FoldedPassage& in) {
   if (in.of_reader || in.of_namesake) return {Whose::other, true};
   if (const auto whose = by_mark_up(material, in)) return {*whose, true};
-  if (is_quoted_of_another(material, in)) return {Whose::other, true};
+  if (is_quoted_of_another(material, in) || is_below_voices(material, in)) return {Whose::other, true};
   if (const auto whose = said_by_headings(material, in)) return {*whose, true};
   if (in.of_thing || in.of_animal || material.is_anothers_page() || follows_a_life(material, in))
     return {Whose::other, true};
@@ -381,6 +381,8 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   if (!said) said = spoken_behind(material, in, end);
   if (said == Referent::another) return {Whose::other, true};
   if (is_quoted_of_another(material, in)) return {Whose::other, true};
+  const bool own = marked == Whose::self || speaker == Speaker::person || said == Referent::person;
+  if (!own && is_below_voices(material, in)) return {Whose::other, true};
   // Under another's heading and on another's page, "I" is that other, and so is whoever is not named.
   const auto above = said_by_headings(material, in);
   if (above == Whose::other) return {Whose::other, true};

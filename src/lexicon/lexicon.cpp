@@ -212,6 +212,8 @@ base::Result<PeopleWords> read_people(const std::filesystem::path& path) {
   people.own_birth_cues = folded(root.texts("own_birth_cues"));
   people.others_headings = folded(root.texts("others_headings"));
   people.namesake_headings = folded(root.texts("namesake_headings"));
+  people.voices_headings = folded(root.texts("voices_headings"));
+  people.counted_headings = folded(root.texts("counted_headings"));
   people.namesake_cues = folded(root.texts("namesake_cues"));
   people.before_works = folded(root.texts("before_works"));
   people.behind_works = folded(root.texts("behind_works"));

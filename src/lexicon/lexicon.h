@@ -124,6 +124,8 @@ struct PeopleWords {
   std::vector<std::string> own_birth_cues;     // "i was born"
   std::vector<std::string> others_headings;    // folded; above lists of other people: "people also viewed"
   std::vector<std::string> namesake_headings;  // above lists of namesakes: "may refer to"
+  std::vector<std::string> voices_headings;    // above what others say: "condolences"
+  std::vector<std::string> counted_headings;   // the same, with a number: "3 comments"
   std::vector<std::string> namesake_cues;      // right before one's own name: "not the", "no relation to"
   std::vector<std::string> before_works;       // before words of a book or song: "opening line"
   std::vector<std::string> behind_works;       // behind them: "it begins"

@@ -130,6 +130,8 @@ struct PostHeads {
   std::vector<std::shared_ptr<const re2::RE2>> sure;    // name an account, or whose wall it is
   std::vector<std::shared_ptr<const re2::RE2>> likely;  // have the shape of a name, and a day
   std::vector<std::shared_ptr<const re2::RE2>> dated;   // begin with a day, and name nobody
+  std::shared_ptr<const re2::RE2> first_line,
+      last_line;  // of a block that begins with a name and ends with a time
 };
 
 struct Definition {

@@ -57,6 +57,7 @@ class HeadFinder {
   void read_block(std::size_t index) {
     const std::string_view words = page_.words(page_.blocks[index]);
     const std::size_t first = found_.size();
+    if (auto turn = framed(words)) return found_.emplace_back(index, std::move(*turn)), void();
     for (std::size_t at = 0; at < words.size();) {
       const std::size_t end = std::min(words.find('\n', at), words.size());
       std::size_t next = end + 1;
@@ -70,6 +71,28 @@ class HeadFinder {
       }
       at = next;
     }
+  }
+
+  // "Jen R / Happy birthday! / 3 May 2024": the first line names the writer, the last tells when.
+  std::optional<Turn> framed(std::string_view words) const {
+    const std::size_t first = words.find('\n'), last = words.rfind('\n');
+    if (first == std::string_view::npos || first >= last || first > longest_head ||
+        words.size() - last > longest_second_line)
+      return std::nullopt;
+    for (const Definition* definition : definitions_) {
+      const PostHeads& heads = definition->post_heads;
+      Turn named, timed;
+      if (heads.first_line == nullptr || heads.last_line == nullptr ||
+          read(*heads.first_line, words.substr(0, first), named) == 0 ||
+          read(*heads.last_line, base::trim(words.substr(last + 1)), timed) == 0)
+        continue;
+      timed.speaker = std::move(named.speaker);
+      timed.sure = false;
+      timed.begin = static_cast<std::uint32_t>(first + 1);
+      timed.end = static_cast<std::uint32_t>(last);
+      return timed;
+    }
+    return std::nullopt;
   }
 
   static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }

@@ -318,6 +318,15 @@ PostHeads read_post_heads(DefinitionTable& root) {
   read("sure", heads.sure);
   read("likely", heads.likely);
   read("dated", heads.dated);
+  const auto read_one = [&](const char* key) -> std::shared_ptr<const re2::RE2> {
+    if (!table->has(key)) return nullptr;
+    auto pattern = compile_match(with_parts(table->text(key), parts));
+    if (pattern) return std::move(*pattern);
+    table->problem(key, pattern.error().what);
+    return nullptr;
+  };
+  heads.first_line = read_one("first_line");
+  heads.last_line = read_one("last_line");
   return heads;
 }
 

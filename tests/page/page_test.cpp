@@ -110,6 +110,11 @@ BOOST_AUTO_TEST_CASE(reads_plain_text_by_paragraph) {
              "Tom Wrona/b. 9/2/91 | York");
 }
 
+BOOST_AUTO_TEST_CASE(keeps_plain_lines_that_dots_part) {
+  BOOST_TEST(summary(read_page("Kit Archibald Roe @kitarchibaldroe · 14 Mar 2024\nForty today", "text/plain")
+                         .page) == "Kit Archibald Roe @kitarchibaldroe · 14 Mar 2024/Forty today");
+}
+
 BOOST_AUTO_TEST_CASE(reads_attributes_with_their_place) {
   const std::string html = "<img alt='Sports day at St&nbsp;Mary&#39;s &amp; friends' src=x>";
   const page::Page page = read_page(html, "text/html").page;

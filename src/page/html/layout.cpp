@@ -273,12 +273,16 @@ Text text_below(const Page& page, std::uint32_t node) {
 namespace {
 
 // A line of prose that was broken where its column ends: the next word would not have fitted. Lists, labels,
-// tables and letters that are answered keep their lines.
+// tables, letters that are answered and lines parted by dots ("Kit Roe @kitroe · 14 Mar 2024") keep their
+// lines.
 bool goes_on_in(std::string_view line, std::string_view next, std::size_t column) {
   constexpr std::size_t shortest = 45, longest_label = 20;
   line = base::trim(line);
   if (line.size() < shortest || line.size() > column) return false;
   if (std::string_view(".!?:;|").find(line.back()) != std::string_view::npos) return false;
+  for (const std::string_view sign : {" \u00B7 ", " \u2022 ", " \u25B8 "}) {
+    if (line.find(sign) != std::string_view::npos) return false;
+  }
   if (line.find("   ") != std::string_view::npos || next.find("   ") != std::string_view::npos) return false;
   if (next.empty() || std::string_view(" \t-*>#|+=[").find(next.front()) != std::string_view::npos)
     return false;
