@@ -49,7 +49,12 @@ class HeadFinder {
     if (dated_ < fewest_dated) {
       std::erase_if(found_, [](const auto& turn) { return turn.second.speaker.empty(); });
     }
+    // One name alone is that of whoever wrote the report, perhaps: the day holds, and nobody speaks.
+    const bool lone = found_.size() == 1 && !found_.front().second.sure;
     carry_on();
+    for (auto& [block, turn] : found_) {
+      if (lone) turn.speaker.clear();
+    }
     return std::move(found_);
   }
 
