@@ -93,6 +93,15 @@ bool has_own_subject(const Sentence& sentence, std::size_t i) {
   return first < i && sentence[first].own;
 }
 
+// "Robin has taken over from Maureen", "Robin set off with his brother Bilal": whom word `i` names is not who
+// the sentence is about.
+bool is_aside(const Sentence& sentence, std::size_t i) {
+  std::size_t first = i;
+  if (first > 0 && sentence[first - 1].in(PeopleWords::relatives)) --first;
+  if (first > 0 && sentence[first - 1].in(PeopleWords::possessives)) --first;
+  return sentence.is_oblique(first) && has_own_subject(sentence, first);
+}
+
 // The last name or relative of these bytes; "I" there makes anybody else other.
 std::optional<Referent> named_in(const Material& material, const FoldedPassage& in, std::size_t from,
                                  std::size_t to) {
@@ -109,13 +118,30 @@ std::optional<Referent> named_in(const Material& material, const FoldedPassage& 
         sentence[i + 1].in(PeopleWords::states) && sentence[i + 1].mark == 0)
       return Referent::another;
     if (word.is_other_name()) {
-      if (sentence.is_oblique(i) && has_own_subject(sentence, i)) continue;  // "has taken over from Maureen"
+      if (is_aside(sentence, i)) continue;
       const bool own_follows = i + 1 < sentence.size() && sentence[i + 1].own;
       return own_follows ? Referent::person : Referent::another;
     }
     if (word.in(PeopleWords::relatives | PeopleWords::pets) && i > 0 &&
-        sentence[i - 1].in(PeopleWords::possessives))
+        sentence[i - 1].in(PeopleWords::possessives) && !is_aside(sentence, i))
       return Referent::another;
+  }
+  return std::nullopt;
+}
+
+// The paragraphs above, of the same piece of writing, up to the first that goes on with nobody: "Her poems
+// have won prizes.", "The teacher, who is retiring, …".
+std::optional<Referent> named_above(const Material& material, const FoldedPassage& in) {
+  constexpr std::size_t most_back = 4;
+  const auto index = static_cast<std::size_t>(&in - material.passages.data());
+  for (std::size_t back = 1; back <= std::min(most_back, index); ++back) {
+    const FoldedPassage& above = material.passages[index - back];
+    if (above.passage->post != in.passage->post) return std::nullopt;
+    const std::size_t size = above.folded.text.size();
+    if (const auto named = named_in(material, above, size > window_before ? size - window_before : 0, size))
+      return named;
+    const bool heads = above.passage->heading > 0 || above.passage->place != in.passage->place;
+    if (heads || !material.has_word(above, PeopleWords::third | PeopleWords::staff)) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -123,20 +149,10 @@ std::optional<Referent> named_in(const Material& material, const FoldedPassage& 
 }  // namespace
 
 Referent named_last(const Material& material, const FoldedPassage& in, std::size_t begin) {
-  if (in.passage->post && !named_in(material, in, 0, begin)) return Referent::another;
   const std::size_t from = begin > 2 * window_before ? begin - 2 * window_before : 0;
   if (const auto named = named_in(material, in, from, begin)) return *named;
-  const auto index = static_cast<std::size_t>(&in - material.passages.data());
-  // A paragraph that names nobody tells of whom the one before did.
-  constexpr std::size_t farthest = 3;
-  for (std::size_t back = 1; back <= farthest && back <= index; ++back) {
-    const FoldedPassage& above = material.passages[index - back];
-    if (back > 1 && above.heading != in.heading) break;
-    const std::size_t size = above.folded.text.size();
-    if (const auto named = named_in(material, above, size > window_before ? size - window_before : 0, size))
-      return *named;
-  }
-  if (in.heading < 0) return Referent::another;
+  if (const auto named = named_above(material, in)) return *named;
+  if (in.heading < 0 || in.passage->post) return Referent::another;
   const FoldedPassage& heading = material.passages[static_cast<std::size_t>(in.heading)];
   return is_own_name(material, std::string_view(heading.folded.text).substr(0, longest_heading))
              ? Referent::person

@@ -47,6 +47,7 @@ bool is_own(const Material& material, std::string_view folded) {
   int own = 0;
   for (const std::string_view word : base::split(folded, ' ')) {
     const auto& words = material.person_words;
+    if (own > 1 && word.starts_with('(')) break;  // "Robin Ashdown (robin1985)"
     if (std::find(words.begin(), words.end(), word) != words.end()) {
       ++own;
     } else if (word.size() > 2 && (material.people.of(word) & PeopleWords::titles) == 0) {
@@ -83,6 +84,10 @@ Name name_at(const Material& material, const FoldedPassage& in, std::size_t begi
     const bool whole = name->last + 1 == words.size() || words[name->last + 1].mark != 0;
     return !name->own && whole ? Name::another : Name::none;
   }
+  // "K. Osei"
+  if (words.size() == 2 && words[0].word.size() == 1 && words[1].capital && words[1].word.size() > 2 &&
+      (words[1].lists & ~std::uint64_t{PeopleWords::given_names}) == 0 && folded.find('.') == 1)
+    return Name::another;
   const bool relative = words[0].in(PeopleWords::relatives);
   if (!words[0].is_other_name() && !relative) return Name::none;
   if (words.size() == 1) return words[0].is_other_name() ? Name::first : Name::none;

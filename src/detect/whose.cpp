@@ -44,6 +44,14 @@ bool is_of_work(const Material& material, std::string_view before, std::string_v
                      [&](const std::string& cue) { return behind.starts_with(cue); });
 }
 
+// "The headteacher", "the dad-of-three": whoever was named before.
+bool is_described(const Sentence& words, std::size_t i) {
+  if (i == 0 || !words[i - 1].in(PeopleWords::articles)) return false;
+  const bool parent = words[i].in(PeopleWords::relatives) && i + 1 < words.size() &&
+                      words[i + 1].in(PeopleWords::ofs) && words[i + 1].mark == '-';
+  return parent || words[i].in(PeopleWords::staff);
+}
+
 // Inside quotation marks, whose speaker the words beside them name.
 std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in, std::size_t begin,
                               std::size_t end) {
@@ -70,7 +78,7 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
       const bool says_other = word.is_other_name() || (words.is_noun(i) && words.is_possessed(i));
       if (says_own || (says_other && first < begin)) own = says_own;
       named = named || says_own || says_other;
-      pronoun = pronoun || word.in(PeopleWords::third);
+      pronoun = pronoun || word.in(PeopleWords::third) || is_described(words, i);
     }
     if (!speech) return std::nullopt;
     // "I was born in Hull," she laughed: whoever the lines above tell of.
