@@ -167,8 +167,9 @@ struct Definition {
   PostHeads post_heads;
   std::vector<std::shared_ptr<const re2::RE2>> turns;  // how a line of a log begins: see turns.h
   std::vector<std::string>
-      writer_attributes;                  // of elements, that name who wrote what is in them: "data-author"
-  std::vector<std::string> repost_words;  // small letters: "reposted"
+      writer_attributes;  // of elements, that name who wrote what is in them: "data-author"
+  std::vector<std::string> caption_attributes;  // that hold what is shown below a picture: "data-caption"
+  std::vector<std::string> repost_words;        // small letters: "reposted"
   std::vector<std::shared_ptr<const re2::RE2>> reposts;  // lines above what is passed on: see reposts.h
   std::shared_ptr<const QuestionBook> questions;         // null where the definition has none
   NameKeys names;

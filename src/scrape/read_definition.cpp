@@ -373,6 +373,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.post_heads = read_post_heads(root);
   definition.questions = read_questions(root);
   definition.writer_attributes = root.texts("writer_attributes");
+  definition.caption_attributes = root.texts("caption_attributes");
   definition.repost_words = root.texts("repost_words");
   definition.reposts = read_reposts(root);
   definition.not_post_words = root.texts("not_post_words");

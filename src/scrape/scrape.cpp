@@ -568,10 +568,19 @@ class Scraper {
   void read_data(std::uint32_t index, const page::Attribute& attribute) {
     const std::string label = words_of_name(page_.slice(attribute.name).substr(5));
     const FieldRule* rule = fields_.by_name(label);
+    if (rule == nullptr && is_caption(page_.slice(attribute.name)))
+      add(page_.value_text(attribute), "alt", "", "attribute", index);
     if (rule == nullptr || fields_.is_of_script(label)) return;
     const std::size_t before = profile_.passages.size();
     add(cleaned_by(*rule, page_.value_text(attribute)), rule->name, label, "attribute", index);
     if (profile_.passages.size() > before) name_by_attribute(page_.nodes[index], profile_.passages.back());
+  }
+
+  bool is_caption(std::string_view attribute) const {
+    return std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
+      const auto& all = definition->caption_attributes;
+      return std::find(all.begin(), all.end(), attribute) != all.end();
+    });
   }
 
   // data-name="Jane Rill" beside it.
