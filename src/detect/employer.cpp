@@ -6,6 +6,7 @@
 #include <set>
 
 #include "detect/handles.h"
+#include "detect/school_account.h"
 
 namespace gh::detect {
 namespace {
@@ -124,6 +125,18 @@ Part handle_in(std::string_view title, Part part) {
   return {open + 2, close};
 }
 
+// "MissMarlpit's shop" -> the name of whose shop it is, one word; the part as it is for anything else.
+Part name_before(const EmployerWords& words, std::string_view title, Part part) {
+  const std::string_view name = title.substr(part.begin, part.end - part.begin);
+  const std::size_t blank = name.find(' ');
+  if (blank == std::string_view::npos || blank < 3) return part;
+  const std::string first = base::fold(name.substr(0, blank));
+  if (!first.ends_with("'s") || !among(base::fold(base::trim(name.substr(blank))), words.lists.shown_by))
+    return part;
+  const std::size_t sign = name.substr(0, blank).find_last_of("'\xE2");  // the apostrophe, however written
+  return sign == std::string_view::npos ? part : Part{part.begin, part.begin + sign};
+}
+
 class Names {
  public:
   Names(const EmployerWords& words, const Material& material, const EmployerSearch& search)
@@ -134,6 +147,13 @@ class Names {
     article_ = std::any_of(material.passages.begin(), material.passages.end(), [](const FoldedPassage& in) {
       return in.passage->label == "og:type"sv && in.folded.text == "article";
     });
+    // A list of videos or episodes names many; a blog or channel has one title.
+    const FoldedPassage* first = nullptr;
+    for (const FoldedPassage& in : material.passages) {
+      if (in.passage->field != "blog_title"sv) continue;
+      if (first == nullptr) first = &in;
+      several_blogs_ = several_blogs_ || in.folded.text != first->folded.text;
+    }
   }
 
   std::vector<Finding> run() {
@@ -153,7 +173,8 @@ class Names {
   bool is_title(const FoldedPassage& in) {
     const std::string& field = in.passage->field;
     titled_ = titled_ || field == "title"sv;
-    if (field == "title"sv || field == "display_name"sv || field == "blog_title"sv) return true;
+    if (field == "title"sv || field == "display_name"sv) return true;
+    if (field == "blog_title"sv && !several_blogs_) return true;
     if (in.passage->heading != 1 || in.passage->post || titled_) return false;
     return titled_ = true;
   }
@@ -165,7 +186,8 @@ class Names {
                                    [&](const auto& one) { return one.second == handle.folded(); });
     if (known || handle.end - handle.begin > longest_line || !search_.held_in_handle(name)) return;
     if (search_.is_name_run_together(handle.folded())) return;
-    if (!bears_own_name(material_, handle) && !is_own_handle(material_, handle) && !is_of_department(handle))
+    if (!bears_own_name(material_, handle) && !is_own_handle(material_, handle) &&
+        !is_of_department(handle) && !keeps_account(material_, words_, handle))
       return;
     report(handle.in, handle.begin, handle.end, std::string(name), "employer-in-name.handle");
   }
@@ -193,21 +215,34 @@ class Names {
     // The headline of an article names the article; its site's name comes after it.
     const bool skips_first = article_ && in.passage->label != "og:site_name"sv && parts.size() > 1;
     const bool is_article = article_ && in.passage->label != "og:site_name"sv && parts.size() == 1;
-    if (is_article) return;
+    if (is_article || material_.owner == PageOwner::another) return;
     // A heading that is nothing but a handle is no title.
     if (text.starts_with('@') && text.find(' ') == std::string_view::npos) return;
     for (std::size_t i = skips_first ? 1 : 0; i < parts.size(); ++i) {
-      Part part = handle_in(text, parts[i]);
+      Part part = name_before(words_, text, handle_in(text, parts[i]));
       while (part.begin < part.end && (text[part.begin] == ' ' || text[part.begin] == '@')) ++part.begin;
-      const std::string_view name = base::trim(text.substr(part.begin, part.end - part.begin));
-      if (name.empty() || !holds_name(words_, search_, name)) continue;
+      std::string_view name = base::trim(text.substr(part.begin, part.end - part.begin));
+      // "Notes from Marlpit: a head's blog", as a heading says, too.
+      const bool whole = i == 0 && parts.size() > 1 && is_heading_too(in);
+      if (name.empty() ||
+          (!holds_name(words_, search_, name) && !(whole && holds_name(words_, search_, text))))
+        continue;
       const std::string folded = base::fold(name);
       if (is_headline(words_, search_, name, folded) || search_.is_name(folded)) continue;
+      if (whole) name = text, part.begin = 0;
       const std::size_t begin = folded_place(in, part.begin);
       report(in, begin, folded_place(in, part.begin + name.size()), std::string(name),
              "employer-in-name." + in.passage->field);
       return;
     }
+  }
+
+  // The whole of a title with a colon in it is a heading of the page, too.
+  bool is_heading_too(const FoldedPassage& title) const {
+    if (title.passage->heading > 0 || title.folded.text.find(": ") == std::string::npos) return false;
+    return std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
+      return in.passage->heading == 1 && in.folded.text == title.folded.text;
+    });
   }
 
   void report(const FoldedPassage& in, std::size_t begin, std::size_t end, const std::string& value,
@@ -222,7 +257,7 @@ class Names {
   const Material& material_;
   const EmployerSearch& search_;
   std::vector<std::pair<std::string, std::string>> handles_;  // as written, folded
-  bool article_ = false;
+  bool article_ = false, several_blogs_ = false;
   bool titled_ = false;  // something named the page already
   std::vector<Finding> found_;
 };

@@ -239,8 +239,15 @@ std::vector<std::string> EmployerForms::own_kinds(const Organisation& organisati
 
 bool EmployerForms::is_own_kind(const Form& form, std::string_view word) {
   const std::string singular = without_plural(word);
-  return std::any_of(form.own_kinds.begin(), form.own_kinds.end(),
-                     [&](const std::string& kind) { return without_plural(kind) == singular; });
+  return std::any_of(form.own_kinds.begin(), form.own_kinds.end(), [&](const std::string& kind) {
+    return form.kind == Kind::employer ? kind == word || kind == singular : without_plural(kind) == singular;
+  });
+}
+
+bool EmployerForms::is_one_of_ours(const Form& form, std::string_view word) const {
+  return form.kind == Kind::employer && !among(word, form.own_kinds) &&
+         std::any_of(form.own_kinds.begin(), form.own_kinds.end(),
+                     [&](const std::string& kind) { return without_plural(kind) == word; });
 }
 
 std::optional<Fit> EmployerForms::fit(std::string_view folded, Token token, const Form& form) const {
@@ -254,6 +261,8 @@ std::optional<Fit> EmployerForms::fit(std::string_view folded, Token token, cons
     }
     const std::string& meant = form.words[i];
     const std::string seen = words.usual(word_of(folded, token));
+    // "Marlpit School" is none of the names of Marlpit Schools.
+    if (seen != meant && words.is_kind(meant) && is_one_of_ours(form, seen)) return std::nullopt;
     if (same_word(seen, meant, form)) {
       ++exact;
       continue;
@@ -303,6 +312,7 @@ bool EmployerForms::take_kinds(std::string_view folded, Token token, const Form&
       continue;
     }
     const bool fits = is_own_kind(form, word);
+    if (!fits && is_one_of_ours(form, word)) continue;
     own = own || fits;
     foreign = foreign || !fits;
     if (fits) fit.end = token.end;

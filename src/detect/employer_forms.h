@@ -112,6 +112,8 @@ struct EmployerForms {
   void index_domains();
   std::vector<std::string> own_kinds(const base::Organisation& organisation, Kind kind) const;
   static bool is_own_kind(const Form& form, std::string_view word);
+  // "School", of Marlpit Schools: one school is no trust, and tells of no other.
+  bool is_one_of_ours(const Form& form, std::string_view word) const;
   // The form's words from `token` on; nothing when they are no writing of it.
   std::optional<Fit> fit(std::string_view folded, Token token, const Form& form) const;
   int edits_in(std::string_view seen, std::string_view meant, const Form& form) const;

@@ -219,7 +219,7 @@ class Pass {
       doubted_ = doubted_ || bracketed;
       return false;
     }
-    if (followed_by(forms_.words, folded_, fit.end, place_after)) return false;
+    if (followed_by(forms_.words, folded_, fit.end, place_after) || is_land(fit.end)) return false;
     if (!form.initials && follows(forms_.words, folded_, begin, not_directly_after) &&
         !follows(forms_.words, folded_, begin, lead))
       return false;
@@ -268,6 +268,13 @@ class Pass {
     return false;
   }
 
+  // "Marlpit Edge" is a hill; "Marlpit top the league".
+  bool is_land(std::size_t end) const {
+    if (end + 1 >= folded_.size() || folded_[end] != ' ') return false;
+    const std::string_view next = written(end + 1, end + 2);
+    return !next.empty() && next[0] >= 'A' && next[0] <= 'Z' && followed_by(forms_.words, folded_, end, land);
+  }
+
   // "Little Marlpit School" is another school.
   bool follows_modifier(std::size_t begin) const {
     const auto before = token_before(folded_, begin);
@@ -291,12 +298,15 @@ class Pass {
     Surroundings around = surroundings(forms_.words, folded_, begin, fit.end);
     if (around.lead) return true;
     if (form.town_like) return false;
+    if (form.common && follows_label(begin)) return true;
+    // "#RooksdenGirls": nothing else is called by both words.
+    const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
+    if (marked && form.words.size() > 1 && !form.initials && !form.common) return true;
     const bool beside = sign_behind(fit.end);
     if (around.against && (form.common || !beside)) return false;
     // "maths @ Fernhill"
     const bool at_sign = begin > 1 && folded_.substr(begin - 2, 2) == "@ ";
     around.weak_cues += (beside ? 1 : 0) + (at_sign ? 1 : 0) + (backed_ ? 2 : 0);
-    const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
     if (form.initials) {
       const bool brief = form.run_together.size() <= short_initials;
       const bool explained =
@@ -314,6 +324,13 @@ class Pass {
     if (signs >= 3) return true;
     return signs == 2 && (follows(forms_.words, folded_, begin, stands_at) ||
                           followed_by(forms_.words, folded_, fit.end, cue | weak_cue));
+  }
+
+  // "School: the Grange"
+  bool follows_label(std::size_t begin) const {
+    const std::string_view before = folded_.substr(0, begin);
+    const std::size_t colon = before.substr(before.size() > 6 ? before.size() - 6 : 0).find(": ");
+    return colon != std::string_view::npos && follows(forms_.words, folded_, begin, cue);
   }
 
   bool capitals_at(std::size_t begin, std::size_t end) const {

@@ -17,6 +17,23 @@ std::size_t word_begin(std::string_view folded, std::size_t from) {
   return from;
 }
 
+// Where the item of a list that `at` is in begins, or ends: other items tell of other things. Lists in plain
+// text begin their items with a sign.
+std::size_t item_border(std::string_view text, std::size_t at, bool behind) {
+  const auto begins_item = [&](std::size_t line) {
+    return text.substr(line, 3) == "\n- " || text.substr(line, 3) == "\n* ";
+  };
+  if (behind) {
+    std::size_t line = text.find('\n', at);
+    while (line != std::string_view::npos && !begins_item(line)) line = text.find('\n', line + 1);
+    return std::min(line, text.size());
+  }
+  for (std::size_t line = at; line > 0; --line) {
+    if (text[line] == '\n' && begins_item(line)) return line;
+  }
+  return 0;
+}
+
 // Only signs that introduce a name, and "the".
 bool introduces(std::string_view between) {
   for (std::size_t at = 0; at < between.size(); ++at) {
@@ -65,6 +82,10 @@ EmployerWords::EmployerWords(const lexicon::OrganisationWords& words, lexicon::W
   around.add_all(lists.not_followed_by, place_after);
   around.add_all(lists.not_preceded_by, place_before);
   around.add_all(lists.not_directly_after, not_directly_after);
+  around.add_all(lists.land_words, land);
+  around.add_all(lists.kept_accounts, kept_account);
+  around.add_all(lists.named_accounts, named_account);
+  around.add_all(lists.follows, follow);
   around.add_all(lists.handle_cues, handle_cue);
   around.add_all(lists.headline_words, headline);
   around.add_all(lists.common_names, common_name);
@@ -85,6 +106,9 @@ Surroundings surroundings(const EmployerWords& words, std::string_view folded, s
   Surroundings found;
   const std::size_t first = word_begin(folded, begin > reach ? begin - reach : 0);
   const std::size_t last = std::min(folded.size(), end + reach);
+  const std::string_view near = folded.substr(first, last - first);
+  const std::size_t item = first + item_border(near, begin - first, false);
+  const std::size_t next_item = first + item_border(near, end - first, true);
   for (std::size_t at = first; at < last;) {
     const auto token = token_from(folded, at);
     if (!token || token->begin >= last) break;
@@ -94,7 +118,8 @@ Surroundings surroundings(const EmployerWords& words, std::string_view folded, s
     if (!match || (token->begin < begin && match->end > begin)) continue;
     found.cues += (match->classes & cue) != 0 ? 1 : 0;
     found.weak_cues += (match->classes & weak_cue) != 0 ? 1 : 0;
-    found.against = found.against || (match->classes & against) != 0;
+    const bool same_item = token->begin >= item && token->begin < next_item;
+    found.against = found.against || (same_item && (match->classes & against) != 0);
     if (token->begin > begin) continue;
     found.lead = found.lead ||
                  ((match->classes & lead) != 0 && introduces(folded.substr(match->end, begin - match->end)));

@@ -31,6 +31,10 @@ enum AroundName : std::uint32_t {
   common_name = 1u << 12,
   common_beginning = 1u << 13,
   stands_at = 1u << 14,
+  land = 1u << 15,
+  kept_account = 1u << 16,
+  named_account = 1u << 17,
+  follow = 1u << 18,
 };
 
 struct EmployerWords {

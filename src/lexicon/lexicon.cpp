@@ -102,6 +102,7 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.common_beginnings = folded(root.texts("common_beginnings"));
   words.not_followed_by_any = folded(root.texts("not_followed_by_any"));
   words.not_followed_by = folded(root.texts("not_followed_by"));
+  words.land_words = folded(root.texts("land_words"));
   words.not_preceded_by = folded(root.texts("not_preceded_by"));
   words.not_directly_after = folded(root.texts("not_directly_after"));
   words.other_houses = folded(root.texts("other_houses"));
@@ -116,6 +117,10 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.attended = folded(root.texts("attended"));
   words.title_separators = root.texts("title_separators");
   words.handle_cues = folded(root.texts("handle_cues"));
+  words.shown_by = folded(root.texts("shown_by"));
+  words.kept_accounts = folded(root.texts("kept_accounts"));
+  words.named_accounts = folded(root.texts("named_accounts"));
+  words.follows = folded(root.texts("follows"));
   words.department_words = folded(root.texts("department_words"));
   words.headline_words = folded(root.texts("headline_words"));
   if (auto error = file->error()) return *error;

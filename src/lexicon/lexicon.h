@@ -36,6 +36,7 @@ struct OrganisationWords {
   std::vector<std::string> common_beginnings;  // "st"
   std::vector<std::string> not_followed_by_any;
   std::vector<std::string> not_followed_by;  // "hospital": another place of the same name
+  std::vector<std::string> land_words;       // "edge": the same where it has a capital
   std::vector<std::string> not_preceded_by;
   std::vector<std::string> not_directly_after;
   std::vector<std::string> other_houses;  // "church": a page that names one speaks of it by its short name
@@ -49,7 +50,11 @@ struct OrganisationWords {
   std::vector<std::string> former;
   std::vector<std::string> attended;
   std::vector<std::string> title_separators;  // as written, not folded
+  std::vector<std::string> shown_by;          // "Kit's shop": what of somebody's a page is
   std::vector<std::string> department_words;
+  std::vector<std::string> kept_accounts;   // "i run": beside an account, it is the writer's
+  std::vector<std::string> named_accounts;  // "school tweets": right before it
+  std::vector<std::string> follows;         // before the name of whose account it is
   std::vector<std::string> handle_cues;
   std::vector<std::string> headline_words;
 };

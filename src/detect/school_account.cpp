@@ -1,0 +1,101 @@
+#include "detect/school_account.h"
+
+#include <algorithm>
+
+#include "detect/whose.h"
+
+namespace gh::detect {
+namespace {
+
+constexpr std::size_t longest_before = 90;  // bytes of the sentence that tell of an account
+constexpr std::size_t longest_behind = 30;
+constexpr std::size_t longest_title = 4;
+
+bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; }
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// Of the handle's sentence, without its "@".
+std::string_view words_before(const HandleMention& handle) {
+  const std::string_view text = handle.in.folded.text;
+  const std::size_t end = handle.begin - (handle.begin > 0 && text[handle.begin - 1] == '@' ? 1 : 0);
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < longest_before && !ends_sentence(text[begin - 1])) --begin;
+  while (begin > 0 && begin < end && is_word_byte(text[begin]) && is_word_byte(text[begin - 1])) ++begin;
+  return text.substr(begin, end - begin);
+}
+
+std::string_view words_behind(const HandleMention& handle) {
+  const std::string_view text = handle.in.folded.text;
+  std::size_t end = handle.end;
+  while (end < text.size() && end - handle.end < longest_behind && !ends_sentence(text[end])) ++end;
+  return text.substr(handle.end, end - handle.end);
+}
+
+bool holds(const EmployerWords& words, std::string_view folded, std::uint32_t classes) {
+  for (auto token = token_from(folded, 0); token; token = token_from(folded, token->end)) {
+    if (words.around.at(folded, *token, classes)) return true;
+  }
+  return false;
+}
+
+// "School tweets: ", and not "their school tweets: ".
+bool ends_with_account(const Material& material, const EmployerWords& words, std::string_view folded) {
+  bool others = false;
+  for (auto token = token_from(folded, 0); token; token = token_from(folded, token->end)) {
+    if (const auto match = words.around.at(folded, *token, named_account)) {
+      const std::string_view behind = folded.substr(match->end);
+      if (!others && behind.find_first_not_of(" :-(") == std::string_view::npos) return true;
+    }
+    others = (material.people.of(word_of(folded, *token)) & lexicon::PeopleWords::third) != 0;
+  }
+  return false;
+}
+
+// "Follow Kit at ", "Find Mr Ashdown on chirp as ".
+bool follows_own_name(const Material& material, const EmployerWords& words, std::string_view folded) {
+  constexpr int most_words = 6;
+  for (auto token = token_from(folded, 0); token; token = token_from(folded, token->end)) {
+    const auto match = words.around.at(folded, *token, follow);
+    if (!match) continue;
+    auto next = token_from(folded, match->end);
+    for (int i = 0; next && i < most_words; ++i, next = token_from(folded, next->end)) {
+      if (is_own_name(material, word_of(folded, *next))) return true;
+    }
+  }
+  return false;
+}
+
+// "MrA_Marlpit", "Mrs_Ash_Marlpit": a title, and the first letters of the surname up to a seam.
+bool bears_title(const Material& material, const HandleMention& handle) {
+  const std::string_view folded = handle.folded(), written = handle.written();
+  if (written.size() != folded.size()) return false;
+  const auto is_seam = [&](std::size_t at) {
+    return at >= folded.size() || !is_word_byte(folded[at]) || is_capital(written[at]);
+  };
+  for (std::size_t size = 2; size <= std::min(longest_title, folded.size()); ++size) {
+    if (!is_seam(size)) continue;
+    std::size_t begin = size;
+    while (begin < folded.size() && !is_word_byte(folded[begin])) ++begin;
+    std::size_t end = std::min(begin + 1, folded.size());
+    while (!is_seam(end)) ++end;
+    if (letters_behind_title(material, folded.substr(0, size), folded.substr(begin, end - begin)) > 0)
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool keeps_account(const Material& material, const EmployerWords& words, const HandleMention& handle) {
+  if (!handle.marked || handle.in.passage->about == scrape::About::other) return false;
+  const std::string_view before = words_before(handle);
+  if (follows_own_name(material, words, before)) return true;
+  if (owner_of(material, handle.in).whose == Whose::other) return false;
+  if (bears_title(material, handle)) return true;
+  if (material.owner == PageOwner::person && ends_with_account(material, words, before)) return true;
+  if (holds(words, before, kept_account)) return true;
+  return holds(words, words_behind(handle), kept_account);
+}
+
+}  // namespace gh::detect

@@ -1,0 +1,18 @@
+// Accounts named for a school that the person keeps, though the handle may bear no name of theirs: the
+// choir's, the class's, the work account. What the handle holds is told by employer_handle.h, plainer signs
+// of whose it is by handles.h.
+#pragma once
+
+#include "detect/employer_words.h"
+#include "detect/handles.h"
+
+namespace gh::detect {
+
+/// in:  a handle that holds the name of a school or trust
+/// out: true where the words around say that the writer keeps it ("@MarlpitBakers, which I run"), where it is
+///      called the account of a person's work on their own page ("School tweets: @…"), where it is said to be
+///      that of their first name ("Follow Kit at @…"), and where it bears a title and the first letter of
+///      their surname ("MrA_Marlpit"); never in another's words
+bool keeps_account(const Material& material, const EmployerWords& words, const HandleMention& handle);
+
+}  // namespace gh::detect
