@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "detect/family_reading.h"
+#include "detect/newborn.h"
+#include "detect/whose.h"
 
 namespace gh::detect {
 namespace {
@@ -13,22 +17,6 @@ using re2::StringPiece;
 constexpr int oldest_child = 50;  // years: of somebody who works at a school
 
 constexpr std::size_t most_in_class = 3;  // names with a class on one page; more are a school's own list
-
-// "Born on Tuesday morning, 14 March", of a baby: the day before its post.
-base::PartialDate just_before(base::PartialDate date, base::Day written) {
-  constexpr int longest = 45;  // days after which nobody writes that a baby has arrived
-  if (date.month == 0 || date.day == 0) return date;
-  const std::chrono::year_month_day day{written};
-  for (const int year : {int{day.year()}, int{day.year()} - 1}) {
-    const std::chrono::year_month_day born{std::chrono::year{year},
-                                           std::chrono::month{static_cast<unsigned>(date.month)},
-                                           std::chrono::day{static_cast<unsigned>(date.day)}};
-    if (!born.ok()) continue;
-    const auto days = (written - base::Day{born}).count();
-    if (days >= 0 && days <= longest) date.year = year;
-  }
-  return date;
-}
 
 class Children {
  public:
@@ -45,8 +33,13 @@ class Children {
       if (names_owner()) read_field(spoken);
       return;
     }
-    if (is_child_field(passage) && (is_others(material_, spoken.in) || read_field(spoken))) return;
-    each_own_match(file_, material_, spoken, [&](const PhraseMatch& match) { return use(match); });
+    if (is_child_field(passage) && (is_others_child(spoken.in) || read_field(spoken))) return;
+    std::optional<bool> others;
+    each_match(file_, material_, spoken, [&](const PhraseMatch& match) -> std::size_t {
+      if (match.phrase.of_school) return is_of_school(passage) ? use(match) : 0;
+      if (!others) others = is_others(material_, spoken.in);
+      return *others && !says_own(match) ? 0 : use(match);
+    });
   }
 
   // Names that stand beside whose they are.
@@ -105,6 +98,95 @@ class Children {
     return *names_owner_;
   }
 
+  // A value that its label stands below is read once more with it, behind all blocks: whose it is, its block
+  // tells. "Ella Ashdown / Daughter".
+  bool is_others_child(const FoldedPassage& in) {
+    if (!is_others(material_, in)) return false;
+    if (in.passage->entity.empty() && in.passage->about != scrape::About::other) {
+      const auto block = blocks().find(in.passage->text.source().begin);
+      if (block == blocks().end() || block->second == &in) return true;
+      // Two such pairs side by side look like what two people wrote.
+      const scrape::Passage& value = *block->second->passage;
+      return value.writer == value.text.words() ? material_.is_anothers_page()
+                                                : is_others(material_, *block->second);
+    }
+    return true;
+  }
+
+  // By where they begin in the page.
+  const std::unordered_map<std::uint32_t, const FoldedPassage*>& blocks() {
+    if (blocks_.empty()) {
+      for (const FoldedPassage& in : material_.passages) {
+        if (in.passage->syntax == "text") blocks_.try_emplace(in.passage->text.source().begin, &in);
+      }
+    }
+    return blocks_;
+  }
+
+  // Words on another's page, or among others' words, that say whose they are: "Robin Ashdown. My son Tom".
+  bool says_own(const PhraseMatch& match) const {
+    const Spoken& spoken = match.spoken;
+    if (match.begin() < spoken.label) return false;
+    if (begins_with_own_name(spoken.in, match.begin() - spoken.label)) return true;
+    const Subject subject = subject_of(material_, spoken.in, match.begin() - spoken.label,
+                                       std::max(match.end() - spoken.label, std::size_t{1}));
+    return subject.said && subject.whose == Whose::self;
+  }
+
+  // "Robin Ashdown - mum to Tom (7)", an item of a list of people.
+  bool begins_with_own_name(const FoldedPassage& in, std::size_t before) const {
+    constexpr std::size_t longest_name = 40;
+    if (in.passage->about == scrape::About::other || in.passage->quoted) return false;
+    const std::string_view text = std::string_view(in.folded.text).substr(0, longest_name);
+    const std::size_t end = text.find_first_of(".,:(-\n");
+    if (end == std::string_view::npos || end > before) return false;
+    const std::vector<std::string_view> words = base::split(base::trim(text.substr(0, end)), ' ');
+    return words.size() > 1 && std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+             return std::find(material_.person_words.begin(), material_.person_words.end(), word) !=
+                        material_.person_words.end() ||
+                    (material_.people.of(word) & lexicon::PeopleWords::titles) != 0;
+           });
+  }
+
+  bool is_of_school(const scrape::Passage& passage) {
+    return passage.about != scrape::About::other && passage.place != scrape::Place::aside &&
+           (material_.owner == PageOwner::person || names_surname());
+  }
+
+  // "Miss Ashdown", somewhere on the page of a class or school.
+  bool names_surname() {
+    constexpr std::size_t shortest = 4;
+    if (names_surname_) return *names_surname_;
+    const auto& firsts = material_.first_names;
+    names_surname_ =
+        std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
+          return std::any_of(material_.person_words.begin(), material_.person_words.end(),
+                             [&](const std::string& word) {
+                               return word.size() >= shortest &&
+                                      std::find(firsts.begin(), firsts.end(), word) == firsts.end() &&
+                                      in.folded.text.find(word) != std::string::npos;
+                             });
+        });
+    return *names_surname_;
+  }
+
+  // Some title, heading or first line of the page says so.
+  bool page_fits(const Phrase& phrase) {
+    constexpr std::size_t first_lines = 4, longest_line = 140;
+    if (!phrase.needs_page) return true;
+    const auto [known, fresh] = page_fits_.try_emplace(&phrase, false);
+    if (!fresh) return known->second;
+    for (std::size_t i = 0; i < material_.passages.size() && !known->second; ++i) {
+      const FoldedPassage& in = material_.passages[i];
+      const std::string& field = in.passage->field;
+      const bool names_page = in.passage->heading > 0 || i < first_lines || field == "title" ||
+                              field == "display_name" || field == "blog_title";
+      known->second = names_page && in.folded.text.size() <= longest_line &&
+                      holds(*phrase.needs_page, material_.cased_of(in, rules_.given_names));
+    }
+    return known->second;
+  }
+
   bool read_field(const Spoken& spoken) {
     const Names names(rules_.given_names, file_.stop, false);
     const PeopleList list = read_people(spoken.text, spoken.label, names, rules_.words);
@@ -119,7 +201,8 @@ class Children {
     const Phrase& phrase = match.phrase;
     const Spoken& spoken = match.spoken;
     newborn_ = phrase.newborn;
-    if (is_quoted(spoken.text, match.begin())) return 0;
+    if (is_quoted(spoken.text, match.begin()) && !says_own(match)) return 0;
+    if (!page_fits(phrase)) return 0;
     const Names names(rules_.given_names, file_.stop, phrase.named_only || spoken.is_shouted());
     std::vector<Listed> found;
     std::size_t end = match.end();
@@ -128,6 +211,10 @@ class Children {
       if (group.data() == nullptr || group.empty()) continue;
       const Part part{match.at(group), match.at(group) + group.size()};
       if (name == "adj") continue;
+      if (name == "parent") {
+        if (!is_own(view(group))) return 0;
+        continue;
+      }
       if (name.starts_with("age")) {
         if (is_no_age(std::string_view(spoken.text).substr(part.end))) return 0;
         Listed one;
@@ -145,6 +232,7 @@ class Children {
     if (phrase.people) {
       const PeopleList list = read_people(spoken.text, end, names, rules_.words);
       if (phrase.names_first && (list.people.empty() || list.people.front().name.empty())) return 0;
+      if (phrase.first_known && !names.is_known(words_of(spoken, list.people.front().name))) return 0;
       for (const Listed& one : list.people) {
         if (one.age > phrase.oldest) return 0;
         found.push_back(one);
@@ -158,6 +246,7 @@ class Children {
       read_dates(spoken, {from > 60 ? from - 60 : 0, std::min(spoken.text.size(), end + 90)}, phrase.id,
                  phrase.clause);
     }
+    if (phrase.newborn) read_day_of_arrival(match, end);
     for (const Listed& one : found) {
       add_listed(spoken, one, phrase.id, phrase.clause, phrase.certainty);
       if (one.age > 0 && found.size() <= 2) add_birth(match, end, one.age_words, one.age);
@@ -170,6 +259,33 @@ class Children {
     if (holds(*file_.lists[said_yesterday], small)) return 1;
     if (holds(*file_.lists[said_tomorrow], small)) return -1;
     return holds(*file_.lists[said_today], small) ? std::optional(0) : std::nullopt;
+  }
+
+  // "On Tuesday at ten past four Struan arrived", "Struan arrived last night", where no date is written.
+  void read_day_of_arrival(const PhraseMatch& match, std::size_t end) {
+    constexpr std::size_t reach_before = 70, reach_behind = 40;
+    const Spoken& spoken = match.spoken;
+    if (!spoken.in.written) return;
+    const std::size_t from = match.begin() > reach_before ? match.begin() - reach_before : 0;
+    const std::string_view text = spoken.text;
+    std::string_view before = text.substr(from, match.begin() - from);
+    before = before.substr(before.find_last_of(".!?\n") + 1);
+    std::string_view said = text.substr(match.begin(), end + reach_behind - match.begin());
+    said = said.substr(0, std::max(said.find_first_of(".!?\n"), end - match.begin()));
+    const std::string small = base::lower_ascii(std::string(before) + std::string(said));
+    if (!dates_.find(small, material_.order, material_.of.as_of).empty()) return;
+    StringPiece weekday;
+    base::PartialDate date;
+    if (RE2::PartialMatch(small, *file_.lists[came_on_weekday], &weekday)) {
+      date = last_weekday(view(weekday), *spoken.in.written, rules_.words);
+    } else if (holds(*file_.lists[came_yesterday], small)) {
+      date = detect::days_before(*spoken.in.written, 1);
+    } else if (holds(*file_.lists[came_today], base::lower_ascii(said))) {
+      date = detect::days_before(*spoken.in.written, 0);
+    }
+    if (date.day != 0)
+      push(spoken, {match.begin(), match.end()}, match.phrase.id, match.phrase.clause, Certainty::likely,
+           base::format_edtf(date));
   }
 
   // "Struan turned 6 yesterday", in a post of 12 May 2025.
@@ -197,6 +313,10 @@ class Children {
     const auto begin = static_cast<std::size_t>(name.data() - spoken.text.data());
     push(spoken, {begin, begin + name.size()}, "child.row", file_.clause, Certainty::likely, {});
     names_.insert(spoken.in.folded.text);
+  }
+
+  static std::string_view words_of(const Spoken& spoken, Part part) {
+    return std::string_view(spoken.text).substr(part.begin, part.end - part.begin);
   }
 
   bool is_own(std::string_view name) const { return names_person(material_, base::lower_ascii(name)); }
@@ -275,9 +395,11 @@ class Children {
   const Material& material_;
   const DateFinder& dates_;
   std::vector<Finding>& out_;
-  bool newborn_ = false;             // what the phrase that is read speaks of
-  std::optional<bool> names_owner_;  // once asked for
-  std::set<std::string> names_;      // folded, of children told so far
+  bool newborn_ = false;                             // what the phrase that is read speaks of
+  std::optional<bool> names_owner_, names_surname_;  // once asked for
+  std::map<const Phrase*, bool> page_fits_;
+  std::unordered_map<std::uint32_t, const FoldedPassage*> blocks_;
+  std::set<std::string> names_;  // folded, of children told so far
 };
 
 }  // namespace

@@ -33,8 +33,7 @@ const std::string& label_of(const scrape::Passage& passage) {
 
 // Somebody else's words or facts: mark-up says so, or the row of a table is another's.
 bool is_others(const Material& material, const FoldedPassage& in) {
-  if (in.passage->about == scrape::About::other) return true;
-  if (answers_row(*in.passage)) return false;
+  if (in.passage->about != scrape::About::other && answers_row(*in.passage)) return false;
   const Subject owner = owner_of(material, in);
   return owner.said && owner.whose == Whose::other;
 }

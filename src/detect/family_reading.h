@@ -25,7 +25,10 @@ enum ChildList : std::size_t {
   said_yesterday,
   said_tomorrow,
   said_today,
-  named_after
+  named_after,
+  came_on_weekday,
+  came_yesterday,
+  came_today
 };
 enum ConfidentialList : std::size_t { class_list, inside_address };
 

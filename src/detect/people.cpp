@@ -41,7 +41,7 @@ const Grammar& grammar() {
       RE2("(?i)[(]?" + age + "(?:$|[,.;:!?)\\n\\]\"/|&]| and\\b| ?&| - | ?\\+| today| now\\b| tomorrow)"),
       RE2("(?i)[)\\]\"]*(?: ?(?:[,;/|+&\\n]|[^\\x00-\\x7f]+) ?((?:and|n|plus|then|&)\\b ?)?| "
           "(and|n|plus|then|ac?) )(?:(?:little|baby|big|our|my|"
-          "wee|young|then|also|finally|now|not forgetting|aged) )*"),
+          "wee|young|then|also|finally|now|not forgetting|aged|to) )*"),
       RE2("(?i)[)\"]?,?(?:(?: who| and| he| she| they)?(?:'s| is| are|'re| was| were| turned| turns?| "
           "turning| has turned| have turned| "
           "will be| hits?| became| reached| has just turned| have just turned| just turned)| aged)(?: "

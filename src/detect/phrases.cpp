@@ -5,7 +5,9 @@
 
 #include "base/definition_file.h"
 #include "base/text.h"
+#include "detect/beside.h"
 #include "detect/cased.h"
+#include "detect/whose.h"
 
 namespace gh::detect {
 namespace {
@@ -75,9 +77,16 @@ bool speaks_of_another(std::string_view before_it, const Material& material, con
   return !names_person(material, folded);
 }
 
-// "Her son" counts near the person's name.
-bool may_speak_of_person(const Material& material, const Spoken& spoken) {
-  return spoken.in.passage->field == "bio" || names_person(material, base::lower_ascii(spoken.text));
+// "Her son", "she has a son", where the words before name the person last.
+bool speaks_of_person(const PhraseMatch& match, const Material& material) {
+  const Spoken& spoken = match.spoken;
+  if (match.begin() < spoken.label) return false;
+  const std::size_t begin = match.begin() - spoken.label, end = match.end() - spoken.label;
+  static const RE2 possessive("(?i)^(?:his|her|their)\\b");
+  if (RE2::PartialMatch(match.groups[0], possessive))
+    return named_last(material, spoken.in, begin) == Referent::person;
+  const Subject subject = subject_of(material, spoken.in, begin, end);
+  return subject.said && subject.whose == Whose::self;
 }
 
 bool allowed(const PhraseMatch& match, const Material& material) {
@@ -98,7 +107,8 @@ bool allowed(const PhraseMatch& match, const Material& material) {
   if (matches(phrase.unless_near, window)) return false;
   if (!phrase.third) return true;
   const std::string& field = match.spoken.in.passage->field;
-  return field == "bio" || names_person(material, base::lower_ascii(window));
+  return field == "bio" || names_person(material, base::lower_ascii(window)) ||
+         speaks_of_person(match, material);
 }
 
 std::unordered_set<std::string> words_of(const std::vector<std::string>& lines) {
@@ -147,6 +157,7 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
   phrase.needs = condition("needs");
   phrase.unless = condition("unless");
   phrase.needs_near = condition("needs_near");
+  phrase.needs_page = condition("needs_page");
   phrase.unless_near = condition("unless_near");
   const std::string text = read_text(table, "pattern", table.required_text("pattern"), macros);
   phrase.pattern =
@@ -158,6 +169,8 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
   phrase.newborn = table.boolean("newborn", false);
   phrase.names_first = table.boolean("names_first", false);
   phrase.third = table.boolean("third", false);
+  phrase.first_known = table.boolean("first_known", false);
+  phrase.of_school = table.boolean("of_school", false);
   phrase.subject = table.boolean("subject", false);
   phrase.named_only = table.boolean("named_only", false);
   phrase.oldest = static_cast<int>(table.integer("oldest", 99));
@@ -271,9 +284,7 @@ void each_match(const PhraseFile& file, const Phrase& phrase, const Material& ma
 void each_match(const PhraseFile& file, const Material& material, const Spoken& spoken,
                 const std::function<std::size_t(const PhraseMatch&)>& use) {
   for (const std::uint32_t i : candidates(file, material, spoken.in)) {
-    const Phrase& phrase = file.phrases[i];
-    if (!phrase.third || may_speak_of_person(material, spoken))
-      each_match(file, phrase, material, spoken, use);
+    each_match(file, file.phrases[i], material, spoken, use);
   }
 }
 

@@ -41,6 +41,9 @@ struct Phrase {
   bool third = false;                  // "her son": counts where the page's person is named
   bool subject = false;                // no other's full name right before it: "Jane Hill, 34, mum of"
   bool named_only = false;             // a value must be a known given name
+  bool of_school = false;              // of pupils, whoever writes, on a page that names the person
+  bool first_known = false;            // of a list's names the first must be a known given name
+  Pattern needs_page;                  // in a title or heading of the page, or its first lines
   int oldest = 99;                     // an age above that is no child's
 };
 
