@@ -34,6 +34,7 @@ class Children {
       return;
     }
     if (is_child_field(passage) && (is_others_child(spoken.in) || read_field(spoken))) return;
+    if (is_below_others(spoken.in)) return;
     std::optional<bool> others;
     each_match(file_, material_, spoken, [&](const PhraseMatch& match) -> std::size_t {
       if (match.phrase.of_school) return is_of_school(passage) ? use(match) : 0;
@@ -123,23 +124,30 @@ class Children {
     return blocks_;
   }
 
+  // "3 comments", "What customers say": what stands below is theirs, but for what the person signs.
+  bool is_below_others(const FoldedPassage& in) const {
+    if (in.heading < 0 || in.speaker == Speaker::person || begins_with_own_name(in)) return false;
+    const FoldedPassage& heading = material_.passages[static_cast<std::size_t>(in.heading)];
+    return holds(*file_.lists[others_heading], heading.folded.text);
+  }
+
   // Words on another's page, or among others' words, that say whose they are: "Robin Ashdown. My son Tom".
   bool says_own(const PhraseMatch& match) const {
     const Spoken& spoken = match.spoken;
     if (match.begin() < spoken.label) return false;
-    if (begins_with_own_name(spoken.in, match.begin() - spoken.label)) return true;
+    if (begins_with_own_name(spoken.in)) return true;
     const Subject subject = subject_of(material_, spoken.in, match.begin() - spoken.label,
                                        std::max(match.end() - spoken.label, std::size_t{1}));
     return subject.said && subject.whose == Whose::self;
   }
 
   // "Robin Ashdown - mum to Tom (7)", an item of a list of people.
-  bool begins_with_own_name(const FoldedPassage& in, std::size_t before) const {
+  bool begins_with_own_name(const FoldedPassage& in) const {
     constexpr std::size_t longest_name = 40;
     if (in.passage->about == scrape::About::other || in.passage->quoted) return false;
     const std::string_view text = std::string_view(in.folded.text).substr(0, longest_name);
     const std::size_t end = text.find_first_of(".,:(-\n");
-    if (end == std::string_view::npos || end > before) return false;
+    if (end == std::string_view::npos) return false;
     const std::vector<std::string_view> words = base::split(base::trim(text.substr(0, end)), ' ');
     return words.size() > 1 && std::all_of(words.begin(), words.end(), [&](std::string_view word) {
              return std::find(material_.person_words.begin(), material_.person_words.end(), word) !=
@@ -344,15 +352,16 @@ class Children {
   void read_date_behind(const Spoken& spoken, std::size_t at, std::string_view rule,
                         std::string_view clause) {
     static const RE2 between(
-        "(?i)^[^a-z0-9]{0,8}(?:(?:who )?(?:(?:was |were )?born|b\\.?|arrived|landed|came along|turned "
+        "(?i)^[^a-z0-9]{0,8}(?:(?:who )?((?:was |were )?born|b\\.?|arrived|landed|came along|turned "
         "up|dob|birthday|since)[ :]*(?:on "
         "|in )?(?:the )?)?");
-    StringPiece words;
+    StringPiece words[2];
     const std::string_view window = std::string_view(spoken.text).substr(at, 60);
-    if (!between.Match(piece(window), 0, window.size(), RE2::ANCHOR_START, &words, 1)) return;
+    if (!between.Match(piece(window), 0, window.size(), RE2::ANCHOR_START, words, 2)) return;
     const std::vector<DateMention> dates =
         dates_.find(base::lower_ascii(window), material_.order, material_.of.as_of);
-    if (dates.empty() || dates.front().begin > words.size() || dates.front().date.day == 0) return;
+    if (dates.empty() || dates.front().begin > words[0].size()) return;
+    if (dates.front().date.day == 0 && words[1].empty()) return;
     read_dates(spoken, {at + dates.front().begin, at + dates.front().end}, rule, clause);
   }
 

@@ -46,7 +46,8 @@ bool is_quoted(std::string_view cased, std::size_t at) {
   if (std::count(before.begin(), before.end(), '"') % 2 == 0 || behind.find('"') == std::string_view::npos)
     return false;
   static const RE2 speaker(
-      "(?i)\"[,.]? ?(?:said|says|added|explained|told|recalled|she|he|they|mr|mrs|[a-z]+ "
+      "(?i)\"[,.]? ?[-~] ?[a-z]|\"[,.]? "
+      "?(?:said|says|added|explained|told|recalled|she|he|they|mr|mrs|[a-z]+ "
       "(?:said|says|added)) ?|"
       "(?:said|says|added|explained|told [a-z ]{0,30})[:,]? ?\"");
   return holds(speaker, cased.substr(from, at + reach - from));

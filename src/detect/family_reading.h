@@ -28,7 +28,8 @@ enum ChildList : std::size_t {
   named_after,
   came_on_weekday,
   came_yesterday,
-  came_today
+  came_today,
+  others_heading
 };
 enum ConfidentialList : std::size_t { class_list, inside_address };
 

@@ -194,6 +194,8 @@ int number_in(std::string_view cased, const lexicon::DateWords& words) {
 }
 
 bool is_no_age(std::string_view behind) {
+  static const RE2 short_years("(?i)^y/?o'?s?\\b|^yrs?\\b");  // "my 5yo"
+  if (RE2::PartialMatch(piece(behind), short_years)) return false;
   return grammar().no_age.Match(piece(behind.substr(0, 24)), 0, std::min<std::size_t>(behind.size(), 24),
                                 RE2::ANCHOR_START, nullptr, 0);
 }
