@@ -7,6 +7,7 @@
 
 #include "detect/family_reading.h"
 #include "detect/newborn.h"
+#include "detect/sentence.h"
 #include "detect/whose.h"
 
 namespace gh::detect {
@@ -34,12 +35,15 @@ class Children {
       return;
     }
     if (is_child_field(passage) && (is_others_child(spoken.in) || read_field(spoken))) return;
-    if (is_below_others(spoken.in)) return;
     std::optional<bool> others;
+    bool beside_others = false;
     each_match(file_, material_, spoken, [&](const PhraseMatch& match) -> std::size_t {
       if (match.phrase.of_school) return is_of_school(passage) ? use(match) : 0;
-      if (!others) others = is_others(material_, spoken.in);
-      return *others && !says_own(match) ? 0 : use(match);
+      if (!others) {
+        beside_others = is_below_others(spoken.in) || is_below_writer(spoken.in);
+        others = beside_others || is_others(material_, spoken.in);
+      }
+      return *others && (beside_others || !says_own(match)) ? 0 : use(match);
     });
   }
 
@@ -131,6 +135,21 @@ class Children {
     return holds(*file_.lists[others_heading], heading.folded.text);
   }
 
+  // "Kate Toft - 3 days ago", "Posted by jo81", right above.
+  bool is_below_writer(const FoldedPassage& in) const {
+    constexpr std::size_t longest_line = 70;
+    const auto index = static_cast<std::size_t>(&in - material_.passages.data());
+    if (index == 0 || in.speaker == Speaker::person) return false;
+    const FoldedPassage& above = material_.passages[index - 1];
+    if (above.folded.text.size() > longest_line || above.passage->place != in.passage->place) return false;
+    StringPiece name, poster;
+    if (!RE2::PartialMatch(piece(above.folded.text), *file_.lists[writer_line], &name, &poster)) return false;
+    const std::string_view who = view(poster.empty() ? name : poster);
+    const bool handle = who.find_first_of("0123456789_") != std::string_view::npos;
+    return (handle || rules_.given_names.has(std::string(who))) &&
+           !is_own_name(material_, above.folded.text) && !is_own_name(material_, who);
+  }
+
   // Words on another's page, or among others' words, that say whose they are: "Robin Ashdown. My son Tom".
   bool says_own(const PhraseMatch& match) const {
     const Spoken& spoken = match.spoken;
@@ -161,6 +180,19 @@ class Children {
            (material_.owner == PageOwner::person || names_surname());
   }
 
+  // A word of its own, with a capital: "Field" is no "field".
+  static bool stands_as_name(const FoldedPassage& in, const std::string& word) {
+    const std::string& text = in.folded.text;
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      const char written = in.passage->text.words()[in.folded.origin[at]];
+      const bool whole =
+          (at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]));
+      if (whole && (written < 'a' || written > 'z')) return true;
+    }
+    return false;
+  }
+
   // "Miss Ashdown", somewhere on the page of a class or school.
   bool names_surname() {
     constexpr std::size_t shortest = 4;
@@ -172,7 +204,7 @@ class Children {
                              [&](const std::string& word) {
                                return word.size() >= shortest &&
                                       std::find(firsts.begin(), firsts.end(), word) == firsts.end() &&
-                                      in.folded.text.find(word) != std::string::npos;
+                                      stands_as_name(in, word);
                              });
         });
     return *names_surname_;

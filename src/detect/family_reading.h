@@ -29,7 +29,8 @@ enum ChildList : std::size_t {
   came_on_weekday,
   came_yesterday,
   came_today,
-  others_heading
+  others_heading,
+  writer_line
 };
 enum ConfidentialList : std::size_t { class_list, inside_address };
 

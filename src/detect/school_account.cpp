@@ -66,21 +66,25 @@ bool follows_own_name(const Material& material, const EmployerWords& words, std:
   return false;
 }
 
-// "MrA_Marlpit", "Mrs_Ash_Marlpit": a title, and the first letters of the surname up to a seam.
-bool bears_title(const Material& material, const HandleMention& handle) {
+// The letters and digits of a handle from `at` up to a seam: a sign, or a capital letter.
+std::string_view part_at(const HandleMention& handle, std::size_t at) {
   const std::string_view folded = handle.folded(), written = handle.written();
-  if (written.size() != folded.size()) return false;
-  const auto is_seam = [&](std::size_t at) {
-    return at >= folded.size() || !is_word_byte(folded[at]) || is_capital(written[at]);
-  };
-  for (std::size_t size = 2; size <= std::min(longest_title, folded.size()); ++size) {
-    if (!is_seam(size)) continue;
-    std::size_t begin = size;
-    while (begin < folded.size() && !is_word_byte(folded[begin])) ++begin;
-    std::size_t end = std::min(begin + 1, folded.size());
-    while (!is_seam(end)) ++end;
-    if (letters_behind_title(material, folded.substr(0, size), folded.substr(begin, end - begin)) > 0)
-      return true;
+  std::size_t end = at;
+  while (end < folded.size() && is_word_byte(folded[end]) && (end == at || !is_capital(written[end]))) ++end;
+  return folded.substr(at, end - at);
+}
+
+// "MrA_Marlpit", "marlpit_mrs_ash": a title, and the first letters of the surname.
+bool bears_title(const Material& material, const HandleMention& handle) {
+  const std::string_view folded = handle.folded();
+  if (handle.written().size() != folded.size()) return false;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::string_view title = part_at(handle, at);
+    at += std::max<std::size_t>(title.size(), 1);
+    if (title.size() < 2 || title.size() > longest_title) continue;
+    std::size_t next = at;
+    while (next < folded.size() && !is_word_byte(folded[next])) ++next;
+    if (letters_behind_title(material, title, part_at(handle, next)) > 0) return true;
   }
   return false;
 }
