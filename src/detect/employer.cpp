@@ -160,6 +160,7 @@ class Names {
     for (const FoldedPassage& in : material_.passages) {
       if (is_title(in)) title(in);
       each_handle(in, [&](const HandleMention& handle) { own_handle(handle); });
+      named_sites(in);
       for (const auto& [handle, folded] : handles_) {
         const std::size_t at = place_of(in.folded.text, folded);
         if (at != std::string::npos) report(in, at, at + folded.size(), handle, "employer-in-name.handle");
@@ -177,6 +178,17 @@ class Names {
     if (field == "blog_title"sv && !several_blogs_) return true;
     if (in.passage->heading != 1 || in.passage->post || titled_) return false;
     return titled_ = true;
+  }
+
+  // "My blog is called Notes from Marlpit"
+  void named_sites(const FoldedPassage& in) {
+    for (auto site = next_named_site(material_, words_, in, 0); site;
+         site = next_named_site(material_, words_, in, site->end)) {
+      const std::size_t from = in.folded.origin[site->begin], to = in.folded.origin[site->end];
+      const std::string name = in.passage->text.words().substr(from, to - from);
+      if (!holds_name(words_, search_, name) || search_.is_name(base::fold(name))) continue;
+      report(in, site->begin, site->end, name, "employer-in-name.called");
+    }
   }
 
   // A handle that is no username we know of, and not the school's own.

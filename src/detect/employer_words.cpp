@@ -86,6 +86,8 @@ EmployerWords::EmployerWords(const lexicon::OrganisationWords& words, lexicon::W
   around.add_all(lists.kept_accounts, kept_account);
   around.add_all(lists.named_accounts, named_account);
   around.add_all(lists.follows, follow);
+  around.add_all(lists.sites, site);
+  around.add_all(lists.name_joiners, name_joiner);
   around.add_all(lists.handle_cues, handle_cue);
   around.add_all(lists.headline_words, headline);
   around.add_all(lists.common_names, common_name);

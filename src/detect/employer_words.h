@@ -35,6 +35,8 @@ enum AroundName : std::uint32_t {
   kept_account = 1u << 16,
   named_account = 1u << 17,
   follow = 1u << 18,
+  site = 1u << 19,
+  name_joiner = 1u << 20,
 };
 
 struct EmployerWords {

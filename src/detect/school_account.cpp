@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "detect/beside.h"
+#include "detect/sentence.h"
 #include "detect/whose.h"
 
 namespace gh::detect {
@@ -89,7 +91,69 @@ bool bears_title(const Material& material, const HandleMention& handle) {
   return false;
 }
 
+// The end of the words with capitals, and small ones between them, that begin at `begin`.
+std::size_t end_of_name(const EmployerWords& words, const FoldedPassage& in, std::size_t begin) {
+  constexpr std::size_t longest = 60;
+  const std::string_view text = std::string_view(in.folded.text).substr(0, begin + longest);
+  const std::string& written = in.passage->text.words();
+  std::size_t end = begin, last = begin;
+  for (auto token = token_from(text, begin); token; token = token_from(text, token->end)) {
+    if (text.substr(last, token->begin - last).find_first_not_of(" '&-") != std::string_view::npos) break;
+    const bool capital = is_capital(written[in.folded.origin[token->begin]]);
+    if (!capital && (token->begin == begin || !words.around.at(text, *token, name_joiner))) break;
+    last = token->end;
+    if (capital) end = last;
+  }
+  return end;
+}
+
+// "My blog is ", "a podcast, "
+bool ends_with_site(const EmployerWords& words, std::string_view folded) {
+  for (const std::string_view link : {" ", ",", " is", " was", " now", ","}) {
+    if (folded.ends_with(link)) folded.remove_suffix(link.size());
+  }
+  return follows(words, folded, folded.size(), site);
+}
+
+// "My blog called", "I write a blog called", "she runs a blog called" of the person.
+bool is_made_by_person(const Material& material, const EmployerWords& words, const FoldedPassage& in,
+                       std::size_t at) {
+  using lexicon::PeopleWords;
+  constexpr std::size_t near = 4;
+  const Sentence sentence(material, in, at > longest_before ? at - longest_before : 0, at);
+  bool made = false;
+  for (std::size_t i = sentence.size(); i-- > 0;) {
+    const SentenceWord& word = sentence[i];
+    made = made || among(word.word, words.lists.makes);
+    const bool possessive = word.in(PeopleWords::possessives) && sentence.size() - i <= near;
+    if ((made || possessive) && word.in(PeopleWords::self | PeopleWords::ours)) return true;
+    if ((made || possessive) && word.in(PeopleWords::third))
+      return named_last(material, in, word.begin) == Referent::person;
+    if (word.own) return made;
+    if (word.starts_sentence || word.is_other_name() || word.in(PeopleWords::self)) return false;
+  }
+  return false;
+}
+
 }  // namespace
+
+std::optional<NamedSite> next_named_site(const Material& material, const EmployerWords& words,
+                                         const FoldedPassage& in, std::size_t from) {
+  constexpr std::string_view called = "called ";
+  static const lexicon::Signs letters = lexicon::letters_in("called");
+  if (!in.has_all(letters)) return std::nullopt;
+  const std::string_view text = in.folded.text;
+  for (std::size_t at = text.find(called, from); at != std::string_view::npos;
+       at = text.find(called, at + 1)) {
+    std::size_t begin = at + called.size();
+    while (begin < text.size() && (text[begin] == '"' || text[begin] == '\'')) ++begin;
+    const std::size_t before = at > longest_before ? at - longest_before : 0;
+    if (!ends_with_site(words, text.substr(before, at - before))) continue;
+    const std::size_t end = end_of_name(words, in, begin);
+    if (end > begin && is_made_by_person(material, words, in, at)) return NamedSite{begin, end};
+  }
+  return std::nullopt;
+}
 
 bool keeps_account(const Material& material, const EmployerWords& words, const HandleMention& handle) {
   if (!handle.marked || handle.in.passage->about == scrape::About::other) return false;

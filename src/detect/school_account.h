@@ -3,6 +3,8 @@
 // of whose it is by handles.h.
 #pragma once
 
+#include <optional>
+
 #include "detect/employer_words.h"
 #include "detect/handles.h"
 
@@ -14,5 +16,18 @@ namespace gh::detect {
 ///      that of their first name ("Follow Kit at @…"), and where it bears a title and the first letter of
 ///      their surname ("MrA_Marlpit"); never in another's words
 bool keeps_account(const Material& material, const EmployerWords& words, const HandleMention& handle);
+
+/// Bytes of a folded passage.
+struct NamedSite {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// in:  where to begin
+/// out: the next name that the person says a blog, channel or the like of theirs has: "my blog is called
+/// Notes
+///      from Marlpit"; nothing where there is none
+std::optional<NamedSite> next_named_site(const Material& material, const EmployerWords& words,
+                                         const FoldedPassage& in, std::size_t from);
 
 }  // namespace gh::detect

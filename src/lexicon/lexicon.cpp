@@ -120,6 +120,9 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.shown_by = folded(root.texts("shown_by"));
   words.kept_accounts = folded(root.texts("kept_accounts"));
   words.named_accounts = folded(root.texts("named_accounts"));
+  words.sites = folded(root.texts("sites"));
+  words.makes = folded(root.texts("makes"));
+  words.name_joiners = folded(root.texts("name_joiners"));
   words.follows = folded(root.texts("follows"));
   words.department_words = folded(root.texts("department_words"));
   words.headline_words = folded(root.texts("headline_words"));

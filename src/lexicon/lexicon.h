@@ -54,6 +54,9 @@ struct OrganisationWords {
   std::vector<std::string> department_words;
   std::vector<std::string> kept_accounts;   // "i run": beside an account, it is the writer's
   std::vector<std::string> named_accounts;  // "school tweets": right before it
+  std::vector<std::string> sites;           // "blog": before "called" and the name of one
+  std::vector<std::string> makes;           // "writes": what is done by whose blog it is
+  std::vector<std::string> name_joiners;    // small words inside such a name
   std::vector<std::string> follows;         // before the name of whose account it is
   std::vector<std::string> handle_cues;
   std::vector<std::string> headline_words;
