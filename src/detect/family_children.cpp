@@ -57,9 +57,31 @@ class Children {
     }
   }
 
+  // "Stars of the week", and below it "Ava B for kindness": nothing but its heading tells who Ava is.
+  void read_below_headings() {
+    constexpr std::size_t longest = 120;
+    static const RE2 begins(
+        "^[A-Z][A-Za-z]+(?:['-][A-Za-z]+)*(?: [A-Z]\\b\\.?)?(?:$|,|;| -| \\(| for | and [A-Z]| & [A-Z])");
+    const Names names(rules_.given_names, file_.stop, false);
+    for (const FoldedPassage& in : material_.passages) {
+      const FoldedPassage* heading = in.folded.text.size() > longest ? nullptr : heading_over(in);
+      if (heading == nullptr || in.is_address || !is_over_pupils(*heading) || !is_of_school(*in.passage) ||
+          !page_says(*file_.lists[class_page]))
+        continue;
+      const Spoken spoken{in, material_.cased_of(in, rules_.given_names), 0, &rules_.given_names};
+      if (!holds(begins, spoken.text)) continue;
+      const PeopleList list = read_people(spoken.text, 0, names, rules_.words);
+      if (list.people.empty() || !names.is_known(words_of(spoken, list.people.front().name))) continue;
+      for (const Listed& one : list.people)
+        add_listed(spoken, one, "pupil.below-heading", "CAP-B2", Certainty::likely);
+    }
+  }
+
   // A page that names many children with their classes is a school's, and no slip of one who works there.
   void drop_lists() {
-    const auto by_class = [](const Finding& one) { return one.rule.starts_with("pupil.in-class-code"); };
+    const auto by_class = [](const Finding& one) {
+      return one.rule.starts_with("pupil.in-class-code") || one.rule == "pupil.below-heading";
+    };
     std::set<std::string> names;
     for (const Finding& one : out_) {
       if (by_class(one)) names.insert(one.value);
@@ -128,11 +150,28 @@ class Children {
     return blocks_;
   }
 
+  // Not a line that is nothing but a name, and stands between; null for none.
+  const FoldedPassage* heading_over(const FoldedPassage& in) const {
+    if (in.heading < 0) return nullptr;
+    const FoldedPassage& above = material_.passages[static_cast<std::size_t>(in.heading)];
+    if (above.passage->heading > 0 || above.heading < 0) return &above;
+    return &material_.passages[static_cast<std::size_t>(above.heading)];
+  }
+
+  // Asked of the same heading for all that stands below it.
+  bool is_over_pupils(const FoldedPassage& heading) {
+    if (last_heading_ != &heading) {
+      last_heading_ = &heading;
+      over_pupils_ = holds(*file_.lists[pupils_heading], heading.folded.text);
+    }
+    return over_pupils_;
+  }
+
   // "3 comments", "What customers say": what stands below is theirs, but for what the person signs.
   bool is_below_others(const FoldedPassage& in) const {
-    if (in.heading < 0 || in.speaker == Speaker::person || begins_with_own_name(in)) return false;
-    const FoldedPassage& heading = material_.passages[static_cast<std::size_t>(in.heading)];
-    return holds(*file_.lists[others_heading], heading.folded.text);
+    if (in.speaker == Speaker::person || begins_with_own_name(in)) return false;
+    const FoldedPassage* heading = heading_over(in);
+    return heading != nullptr && holds(*file_.lists[others_heading], heading->folded.text);
   }
 
   // "Kate Toft - 3 days ago", "Posted by jo81", right above.
@@ -210,11 +249,12 @@ class Children {
     return *names_surname_;
   }
 
-  // Some title, heading or first line of the page says so.
-  bool page_fits(const Phrase& phrase) {
+  bool page_fits(const Phrase& phrase) { return !phrase.needs_page || page_says(*phrase.needs_page); }
+
+  // Some title, heading or first line of the page does.
+  bool page_says(const RE2& pattern) {
     constexpr std::size_t first_lines = 4, longest_line = 140;
-    if (!phrase.needs_page) return true;
-    const auto [known, fresh] = page_fits_.try_emplace(&phrase, false);
+    const auto [known, fresh] = page_fits_.try_emplace(&pattern, false);
     if (!fresh) return known->second;
     for (std::size_t i = 0; i < material_.passages.size() && !known->second; ++i) {
       const FoldedPassage& in = material_.passages[i];
@@ -222,7 +262,7 @@ class Children {
       const bool names_page = in.passage->heading > 0 || i < first_lines || field == "title" ||
                               field == "display_name" || field == "blog_title";
       known->second = names_page && in.folded.text.size() <= longest_line &&
-                      holds(*phrase.needs_page, material_.cased_of(in, rules_.given_names));
+                      holds(pattern, material_.cased_of(in, rules_.given_names));
     }
     return known->second;
   }
@@ -438,8 +478,10 @@ class Children {
   std::vector<Finding>& out_;
   bool newborn_ = false;                             // what the phrase that is read speaks of
   std::optional<bool> names_owner_, names_surname_;  // once asked for
-  std::map<const Phrase*, bool> page_fits_;
+  std::map<const RE2*, bool> page_fits_;             // by pattern
   std::unordered_map<std::uint32_t, const FoldedPassage*> blocks_;
+  const FoldedPassage* last_heading_ = nullptr;
+  bool over_pupils_ = false;     // of it
   std::set<std::string> names_;  // folded, of children told so far
 };
 
@@ -452,6 +494,7 @@ std::vector<Finding> Family::find_children(const Material& material, const DateF
     children.read(spoken);
   });
   children.read_lists();
+  children.read_below_headings();
   children.read_rows();
   children.drop_lists();
   return found;

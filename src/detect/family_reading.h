@@ -30,7 +30,9 @@ enum ChildList : std::size_t {
   came_yesterday,
   came_today,
   others_heading,
-  writer_line
+  writer_line,
+  class_page,
+  pupils_heading
 };
 enum ConfidentialList : std::size_t { class_list, inside_address };
 

@@ -82,7 +82,7 @@ bool speaks_of_person(const PhraseMatch& match, const Material& material) {
   const Spoken& spoken = match.spoken;
   if (match.begin() < spoken.label) return false;
   const std::size_t begin = match.begin() - spoken.label, end = match.end() - spoken.label;
-  static const RE2 possessive("(?i)^(?:his|her|their)\\b");
+  static const RE2 possessive("(?i)^(?:his|her|their|whose)\\b");
   if (RE2::PartialMatch(match.groups[0], possessive))
     return named_last(material, spoken.in, begin) == Referent::person;
   const Subject subject = subject_of(material, spoken.in, begin, end);
