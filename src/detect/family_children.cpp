@@ -1,14 +1,11 @@
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <optional>
 #include <set>
-#include <unordered_map>
 
+#include "detect/children_places.h"
 #include "detect/family_reading.h"
 #include "detect/newborn.h"
-#include "detect/sentence.h"
-#include "detect/whose.h"
 
 namespace gh::detect {
 namespace {
@@ -23,7 +20,12 @@ class Children {
  public:
   Children(const Family::Rules& rules, const Material& material, const DateFinder& dates,
            std::vector<Finding>& out)
-      : rules_(rules), file_(rules.children), material_(material), dates_(dates), out_(out) {}
+      : rules_(rules),
+        file_(rules.children),
+        material_(material),
+        dates_(dates),
+        out_(out),
+        places_(rules.children, material, rules.given_names) {}
 
   void read(const Spoken& spoken) {
     newborn_ = false;
@@ -31,19 +33,19 @@ class Children {
     const bool stated =
         passage.syntax != "label";  // children.name in structured data is another's by its nature
     if (is_child_field(passage) && stated) {
-      if (names_owner()) read_field(spoken);
+      if (places_.names_owner()) read_field(spoken);
       return;
     }
-    if (is_child_field(passage) && (is_others_child(spoken.in) || read_field(spoken))) return;
+    if (is_child_field(passage) && (places_.is_others_child(spoken.in) || read_field(spoken))) return;
     std::optional<bool> others;
     bool beside_others = false;
     each_match(file_, material_, spoken, [&](const PhraseMatch& match) -> std::size_t {
-      if (match.phrase.of_school) return is_of_school(passage) ? use(match) : 0;
+      if (match.phrase.of_school) return places_.is_of_school(passage) ? use(match) : 0;
       if (!others) {
-        beside_others = is_below_others(spoken.in) || is_below_writer(spoken.in);
+        beside_others = places_.is_below_others(spoken.in) || places_.is_below_writer(spoken.in);
         others = beside_others || is_others(material_, spoken.in);
       }
-      return *others && (beside_others || !says_own(match)) ? 0 : use(match);
+      return *others && (beside_others || !places_.says_own(match)) ? 0 : use(match);
     });
   }
 
@@ -64,9 +66,9 @@ class Children {
         "^[A-Z][A-Za-z]+(?:['-][A-Za-z]+)*(?: [A-Z]\\b\\.?)?(?:$|,|;| -| \\(| for | and [A-Z]| & [A-Z])");
     const Names names(rules_.given_names, file_.stop, false);
     for (const FoldedPassage& in : material_.passages) {
-      const FoldedPassage* heading = in.folded.text.size() > longest ? nullptr : heading_over(in);
-      if (heading == nullptr || in.is_address || !is_over_pupils(*heading) || !is_of_school(*in.passage) ||
-          !page_says(*file_.lists[class_page]))
+      const FoldedPassage* heading = in.folded.text.size() > longest ? nullptr : places_.heading_over(in);
+      if (heading == nullptr || in.is_address || !places_.is_over_pupils(*heading) ||
+          !places_.is_of_school(*in.passage) || !places_.page_says(*file_.lists[class_page]))
         continue;
       const Spoken spoken{in, material_.cased_of(in, rules_.given_names), 0, &rules_.given_names};
       if (!holds(begins, spoken.text)) continue;
@@ -111,162 +113,6 @@ class Children {
   // children.name in JSON-LD, a column that is headed "Child".
   bool is_child_field(const scrape::Passage& passage) const { return passage.field == "child"; }
 
-  // Some words of the page are the person's full name: children in its data are then likely theirs.
-  bool names_owner() {
-    if (names_owner_) return *names_owner_;
-    std::vector<std::string> full;
-    for (const std::string& name : material_.of.person.names) full.push_back(base::fold(name));
-    names_owner_ =
-        std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
-          return std::any_of(full.begin(), full.end(), [&](const std::string& name) {
-            return in.folded.text.find(name) != std::string::npos;
-          });
-        });
-    return *names_owner_;
-  }
-
-  // A value that its label stands below is read once more with it, behind all blocks: whose it is, its block
-  // tells. "Ella Ashdown / Daughter".
-  bool is_others_child(const FoldedPassage& in) {
-    if (!is_others(material_, in)) return false;
-    if (in.passage->entity.empty() && in.passage->about != scrape::About::other) {
-      const auto block = blocks().find(in.passage->text.source().begin);
-      if (block == blocks().end() || block->second == &in) return true;
-      // Two such pairs side by side look like what two people wrote.
-      const scrape::Passage& value = *block->second->passage;
-      return value.writer == value.text.words() ? material_.is_anothers_page()
-                                                : is_others(material_, *block->second);
-    }
-    return true;
-  }
-
-  // By where they begin in the page.
-  const std::unordered_map<std::uint32_t, const FoldedPassage*>& blocks() {
-    if (blocks_.empty()) {
-      for (const FoldedPassage& in : material_.passages) {
-        if (in.passage->syntax == "text") blocks_.try_emplace(in.passage->text.source().begin, &in);
-      }
-    }
-    return blocks_;
-  }
-
-  // Not a line that is nothing but a name, and stands between; null for none.
-  const FoldedPassage* heading_over(const FoldedPassage& in) const {
-    if (in.heading < 0) return nullptr;
-    const FoldedPassage& above = material_.passages[static_cast<std::size_t>(in.heading)];
-    if (above.passage->heading > 0 || above.heading < 0) return &above;
-    return &material_.passages[static_cast<std::size_t>(above.heading)];
-  }
-
-  // Asked of the same heading for all that stands below it.
-  bool is_over_pupils(const FoldedPassage& heading) {
-    if (last_heading_ != &heading) {
-      last_heading_ = &heading;
-      over_pupils_ = holds(*file_.lists[pupils_heading], heading.folded.text);
-    }
-    return over_pupils_;
-  }
-
-  // "3 comments", "What customers say": what stands below is theirs, but for what the person signs.
-  bool is_below_others(const FoldedPassage& in) const {
-    if (in.speaker == Speaker::person || begins_with_own_name(in)) return false;
-    const FoldedPassage* heading = heading_over(in);
-    return heading != nullptr && holds(*file_.lists[others_heading], heading->folded.text);
-  }
-
-  // "Kate Toft - 3 days ago", "Posted by jo81", right above.
-  bool is_below_writer(const FoldedPassage& in) const {
-    constexpr std::size_t longest_line = 70;
-    const auto index = static_cast<std::size_t>(&in - material_.passages.data());
-    if (index == 0 || in.speaker == Speaker::person) return false;
-    const FoldedPassage& above = material_.passages[index - 1];
-    if (above.folded.text.size() > longest_line || above.passage->place != in.passage->place) return false;
-    StringPiece name, poster;
-    if (!RE2::PartialMatch(piece(above.folded.text), *file_.lists[writer_line], &name, &poster)) return false;
-    const std::string_view who = view(poster.empty() ? name : poster);
-    const bool handle = who.find_first_of("0123456789_") != std::string_view::npos;
-    return (handle || rules_.given_names.has(std::string(who))) &&
-           !is_own_name(material_, above.folded.text) && !is_own_name(material_, who);
-  }
-
-  // Words on another's page, or among others' words, that say whose they are: "Robin Ashdown. My son Tom".
-  bool says_own(const PhraseMatch& match) const {
-    const Spoken& spoken = match.spoken;
-    if (match.begin() < spoken.label) return false;
-    if (begins_with_own_name(spoken.in)) return true;
-    const Subject subject = subject_of(material_, spoken.in, match.begin() - spoken.label,
-                                       std::max(match.end() - spoken.label, std::size_t{1}));
-    return subject.said && subject.whose == Whose::self;
-  }
-
-  // "Robin Ashdown - mum to Tom (7)", an item of a list of people.
-  bool begins_with_own_name(const FoldedPassage& in) const {
-    constexpr std::size_t longest_name = 40;
-    if (in.passage->about == scrape::About::other || in.passage->quoted) return false;
-    const std::string_view text = std::string_view(in.folded.text).substr(0, longest_name);
-    const std::size_t end = text.find_first_of(".,:(-\n");
-    if (end == std::string_view::npos) return false;
-    const std::vector<std::string_view> words = base::split(base::trim(text.substr(0, end)), ' ');
-    return words.size() > 1 && std::all_of(words.begin(), words.end(), [&](std::string_view word) {
-             return std::find(material_.person_words.begin(), material_.person_words.end(), word) !=
-                        material_.person_words.end() ||
-                    (material_.people.of(word) & lexicon::PeopleWords::titles) != 0;
-           });
-  }
-
-  bool is_of_school(const scrape::Passage& passage) {
-    return passage.about != scrape::About::other && passage.place != scrape::Place::aside &&
-           (material_.owner == PageOwner::person || names_surname());
-  }
-
-  // A word of its own, with a capital: "Field" is no "field".
-  static bool stands_as_name(const FoldedPassage& in, const std::string& word) {
-    const std::string& text = in.folded.text;
-    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
-      const std::size_t end = at + word.size();
-      const char written = in.passage->text.words()[in.folded.origin[at]];
-      const bool whole =
-          (at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]));
-      if (whole && (written < 'a' || written > 'z')) return true;
-    }
-    return false;
-  }
-
-  // "Miss Ashdown", somewhere on the page of a class or school.
-  bool names_surname() {
-    constexpr std::size_t shortest = 4;
-    if (names_surname_) return *names_surname_;
-    const auto& firsts = material_.first_names;
-    names_surname_ =
-        std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
-          return std::any_of(material_.person_words.begin(), material_.person_words.end(),
-                             [&](const std::string& word) {
-                               return word.size() >= shortest &&
-                                      std::find(firsts.begin(), firsts.end(), word) == firsts.end() &&
-                                      stands_as_name(in, word);
-                             });
-        });
-    return *names_surname_;
-  }
-
-  bool page_fits(const Phrase& phrase) { return !phrase.needs_page || page_says(*phrase.needs_page); }
-
-  // Some title, heading or first line of the page does.
-  bool page_says(const RE2& pattern) {
-    constexpr std::size_t first_lines = 4, longest_line = 140;
-    const auto [known, fresh] = page_fits_.try_emplace(&pattern, false);
-    if (!fresh) return known->second;
-    for (std::size_t i = 0; i < material_.passages.size() && !known->second; ++i) {
-      const FoldedPassage& in = material_.passages[i];
-      const std::string& field = in.passage->field;
-      const bool names_page = in.passage->heading > 0 || i < first_lines || field == "title" ||
-                              field == "display_name" || field == "blog_title";
-      known->second = names_page && in.folded.text.size() <= longest_line &&
-                      holds(pattern, material_.cased_of(in, rules_.given_names));
-    }
-    return known->second;
-  }
-
   bool read_field(const Spoken& spoken) {
     const Names names(rules_.given_names, file_.stop, false);
     const PeopleList list = read_people(spoken.text, spoken.label, names, rules_.words);
@@ -281,8 +127,8 @@ class Children {
     const Phrase& phrase = match.phrase;
     const Spoken& spoken = match.spoken;
     newborn_ = phrase.newborn;
-    if (is_quoted(spoken.text, match.begin()) && !says_own(match)) return 0;
-    if (!page_fits(phrase)) return 0;
+    if (is_quoted(spoken.text, match.begin()) && !places_.says_own(match)) return 0;
+    if (phrase.needs_page && !places_.page_says(*phrase.needs_page)) return 0;
     const Names names(rules_.given_names, file_.stop, phrase.named_only || spoken.is_shouted());
     std::vector<Listed> found;
     std::size_t end = match.end();
@@ -476,12 +322,8 @@ class Children {
   const Material& material_;
   const DateFinder& dates_;
   std::vector<Finding>& out_;
-  bool newborn_ = false;                             // what the phrase that is read speaks of
-  std::optional<bool> names_owner_, names_surname_;  // once asked for
-  std::map<const RE2*, bool> page_fits_;             // by pattern
-  std::unordered_map<std::uint32_t, const FoldedPassage*> blocks_;
-  const FoldedPassage* last_heading_ = nullptr;
-  bool over_pupils_ = false;     // of it
+  ChildrenPlaces places_;
+  bool newborn_ = false;         // what the phrase that is read speaks of
   std::set<std::string> names_;  // folded, of children told so far
 };
 
