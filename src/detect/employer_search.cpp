@@ -299,7 +299,7 @@ class Pass {
     if (around.lead) return true;
     if (form.town_like) return false;
     if (form.common && follows_label(begin)) return true;
-    // "#RooksdenGirls": nothing else is called by both words.
+    // "#MarlpitGirls": nothing else is called by both words.
     const bool marked = begin > 0 && (folded_[begin - 1] == '#' || folded_[begin - 1] == '@');
     if (marked && form.words.size() > 1 && !form.initials && !form.common) return true;
     const bool beside = sign_behind(fit.end);

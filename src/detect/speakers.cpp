@@ -84,7 +84,7 @@ Name name_at(const Material& material, const FoldedPassage& in, std::size_t begi
     const bool whole = name->last + 1 == words.size() || words[name->last + 1].mark != 0;
     return !name->own && whole ? Name::another : Name::none;
   }
-  // "K. Osei"
+  // "K. Toft"
   if (words.size() == 2 && words[0].word.size() == 1 && words[1].capital && words[1].word.size() > 2 &&
       (words[1].lists & ~std::uint64_t{PeopleWords::given_names}) == 0 && folded.find('.') == 1)
     return Name::another;
