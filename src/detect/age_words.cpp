@@ -63,7 +63,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 std::string with_age(std::string pattern, const lexicon::DateWords& words) {
-  if (pattern.find("{age}") == std::string::npos) return pattern;
+  if (pattern.find("{age}") == std::string::npos && pattern.find("{digits}") == std::string::npos)
+    return pattern;
   const std::string units = number_words(words, 1, 9, 1);
   const std::string tens = number_words(words, 20, 90, 10);
   const std::string group = "(?P<age>\\d{2}|\\d ?- ?[\\do]|(?:" + tens + ")(?:[- ](?:" + units +

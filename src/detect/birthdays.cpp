@@ -123,7 +123,8 @@ void Birthdays::Rules::read_fillers() {
              {"{weekday}", any_of(words.weekdays)},
              {"{decade}", "(?P<decade>" + base::join(decade_words, "|") + ")"},
              {"{year}", "(?P<year>(?:19|20)\\d\\d)"},
-             {"{age}", with_age("{age}", words)}};
+             {"{age}", with_age("{age}", words)},
+             {"{digits}", with_age("{digits}", words)}};
 }
 
 // Macros may hold others, one deep.
