@@ -442,9 +442,22 @@ class Scraper {
   std::string label_above(const page::Block& block, const page::Block& above) const {
     if (page_.nodes[block.node].tag == Tag::th) return "";         // the head of the next column
     if (is_link(above.node) || is_label_behind(above)) return "";  // an item of a menu: "Kids", "Books"
+    if (has_control_between(above.node, block.node)) return "";
     const std::string_view words = without_number(page_.words(above));
     if (above.hidden != block.hidden || words.size() > 40) return "";
     return fields_.by_label(words) == nullptr ? "" : std::string(words);
+  }
+
+  // "<label>First pet <input></label>": what stands above asks for what is to be filled in.
+  bool has_control_between(std::uint32_t above, std::uint32_t node) const {
+    constexpr std::uint32_t reach = 24;  // nodes
+    for (std::uint32_t back = 1; back <= reach && back < node && node - back > above; ++back) {
+      const Node& control = page_.nodes[node - back];
+      const bool shown = page_.value(control, Name::type) != "hidden";
+      if ((control.tag == Tag::input && shown) || control.tag == Tag::select || control.tag == Tag::textarea)
+        return true;
+    }
+    return false;
   }
 
   // The block is a link and nothing else.
