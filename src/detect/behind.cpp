@@ -102,17 +102,26 @@ bool is_aside(const Sentence& sentence, std::size_t i) {
   return sentence.is_oblique(first) && has_own_subject(sentence, first);
 }
 
-// The last name or relative of these bytes; "I" there makes anybody else other.
+// The last name or relative of these bytes; "I" there makes anybody else other. What somebody is quoted with
+// names nobody.
 std::optional<Referent> named_in(const Material& material, const FoldedPassage& in, std::size_t from,
                                  std::size_t to) {
   const Sentence sentence(material, in, from, to);
+  const std::string_view text = in.folded.text;
+  const auto quotes = [&](std::size_t begin, std::size_t end) {
+    return std::count(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                      text.begin() + static_cast<std::ptrdiff_t>(end), '"');
+  };
+  bool quoted = quotes(from, to) % 2 == 1;
+  const bool paired = !quoted;
+  std::size_t at = to;
   for (std::size_t i = sentence.size(); i-- > 0;) {
     const SentenceWord& word = sentence[i];
+    quoted = quoted != (quotes(word.begin, at) % 2 == 1);
+    at = word.begin;
+    if (paired && quoted) continue;
     if (word.own && word.suffix.empty()) return Referent::person;
-    // "I" between quotation marks is whoever speaks there.
-    const std::string_view before = std::string_view(in.folded.text).substr(from, word.begin - from);
-    const bool quoted = word.in(PeopleWords::self) && std::count(before.begin(), before.end(), '"') % 2 == 1;
-    if (word.in(PeopleWords::self) && !quoted) return Referent::another;
+    if (word.in(PeopleWords::self)) return Referent::another;
     // "when Lomax turned 50": somebody of a name that no list has.
     if (i + 1 < sentence.size() && word.capital && word.lists == 0 && !word.starts_sentence &&
         sentence[i + 1].in(PeopleWords::states) && sentence[i + 1].mark == 0)
@@ -146,11 +155,33 @@ std::optional<Referent> named_above(const Material& material, const FoldedPassag
   return std::nullopt;
 }
 
+// "17:30 His first school": a line of a podcast's notes, or of a film's chapters.
+bool is_chapter(const FoldedPassage& in) {
+  constexpr std::size_t longest = 160;
+  static const RE2 time("^[(\\[]?(?:\\d{1,2}:)?\\d{1,2}:\\d\\d[)\\]]?[ :-]");
+  return in.folded.text.size() <= longest && RE2::PartialMatch(piece(in.folded.text), time);
+}
+
+// "Ep 44: Robin Ashdown on running a choir", and nobody else.
+bool titles_name_person(const Material& material) {
+  return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
+    if (in.passage->heading != 1 && in.passage->field != "title") return false;
+    const Sentence words(material, in, 0, std::min(in.folded.text.size(), window_before));
+    bool own = false, others = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      own = own || (i > 0 && words[i].own && words[i - 1].own && words[i].mark == 0);
+      others = others || words[i].is_other_name();
+    }
+    return own && !others;
+  });
+}
+
 }  // namespace
 
 Referent named_last(const Material& material, const FoldedPassage& in, std::size_t begin) {
   const std::size_t from = begin > 2 * window_before ? begin - 2 * window_before : 0;
   if (const auto named = named_in(material, in, from, begin)) return *named;
+  if (is_chapter(in)) return titles_name_person(material) ? Referent::person : Referent::another;
   if (const auto named = named_above(material, in)) return *named;
   if (in.heading < 0 || in.passage->post) return Referent::another;
   const FoldedPassage& heading = material.passages[static_cast<std::size_t>(in.heading)];

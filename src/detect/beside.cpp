@@ -41,7 +41,45 @@ class Before {
       }
       if (words_[i].starts_sentence) ++back;
     }
+    if (in_record_of_another()) return Referent::another;
     return in_record();
+  }
+
+ private:
+  std::string_view text() const { return in_.folded.text; }
+
+  bool person_is_named() const {
+    return std::any_of(material_.passages.begin(), material_.passages.end(),
+                       [&](const FoldedPassage& in) { return names_person(material_, in.folded.text); });
+  }
+
+  // The words of line `number` of the passage, from 0; empty where there are no more.
+  std::string_view line(std::size_t number) const {
+    std::size_t at = 0;
+    for (; number > 0 && at != std::string_view::npos; --number) {
+      at = text().find('\n', at);
+      if (at != std::string_view::npos) ++at;
+    }
+    return at == std::string_view::npos ? std::string_view() : text().substr(at, text().find('\n', at) - at);
+  }
+
+  // "suelomax / Sue Lomax / Posts: 2971 / Location: Oban": what a forum says of a member beside their post.
+  bool in_record_of_another() const {
+    constexpr std::size_t longest_line = 40, most_lines = 2, reach = 200;
+    if (begin_ > reach || text().substr(0, begin_).rfind(':') == std::string_view::npos) return false;
+    bool another = false;
+    for (std::size_t number = 0; number < most_lines; ++number) {
+      const std::string_view words = line(number);
+      const std::size_t begin = static_cast<std::size_t>(words.data() - text().data());
+      if (words.empty() || words.size() > longest_line || begin + words.size() > begin_ ||
+          words.find(':') != std::string_view::npos)
+        break;
+      if (is_own_name(material_, words)) return false;
+      const Sentence names(material_, in_, begin, begin + words.size());
+      const auto name = names.empty() ? std::nullopt : full_name_at(names, 0);
+      another = another || (name && !name->own && name->last + 1 == names.size());
+    }
+    return another;
   }
 
   // "Name: Zosia Wilk", some lines above in a record of plain text.
@@ -59,14 +97,6 @@ class Before {
       return name && another ? std::optional(Referent::another) : std::nullopt;
     }
     return std::nullopt;
-  }
-
- private:
-  std::string_view text() const { return in_.folded.text; }
-
-  bool person_is_named() const {
-    return std::any_of(material_.passages.begin(), material_.passages.end(),
-                       [&](const FoldedPassage& in) { return names_person(material_, in.folded.text); });
   }
 
   // "Toft was born on", "the idea was born in": a word of no list that a verb follows is somebody or

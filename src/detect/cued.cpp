@@ -15,6 +15,7 @@
 #include "detect/handles.h"
 #include "detect/headings.h"
 #include "detect/pattern.h"
+#include "detect/role_report.h"
 #include "detect/values.h"
 #include "detect/whose.h"
 #include "scrape/labels.h"
@@ -52,6 +53,7 @@ struct Cue {
   bool said = false;   // only when something says that it is the person's
   bool named = false;  // only when the words up to the value hold one of the person's names
   bool verb = false;   // the cue is the verb to a subject before it
+  bool next = false;   // only when the next sentence or paragraph begins with the person's name
   std::optional<Whose> whose;
   Certainty certainty = Certainty::likely;
 };
@@ -180,11 +182,12 @@ class Loader {
     cue.value.joiners = &rules.joiners;
     cue.nothing = table.choice("says", {"nothing", "value"}, "value") == "nothing";
     const std::string whose =
-        table.choice("whose", {"self", "other", "words", "subject", "said", "named"}, "words");
+        table.choice("whose", {"self", "other", "words", "subject", "said", "named", "next"}, "words");
     cue.whose = whose_named(whose);
     cue.said = whose == "said";
     cue.named = whose == "named";
     cue.verb = whose == "subject";
+    cue.next = whose == "next";
     cue.as_list = table.choice("as", {"list", "page"}, "page") == "list";
     cue.certainty = certainty_named(table.choice("certainty", {"certain", "likely", "possible"}, "likely"))
                         .value_or(Certainty::likely);
@@ -372,7 +375,7 @@ class Search {
     if (is_own_name(material_, text().substr(value->begin, value->end - value->begin))) return;
     const Subject subject =
         subject_for(cue, std::min(begin, value->begin), std::max(end, value->end), *value);
-    if ((cue.said || cue.named) && !subject.said) return;
+    if ((cue.said || cue.named || cue.next) && !subject.said) return;
     taken_.emplace(value->begin, value->end);
     if (!cue.nothing) report(cue, *value, of_child(cue, begin, *value) ? Whose::other : subject.whose);
   }
@@ -492,6 +495,15 @@ class Search {
   // An address is headed by a name.
   std::string_view first_line() const { return text().substr(0, std::min(text().find('\n'), window_after)); }
 
+  // "Robin Ashdown / @robin / Hull · joined 2009": the first of several lines is nothing but their name.
+  bool is_below_own_line(std::size_t at) const {
+    const std::size_t end = text().find('\n');
+    if (end == std::string_view::npos || end > window_after || end >= at) return false;
+    const std::string_view line =
+        std::string_view(in_.passage->text.words()).substr(0, in_.folded.origin[end]);
+    return is_named_in_full(material_, line);
+  }
+
   // The cue's own words say it, or a rule of the file, or everything around.
   Subject subject_for(const Cue& cue, std::size_t begin, std::size_t end, const Value& value) const {
     if (cue.whose == Whose::other) return {Whose::other, true};
@@ -500,13 +512,15 @@ class Search {
     if (cue.named && cue.side == Side::after && names_person(material_, first_line()))
       return {Whose::self, true};
     if (cue.named) return {};
+    if (cue.next) return {Whose::self, is_named_next(material_, in_, value.end)};
     // Where mark-up names the person, no label beside it makes the value another's.
     const bool others =
         !is_of_named() && std::any_of(rules_.others.begin(), rules_.others.end(),
                                       [&](const Guard& guard) { return holds_here(guard, cue, value); });
     if (others) return {Whose::other, true};
     if (cue.side == Side::start) return owner_of(material_, in_);
-    const Subject subject = subject_of(material_, in_, cue.verb ? value.begin : begin, end);
+    Subject subject = subject_of(material_, in_, cue.verb ? value.begin : begin, end);
+    if (!subject.said && subject.whose == Whose::self && is_below_own_line(value.begin)) subject.said = true;
     if (subject.said || cue.side != Side::before) return subject;
     return has_other_subject(begin, cue.verb) || has_subject_behind(value.end) ? Subject{Whose::other, true}
                                                                                : subject;

@@ -26,7 +26,8 @@
 //                             before the cue and behind it decide (whose.h). "subject": the cue is a verb,
 //                             and whatever is before it its subject. "said": counts only when something says
 //                             that it is the person's. "named": only when the cue's words hold one of their
-//                             names
+//                             names. "next": only when the next sentence or paragraph begins with
+//                             the person's whole name, as papers begin
 //   as      = "list"          the value as the list writes it; else as the page does
 //   certainty = "likely"      certain, likely or possible
 //

@@ -11,7 +11,8 @@ constexpr std::size_t shortest_needle = 2;  // bytes; one stands in every text
 // A digit without a letter or sign is like any other.
 bool is_lone_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), is_ascii_digit) &&
-         std::all_of(word.begin(), word.end(), [](char c) { return is_ascii_digit(c) || c == ' ' || c == edge; });
+         std::all_of(word.begin(), word.end(),
+                     [](char c) { return is_ascii_digit(c) || c == ' ' || c == edge; });
 }
 
 // How often letters stand in English text, blanks among them.
@@ -76,7 +77,8 @@ double Frequencies::of_word(const std::string& word) const {
       ++at;
       continue;
     }
-    const bool whole = (begin > 0 && !is_ascii_digit(word[begin - 1])) && (at < word.size() && !is_ascii_digit(word[at]));
+    const bool whole =
+        (begin > 0 && !is_ascii_digit(word[begin - 1])) && (at < word.size() && !is_ascii_digit(word[at]));
     rarest = std::min(rarest, whole ? words_.of(word.substr(begin, at - begin))
                                     : of_letters(std::string_view(word).substr(begin, at - begin)));
   }

@@ -27,17 +27,27 @@ bool begins_with_name(const Material& material, std::string_view text) {
   return false;
 }
 
+bool names_next(const Material& material, const FoldedPassage& in, const FoldedPassage* below,
+                std::size_t end) {
+  const std::string_view behind = std::string_view(in.folded.text).substr(end, longest_sentence);
+  const std::size_t stop = behind.find(". ");
+  if (stop != std::string_view::npos) return begins_with_name(material, behind.substr(stop + 2));
+  return below != nullptr && begins_with_name(material, below->folded.text);
+}
+
 }  // namespace
 
 bool opens_report(const ReportWords& words, const Material& material, const FoldedPassage& in,
                   const FoldedPassage* below, std::size_t begin, std::size_t end) {
   const std::string_view text = in.folded.text;
   if (begin > longest_opening || !matches(words.opening, text.substr(0, begin))) return false;
-  const std::string_view behind = text.substr(end, longest_sentence);
-  if (!matches(words.verb, behind)) return false;
-  const std::size_t stop = behind.find(". ");
-  if (stop != std::string_view::npos) return begins_with_name(material, behind.substr(stop + 2));
-  return below != nullptr && begins_with_name(material, below->folded.text);
+  if (!matches(words.verb, text.substr(end, longest_sentence))) return false;
+  return names_next(material, in, below, end);
+}
+
+bool is_named_next(const Material& material, const FoldedPassage& in, std::size_t end) {
+  const auto next = static_cast<std::size_t>(&in - material.passages.data()) + 1;
+  return names_next(material, in, next < material.passages.size() ? &material.passages[next] : nullptr, end);
 }
 
 }  // namespace gh::detect

@@ -20,4 +20,8 @@ struct ReportWords {
 bool opens_report(const ReportWords& words, const Material& material, const FoldedPassage& in,
                   const FoldedPassage* below, std::size_t begin, std::size_t end);
 
+/// True when the sentence behind byte `end`, or the passage below where that is the last, begins with the
+/// person's whole name.
+bool is_named_next(const Material& material, const FoldedPassage& in, std::size_t end);
+
 }  // namespace gh::detect

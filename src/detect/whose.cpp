@@ -197,12 +197,16 @@ bool is_long_namesake(const Material& material, const std::vector<std::string>& 
   });
 }
 
+// "sue cadwgan (née pemberton)": without what stands in brackets.
+std::string_view without_brackets(std::string_view name) {
+  const std::size_t open = name.find(" (");
+  return open == std::string_view::npos || !name.ends_with(')') ? name : name.substr(0, open);
+}
+
 // Two words, a first name of the person's and somebody else's surname: "Catrin Adeyemi" is not Catrin
 // Hollowell.
 bool is_namesake(const Material& material, std::string_view folded_name) {
-  // "hana ashdown (nee pell)"
-  if (const std::size_t note = folded_name.find(" ("); note != std::string_view::npos && note > 2)
-    folded_name = folded_name.substr(0, note);
+  folded_name = without_brackets(folded_name);
   if (is_reversed_namesake(material, folded_name)) return true;
   // "Pte Joseph Ashdown"
   const std::size_t title = folded_name.find(' ');
@@ -279,8 +283,28 @@ bool is_signed_below(const Material& material, const FoldedPassage& in) {
   return false;
 }
 
+// "Memories no. 7: Robin Ashdown", "In conversation with Robin Ashdown": whoever the heading above ends with
+// is quoted below.
+bool is_headed_by_speaker(const Material& material, const FoldedPassage& in) {
+  constexpr std::size_t longest_heading = 90;
+  if (in.heading < 0) return false;
+  const FoldedPassage& heading = material.passages[static_cast<std::size_t>(in.heading)];
+  const std::size_t size = heading.folded.text.size();
+  if (heading.passage->heading == 0 || size > longest_heading) return false;
+  const Sentence words(material, heading, 0, size);
+  std::size_t own = 0;
+  while (own < words.size() && words[words.size() - 1 - own].own) ++own;
+  if (own < 2 || own == words.size()) return false;
+  const SentenceWord& first = words[words.size() - own];
+  const SentenceWord& before = words[words.size() - own - 1];
+  return first.mark == ':' || first.mark == '-' || before.word == "with" ||
+         before.in(PeopleWords::introductions);
+}
+
 bool is_quoted_of_another(const Material& material, const FoldedPassage& in) {
-  if (!in.passage->quoted || material.testimony || is_signed_below(material, in)) return false;
+  if (!in.passage->quoted || material.testimony || is_signed_below(material, in) ||
+      is_headed_by_speaker(material, in))
+    return false;
   // "Robin told me that I could do sums" is said of Robin; "… - Robin Ashdown" by them.
   constexpr std::size_t longest_end = 60;
   const std::string_view text = in.folded.text;
