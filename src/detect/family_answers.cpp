@@ -29,7 +29,7 @@ class Answers {
     if (is_quoted(spoken.text, match.begin())) return 0;
     for (const auto& [name, index] : match.phrase.pattern->NamedCapturingGroups()) {
       const StringPiece& group = match.groups[static_cast<std::size_t>(index)];
-      if (group.data() == nullptr || group.empty()) continue;
+      if (group.data() == nullptr || group.empty() || name == "owner") continue;
       const Part part{match.at(group), match.at(group) + group.size()};
       if (name.starts_with("car")) {
         read_car(match, part, name.starts_with("carknown"));

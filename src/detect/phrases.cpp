@@ -89,6 +89,14 @@ bool speaks_of_person(const PhraseMatch& match, const Material& material) {
   return subject.said && subject.whose == Whose::self;
 }
 
+// "Robin's first car", "her first car": the words of a group `owner` are the person's name, or none.
+bool may_own(std::string_view owner, const Material& material) {
+  std::string folded = base::lower_ascii(owner);
+  if (folded.ends_with("'s")) folded.resize(folded.size() - 2);
+  if (folded.ends_with('\'')) folded.pop_back();
+  return (material.people.of(folded) & lexicon::PeopleWords::third) != 0 || names_person(material, folded);
+}
+
 bool allowed(const PhraseMatch& match, const Material& material) {
   const Phrase& phrase = match.phrase;
   const std::string_view text = match.spoken.text;
@@ -97,6 +105,10 @@ bool allowed(const PhraseMatch& match, const Material& material) {
   if (matches(phrase.not_before, text.substr(from, begin - from))) return false;
   if (phrase.subject && speaks_of_another(text.substr(from, begin - from), material, match.spoken))
     return false;
+  if (phrase.owner > 0) {
+    const re2::StringPiece& owner = match.groups[static_cast<std::size_t>(phrase.owner)];
+    if (owner.data() != nullptr && !may_own(view(owner), material)) return false;
+  }
   if (!fits(phrase.then, text.substr(end, behind))) return false;
   if (matches(phrase.not_then, text.substr(end, behind))) return false;
   const std::string_view sentence = sentence_around(text, begin, end);
@@ -163,6 +175,7 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
   phrase.pattern =
       book.trigger(table, "pattern", text, options(text), {&phrase.then, &phrase.needs, &phrase.needs_near});
   if (phrase.pattern) phrase.adjectives = phrase.pattern.group("adj");
+  if (phrase.pattern) phrase.owner = phrase.pattern.group("owner");
   phrase.people = table.boolean("people", false);
   phrase.dates = table.boolean("dates", false);
   phrase.child_said = table.boolean("child_said", false);

@@ -39,6 +39,7 @@ struct Phrase {
   bool newborn = false;                // a date without a year is one of the last weeks
   bool names_first = false;            // the list must begin with a name: \"Children: 3\" is a number of them
   bool third = false;                  // "her son": counts where the page's person is named
+  int owner = 0;                       // the number of its group `owner`, whose the value is; 0 for none
   bool subject = false;                // no other's full name right before it: "Jane Hill, 34, mum of"
   bool named_only = false;             // a value must be a known given name
   bool of_school = false;              // of pupils, whoever writes, on a page that names the person
