@@ -108,8 +108,11 @@ void People::find_names(const std::vector<const Definition*>& definitions) {
     if (name == "name" || (fact.syntax == Syntax::vcard && name == "fn")) names_[fact.item] = words;
     if (is_among(name, keys.account)) accounts_[fact.item] = true;
     if (is_record(fact.syntax) && is_among(name, keys.full)) names_[fact.item] = words;
-    if (is_among(name, keys.given)) given[fact.item] = words;
-    if (is_among(name, keys.family)) family[fact.item] = words;
+    // {"name": {"first": "Tom", "last": "Pell"}}: "first" alone is no name.
+    const bool of_name = is_record(fact.syntax) && page_.slice(page_.items[fact.item].name) == "name";
+    const std::string key = of_name ? "name." + std::string(name) : std::string(name);
+    if (is_among(key, keys.given) || is_among(name, keys.given)) given[fact.item] = words;
+    if (is_among(key, keys.family) || is_among(name, keys.family)) family[fact.item] = words;
   }
   for (std::size_t i = 0; i < names_.size(); ++i) {
     if (names_[i].empty() && given[i].empty()) find_name_in_key(static_cast<std::uint32_t>(i));
@@ -118,6 +121,9 @@ void People::find_names(const std::vector<const Definition*>& definitions) {
     if (family[i].empty()) continue;
     joined_.push_back(std::string(given[i]) + " " + std::string(family[i]));
     names_[i] = joined_.back();
+    const Item& item = page_.items[i];
+    const bool of_name = is_record(item.syntax) && page_.slice(item.name) == "name";
+    if (of_name && item.parent != nowhere && names_[item.parent].empty()) names_[item.parent] = names_[i];
   }
 }
 
