@@ -8,6 +8,7 @@
 #include "detect/headings.h"
 #include "detect/job_titles.h"
 #include "detect/pattern.h"
+#include "detect/role_beside.h"
 #include "detect/role_grammar.h"
 #include "detect/role_report.h"
 #include "detect/whose.h"
@@ -47,7 +48,7 @@ struct JobRoles::Rules {
   std::vector<std::string> fields;
   std::vector<Rule> rules;
   Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, relative,
-      somebody_after, somebody_acts, since, span, named_before;
+      somebody_after, somebody_acts, since, span, named_before, joins_as;
   ReportWords report;
 };
 
@@ -88,7 +89,8 @@ class Reader {
       if (in.passage->about == scrape::About::other || in.folded.text.size() > short_text) continue;
       const std::string& field = in.passage->field;
       const bool titled = (field == "title"sv || field == "display_name"sv) && names_person(material, in);
-      persons_page_ = titled || (in.passage->place == scrape::Place::main && is_name(in));
+      const bool main = in.passage->place == scrape::Place::main;
+      persons_page_ = titled || (main && (is_name(in) || is_handle_heading(material_, in)));
       if (persons_page_) break;
     }
   }
@@ -102,7 +104,8 @@ class Reader {
       above_ = i > 0 ? read_ones[i - 1] : nullptr;
       below_ = i + 1 < read_ones.size() ? read_ones[i + 1] : nullptr;
       below_that_ = i + 2 < read_ones.size() ? read_ones[i + 2] : nullptr;
-      below_handle_ = i > 1 && is_name(*read_ones[i - 2]) && above_->folded.text.starts_with('@') &&
+      below_handle_ = above_ != nullptr && above_->folded.text.starts_with('@') &&
+                      above_->folded.text.find(' ') == std::string::npos &&
                       is_own_name(material_, above_->folded.text);
       if (may_speak_of_person(*read_ones[i])) read(*read_ones[i]);
     }
@@ -127,10 +130,11 @@ class Reader {
     news_.reset();
     taken_ = false;
     if (listed) read_listed(in);
-    if (!taken_ && in.folded.text.size() <= short_text &&
-        std::any_of(words.begin(), words.end(),
-                    [&](const lexicon::Word& word) { return rules_.titles.may_end_with(word); }))
-      read_title(in);
+    const bool titled = in.folded.text.size() <= short_text &&
+                        std::any_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+                          return rules_.titles.may_end_with(word);
+                        });
+    if (titled && !read_joined(in) && !taken_) read_title(in);
   }
 
   // A job that no list has, where the page states it or the employer stands behind it.
@@ -151,6 +155,23 @@ class Reader {
     if (somebody_before(in, place) || is_about_somebody(in, place) || matches(rules_.not_own, place.sentence))
       return;
     if (is_theirs(in, role, "")) report(in, role, field ? "job-role.field" : "job-role.title");
+  }
+
+  // "Robin leaves to join Thornwell Learning Trust as Director of Estates": the person is the subject, and
+  // their employer what is joined.
+  bool read_joined(const FoldedPassage& in) {
+    const std::string_view text = in.folded.text;
+    re2::StringPiece found;
+    if (!RE2::PartialMatch(piece(text), *rules_.joins_as, &found)) return false;
+    const auto begin = static_cast<std::size_t>(found.data() - text.data()), end = begin + found.size();
+    const std::vector<Mention> employers = search_.mentions(in);
+    const bool joined = std::any_of(employers.begin(), employers.end(), [&](const Mention& mention) {
+      return mention.begin >= begin && mention.begin < end;
+    });
+    if (!joined || named_last(material_, in, begin) != Referent::person) return false;
+    const auto title = rules_.titles.title_at(text, end);
+    if (title) report(in, {title->begin, title->end, false, false, false}, "job-role.title");
+    return title.has_value();
   }
 
   // "Robin Ashdown - HR Adviser": where the person's name ends that begins the text; 0 for none.
@@ -188,6 +209,8 @@ class Reader {
       return false;
     if (rule == by_name_rule || is_named_right_before(in, role)) return true;
     if (is_told_of_named(in, role, rule)) return true;
+    if (begins_with_another(material_, in, role.begin)) return false;
+    if (rule != "job-role.few-words" && is_in_own_record(material_, in, role.begin)) return true;
     return owner_of(material_, in).whose == Whose::self &&
            spoken_behind(material_, in, role.end) != Referent::another;
   }
@@ -225,7 +248,8 @@ class Reader {
   bool is_named(const FoldedPassage& in, const Place& place) const {
     const std::size_t from = place.role.begin > named_reach ? place.role.begin - named_reach : 0;
     return owner_of(material_, in).said ||
-           names_person(material_, std::string_view(in.folded.text).substr(from, place.role.begin - from));
+           names_person(material_, std::string_view(in.folded.text).substr(from, place.role.begin - from)) ||
+           named_last(material_, in, place.role.begin) == Referent::person;
   }
 
   // The rule that makes it the person's own job; empty for none.
@@ -236,13 +260,15 @@ class Reader {
     if (!opens && !matches(rules_.ends, place.after)) return "";
     if (place.after.size() > 1 && place.after[0] == '@' && place.after[1] != ' ') return "";  // a mailbox
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
-    if (stated(in, place)) return "job-role.field";
+    if (stated(in, place) || in_own_row(in, place)) return "job-role.field";
     if (matches(rules_.not_own, place.sentence) || is_quoted(in, place)) return "";
     const bool counts = !place.role.shared || in_school(in, place);
     if (!counts) return "";
     if (opens) return std::string(by_name_rule);
     for (const Rule& rule : rules_.rules) {
-      if (rule.teaches != place.role.teaches || (rule.named && !is_named(in, place))) continue;
+      if (rule.teaches != place.role.teaches) continue;
+      // Who is named costs more to tell.
+      if (rule.named && (!matches(rule.before, place.before) || !is_named(in, place))) continue;
       if (rule.told && !matches(rule.before, place.before))
         continue;  // who was named last costs more to tell
       // "Robin's son fell. The headteacher, who was off that day"
@@ -252,8 +278,19 @@ class Reader {
           (!rule.after || matches(rule.after, place.after)))
         return rule.id;
     }
-    if (by_name(in, place)) return std::string(by_name_rule);
+    if (by_name(in, place) ||
+        (matches(rules_.begins, place.before) && is_in_own_item(material_, in, place.role.begin)))
+      return std::string(by_name_rule);
     return in_few_words(in, place) ? "job-role.few-words" : "";
+  }
+
+  // Data that names the person, or their row of a table, holds a job and little else: "Notes: deputy head;
+  // evenings only".
+  bool in_own_row(const FoldedPassage& in, const Place& place) const {
+    if (place.role.begin > 0 || in.folded.text.size() > heading || in.passage->entity.empty()) return false;
+    const bool ends = place.after.empty() || place.after[0] == ';' || place.after[0] == ',' ||
+                      place.after[0] == '.' || place.after[0] == '(' || place.after.starts_with(" (");
+    return ends && is_named_in_full(material_, in.passage->entity);
   }
 
   // In a field for the owner's work.
@@ -286,11 +323,13 @@ class Reader {
 
   // "Hannah is head of maths at", "She teaches Year 4" on her own page.
   bool by_name(const FoldedPassage& in, const Place& place) const {
-    if (is_post(in)) return false;
+    const bool labelled = is_named_in_full(material_, in.passage->label);
+    if (is_post(in) && !labelled && said_by_headings(material_, in) != Whose::self) return false;
     const bool says = place.role.teaches || matches(rules_.is_a, place.before);
     if (!says) return false;
     const std::string_view said = place.before.substr(sentence_begin(place.before));
     // "Gwen was a pupil here, swore she would never come back, and has been a teaching assistant"
+    if (labelled && !names_relative(said)) return true;
     if (names_person(material_, said))
       return said.size() < heading ||
              (names_person(material_, said.substr(0, heading / 2)) && !names_relative(said));
@@ -338,7 +377,7 @@ class Reader {
     // "Principal Teacher, Modern Languages" over another school's name and the years.
     if (place.role.begin <= 2 && folded.size() < heading && is_persons(in) && span_near()) return true;
     if (taken_ && folded.size() < heading) return true;
-    if (below_handle_ && is_fragment(place)) return true;
+    if (below_handle_ && (is_fragment(place) || first)) return true;
     return matches(rules_.about_self, without(folded, place.role));
   }
 
@@ -371,7 +410,8 @@ class Reader {
 
   // "Textiles. Year 9 form tutor. Cake accepted."
   static bool is_fragment(const Place& place) {
-    return place.after.empty() || place.after[0] == '.' || place.after[0] == '|' || place.after[0] == '\n';
+    return place.after.empty() || place.after[0] == '.' || place.after[0] == '|' || place.after[0] == '\n' ||
+           place.after[0] == '!' || place.after[0] == ',';
   }
 
   static bool is_whole(const FoldedPassage& in, const Role& role) {
@@ -513,6 +553,7 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   rules->report = {pattern("report_opening"), pattern("report_verb")};
   rules->span = pattern("span");
   rules->named_before = pattern("named_before");
+  rules->joins_as = pattern("joins_as");
   for (DefinitionTable& table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");

@@ -86,6 +86,10 @@ std::optional<JobTitles::Title> JobTitles::title_in(std::string_view folded, std
   return Title{begin, end};
 }
 
+std::optional<JobTitles::Title> JobTitles::title_at(std::string_view folded, std::size_t begin) const {
+  return title_in(folded, begin, end_of_part(folded, begin));
+}
+
 std::optional<JobTitles::Title> JobTitles::find(std::string_view folded, const Around& around) const {
   const auto at_employer = [&](std::size_t end) {
     return std::any_of(around.employers.begin(), around.employers.end(), [&](const Mention& mention) {

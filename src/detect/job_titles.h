@@ -40,6 +40,9 @@ class JobTitles {
   /// The first title in the text that the words around make the owner's; nothing for most texts.
   std::optional<Title> find(std::string_view folded, const Around& around) const;
 
+  /// The title that begins at this byte and reaches to the end of its part of the sentence.
+  std::optional<Title> title_at(std::string_view folded, std::size_t begin) const;
+
  private:
   std::optional<Title> title_in(std::string_view folded, std::size_t begin, std::size_t end) const;
 
