@@ -155,13 +155,6 @@ std::optional<Referent> named_above(const Material& material, const FoldedPassag
   return std::nullopt;
 }
 
-// "17:30 His first school": a line of a podcast's notes, or of a film's chapters.
-bool is_chapter(const FoldedPassage& in) {
-  constexpr std::size_t longest = 160;
-  static const RE2 time("^[(\\[]?(?:\\d{1,2}:)?\\d{1,2}:\\d\\d[)\\]]?[ :-]");
-  return in.folded.text.size() <= longest && RE2::PartialMatch(piece(in.folded.text), time);
-}
-
 // "Ep 44: Robin Ashdown on running a choir", and nobody else.
 bool titles_name_person(const Material& material) {
   return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
@@ -188,6 +181,12 @@ Referent named_last(const Material& material, const FoldedPassage& in, std::size
   return is_own_name(material, std::string_view(heading.folded.text).substr(0, longest_heading))
              ? Referent::person
              : Referent::another;
+}
+
+bool is_chapter(const FoldedPassage& in) {
+  constexpr std::size_t longest = 160;
+  static const RE2 time("^[(\\[]?(?:\\d{1,2}:)?\\d{1,2}:\\d\\d[)\\]]?[ :-]");
+  return in.folded.text.size() <= longest && RE2::PartialMatch(piece(in.folded.text), time);
 }
 
 }  // namespace gh::detect

@@ -25,4 +25,8 @@ std::optional<Referent> spoken_behind(const Material& material, const FoldedPass
 /// Who "she" at byte `begin` is: whoever was named last, else whom the passage before or the heading names.
 Referent named_last(const Material& material, const FoldedPassage& in, std::size_t begin);
 
+/// "17:30 His first school": a line of a podcast's notes, or of a film's chapters. It tells of whom the
+/// page's title names.
+bool is_chapter(const FoldedPassage& in);
+
 }  // namespace gh::detect

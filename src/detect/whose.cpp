@@ -248,7 +248,7 @@ bool follows_a_life(const Material& material, const FoldedPassage& in) {
     const FoldedPassage& above = material.passages[index - back];
     if (above.passage->heading > 0 || above.passage->place != in.passage->place) return false;
     const std::size_t size = above.folded.text.size();
-    if (above.passage->syntax != "text"sv || size < shortest_prose) continue;
+    if (above.passage->syntax != "text"sv || size < shortest_prose || is_chapter(above)) continue;
     // An answer is said again below the list that it stands in.
     if (above.passage->text.source().end >= in.passage->text.source().end) continue;
     const std::size_t from = size > window_quote ? size - window_quote : 0;

@@ -165,7 +165,8 @@ struct Definition {
   std::vector<std::string> person_words;    // unless one of these is the first: "user"
   std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
   PostHeads post_heads;
-  std::vector<std::shared_ptr<const re2::RE2>> turns;  // how a line of a log begins: see turns.h
+  std::vector<std::shared_ptr<const re2::RE2>> turns;       // how a line of a log begins: see turns.h
+  std::vector<std::shared_ptr<const re2::RE2>> signatures;  // of whoever wrote what stands above: signed.h
   std::vector<std::string>
       writer_attributes;  // of elements, that name who wrote what is in them: "data-author"
   std::vector<std::string> caption_attributes;  // that hold what is shown below a picture: "data-caption"

@@ -255,14 +255,15 @@ void NameKeys::add(const NameKeys& other) {
 
 namespace {
 
-std::vector<std::shared_ptr<const re2::RE2>> read_turns(DefinitionTable& table) {
+// Expressions with a group for a name.
+std::vector<std::shared_ptr<const re2::RE2>> read_naming(DefinitionTable& table, std::string_view key) {
   std::vector<std::shared_ptr<const re2::RE2>> turns;
-  for (const std::string& expression : table.texts("turns")) {
+  for (const std::string& expression : table.texts(key)) {
     auto pattern = compile_match(expression);
     if (!pattern) {
-      table.problem("turns", pattern.error().what);
+      table.problem(key, pattern.error().what);
     } else if (!(*pattern)->NamedCapturingGroups().contains("who")) {
-      table.problem("turns", "needs a group (?P<who>…) around the name of whoever speaks");
+      table.problem(key, "needs a group (?P<who>…) around the name of whoever speaks");
     } else {
       turns.push_back(std::move(*pattern));
     }
@@ -369,8 +370,9 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.value_heads = root.texts("value_heads");
   definition.script_words = root.texts("script_words");
   definition.person_words = root.texts("person_words");
-  definition.turns = read_turns(root);
   definition.post_heads = read_post_heads(root);
+  definition.turns = read_naming(root, "turns");
+  definition.signatures = read_naming(root, "signatures");
   definition.questions = read_questions(root);
   definition.writer_attributes = root.texts("writer_attributes");
   definition.caption_attributes = root.texts("caption_attributes");

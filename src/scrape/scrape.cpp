@@ -20,6 +20,7 @@
 #include "scrape/regions.h"
 #include "scrape/reposts.h"
 #include "scrape/rows.h"
+#include "scrape/signed.h"
 #include "scrape/stated.h"
 #include "scrape/turns.h"
 #include "scrape/viewer.h"
@@ -187,6 +188,7 @@ class Scraper {
       if (definition->questions != nullptr)
         askings_.push_back({definition->questions, Questions(definition->questions), std::nullopt});
     }
+    signed_ = find_signed(page_, rules_);
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
       std::vector<Turn> turns = turns_.in_block(i);
@@ -209,10 +211,26 @@ class Scraper {
     for (Passage& value : cleaned_) profile_.passages.push_back(std::move(value));
   }
 
+  // What the first heading asks of all who answer below: "What was your first car?".
+  std::string_view asked_of_all() {
+    if (asked_of_all_) return *asked_of_all_;
+    asked_of_all_ = "";
+    const auto first = std::find_if(page_.blocks.begin(), page_.blocks.end(), [&](const page::Block& block) {
+      return page_.nodes[block.node].tag == Tag::h1;
+    });
+    if (first == page_.blocks.end() || !page_.words(*first).ends_with('?')) return *asked_of_all_;
+    for (const Asking& asking : askings_) {
+      if (asked_of_all_->empty()) asked_of_all_ = asking.book->label_of(page_.words(*first));
+    }
+    return *asked_of_all_;
+  }
+
   // An answer is said once more with what was asked; whoever asks speaks of themself.
   void read_answers(Passage& passage, std::size_t index, bool in_turn) {
     const page::Block& block = page_.blocks[index];
     if (passage.place == Place::navigation || passage.hidden) return;
+    if (!signed_.empty() && !signed_[index].empty() && !asked_of_all().empty())
+      cleaned_.push_back(answer_of(passage, {asked_of_all(), 0, passage.text.words().size()}));
     const std::string& words = passage.text.words();
     const bool whole = words.size() == page_.words(block).size() && words.find('?') != std::string::npos;
     for (Asking& asking : askings_) {
@@ -352,6 +370,8 @@ class Scraper {
       // Whoever has written what stands above the line, too, has passed it on.
       if (turns_.writer_of_block(passed_on_[index] - 1) == passage.writer) passage.writer.clear();
     }
+    const std::string_view signed_by = signed_.empty() ? std::string_view() : signed_[index];
+    if (passage.entity.empty() && !signed_by.empty()) passage.entity = signed_by;
     const bool untold = passage.entity.empty() && passage.about != About::other;
     if (const Whom* whom = untold ? people_->inside(passage.text.source()) : nullptr)
       passage.entity = whom->entity;
@@ -679,10 +699,12 @@ class Scraper {
     std::optional<std::size_t> remark;  // the passage above, where it says more than its question
   };
   std::vector<Asking> askings_;
-  std::vector<Passage> cleaned_;            // values of labels, as rules leave them
-  std::vector<std::uint32_t> passed_on_;    // by block; see reposts.h
-  std::size_t first_block_ = 0;             // its place among the passages
-  std::vector<std::uint32_t> block_nodes_;  // of all blocks, sorted
+  std::vector<std::uint32_t> passed_on_;          // by block; see reposts.h
+  std::optional<std::string_view> asked_of_all_;  // once asked for
+  std::vector<std::string_view> signed_;          // by block; see signed.h
+  std::vector<Passage> cleaned_;                  // values of labels, as rules leave them
+  std::size_t first_block_ = 0;                   // its place among the passages
+  std::vector<std::uint32_t> block_nodes_;        // of all blocks, sorted
   Profile profile_;
 };
 
