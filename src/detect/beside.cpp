@@ -45,6 +45,23 @@ class Before {
     return in_record();
   }
 
+  // "Name: Zosia Wilk", some lines above in a record of plain text.
+  std::optional<Referent> in_record() const {
+    for (std::size_t i = mention_; i-- > 0;) {
+      if (!words_[i].in(PeopleWords::name_labels) || !words_[i].starts_sentence || i + 2 >= mention_)
+        continue;
+      const SentenceWord& first = words_[i + 1];
+      const SentenceWord& second = words_[i + 2];
+      if (first.mark != ':') continue;
+      if (first.own || second.own) return std::nullopt;
+      const bool name = first.capital && second.capital && !second.starts_sentence && !first.is_number();
+      // A name that nobody knows may be what the person calls themself, on a page with no other.
+      const bool another = first.is_other_name() || person_is_named();
+      return name && another ? std::optional(Referent::another) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
  private:
   std::string_view text() const { return in_.folded.text; }
 
@@ -80,23 +97,6 @@ class Before {
       another = another || (name && !name->own && name->last + 1 == names.size());
     }
     return another;
-  }
-
-  // "Name: Zosia Wilk", some lines above in a record of plain text.
-  std::optional<Referent> in_record() const {
-    for (std::size_t i = mention_; i-- > 0;) {
-      if (!words_[i].in(PeopleWords::name_labels) || !words_[i].starts_sentence || i + 2 >= mention_)
-        continue;
-      const SentenceWord& first = words_[i + 1];
-      const SentenceWord& second = words_[i + 2];
-      if (first.mark != ':') continue;
-      if (first.own || second.own) return std::nullopt;
-      const bool name = first.capital && second.capital && !second.starts_sentence && !first.is_number();
-      // A name that nobody knows may be what the person calls themself, on a page with no other.
-      const bool another = first.is_other_name() || person_is_named();
-      return name && another ? std::optional(Referent::another) : std::nullopt;
-    }
-    return std::nullopt;
   }
 
   // "Toft was born on", "the idea was born in": a word of no list that a verb follows is somebody or
