@@ -48,7 +48,7 @@ struct JobRoles::Rules {
   std::vector<std::string> fields;
   std::vector<Rule> rules;
   Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, relative,
-      somebody_after, somebody_acts, since, span, named_before, joins_as;
+      somebody_after, somebody_acts, since, span, named_before, joins_as, introduces, office;
   ReportWords report;
 };
 
@@ -150,6 +150,9 @@ class Reader {
     if (is_advert(in) || is_news(in)) return;
     const auto title = rules_.titles.find(in.folded.text, {field || beside, below_name, name_end, employers});
     if (!title) return;
+    const std::string_view words =
+        std::string_view(in.folded.text).substr(title->begin, title->end - title->begin);
+    if (employers.empty() && !field && !beside && matches(rules_.office, words)) return;
     const Role role{title->begin, title->end, false, false, false};
     const Place place = place_of(in.folded.text, role);
     if (somebody_before(in, place) || is_about_somebody(in, place) || matches(rules_.not_own, place.sentence))
@@ -256,6 +259,7 @@ class Reader {
   std::string rule_for(const FoldedPassage& in, const Place& place) {
     if (is_name_behind(place.after) && !matches(rules_.not_own, place.sentence))
       return std::string(by_name_rule);
+    if (is_introduced(in, place)) return std::string(by_name_rule);
     const bool opens = opens_report(rules_.report, material_, in, below_, place.role.begin, place.role.end);
     if (!opens && !matches(rules_.ends, place.after)) return "";
     if (place.after.size() > 1 && place.after[0] == '@' && place.after[1] != ' ') return "";  // a mailbox
@@ -308,6 +312,18 @@ class Reader {
   }
 
   bool names_employer(const FoldedPassage& in) const { return !search_.mentions(in).empty(); }
+
+  // "Our new SENCO, Robin Ashdown", "SENCO: Robin Ashdown"; clubs have secretaries, too.
+  bool is_introduced(const FoldedPassage& in, const Place& place) const {
+    if (place.role.shared || place.role.teaches || !matches(rules_.introduces, place.before)) return false;
+    const std::string_view after = place.after;
+    const std::size_t sign = after.find_first_not_of(' ');
+    if (sign == std::string_view::npos || std::string_view(",:-").find(after[sign]) == std::string_view::npos)
+      return false;
+    if (sign == 0 && after[sign] == '-') return false;  // "SENCO-Robin"
+    return is_name_behind(after.substr(sign + 1)) && !matches(rules_.not_own, place.sentence) &&
+           !is_advert(in);
+  }
 
   // "Director of Sport Robin Ashdown": two words of the person's name.
   bool is_name_behind(std::string_view after) const {
@@ -554,6 +570,8 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   rules->span = pattern("span");
   rules->named_before = pattern("named_before");
   rules->joins_as = pattern("joins_as");
+  rules->introduces = pattern("introduces");
+  rules->office = pattern("office");
   for (DefinitionTable& table : root.tables("rule")) {
     Rule rule;
     rule.id = table.required_text("id");
