@@ -379,11 +379,14 @@ class Reader {
     const char c = text_[at_++];
     if (static_cast<unsigned char>(c) < 0x80) return {true, {std::string(1, small(c))}, {}};
     const std::size_t begin = --at_;
+    const bool sign = is_sign();
     at_ += character_bytes();
-    // Of two bytes it may be a letter, of which a text holds the large or the small one; pictures are none.
-    return at_ - begin > 2 ? Part{true, {std::string(text_.substr(begin, at_ - begin))}, {}}
-                           : any_letter(false);
+    return sign ? Part{true, {std::string(text_.substr(begin, at_ - begin))}, {}} : any_letter(false);
   }
+
+  // Of two bytes it may be a letter, of which a text holds the large or the small one; pictures and "·" are
+  // none.
+  bool is_sign() const { return character_bytes() > 2 || text_[at_] == '\xC2'; }
 
   // Of what stands here, in UTF-8.
   std::size_t character_bytes() const {
@@ -497,7 +500,7 @@ class Reader {
     bool known = true;
     for (bool first = true; more() && (first || !sees("]")); first = false) {
       if (sees("[:")) return fail();
-      if (const std::size_t bytes = character_bytes(); bytes > 2) {
+      if (const std::size_t bytes = character_bytes(); is_sign()) {
         pictures.emplace_back(text_.substr(at_, bytes));
         at_ += bytes;
         known = known && (!sees("-") || text_.substr(at_).starts_with("-]"));

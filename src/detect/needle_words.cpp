@@ -32,10 +32,10 @@ double of_letters(std::string_view letters) {
   return std::max(product, lexicon::WordFrequencies::other_word);
 }
 
-// ", " stands everywhere.
+// ", " stands everywhere, "| " between the parts of some lines.
 bool is_punctuation(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x80 && !is_small_letter(c) && !is_ascii_digit(c);
+    return static_cast<unsigned char>(c) < 0x80 && !is_small_letter(c) && !is_ascii_digit(c) && c != '|';
   });
 }
 
