@@ -52,6 +52,21 @@ bool is_described(const Sentence& words, std::size_t i) {
   return parent || words[i].in(PeopleWords::staff);
 }
 
+// "I'm 48 and come from Selby." - Bev: the name that a quotation is signed with, its end being at `behind`.
+std::optional<Whose> by_signature(const Material& material, const FoldedPassage& in, std::size_t behind) {
+  constexpr std::size_t longest = 40, most_words = 4;
+  const std::string_view text = in.folded.text;
+  std::size_t at = behind;
+  while (at < text.size() && text[at] == ' ') ++at;
+  if (at >= text.size() || text[at] != '-') return std::nullopt;
+  const std::size_t end = std::min(text.find('\n', at), text.size());
+  if (end - at > longest) return std::nullopt;
+  const Sentence words(material, in, at + 1, end);
+  if (words.empty() || words.size() > most_words || !words[0].capital) return std::nullopt;
+  if (words[0].own) return Whose::self;
+  return words[0].is_other_name() ? std::optional(Whose::other) : std::nullopt;
+}
+
 // Inside quotation marks, whose speaker the words beside them name.
 std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in, std::size_t begin,
                               std::size_t end) {
@@ -85,6 +100,9 @@ std::optional<Whose> by_quote(const Material& material, const FoldedPassage& in,
     if (!named && pronoun) own = named_last(material, in, at) == Referent::person;
     return own ? Whose::self : Whose::other;
   };
+  if (close != std::string_view::npos) {
+    if (const auto whose = by_signature(material, in, behind)) return whose;
+  }
   // Up to where somebody speaks again.
   const std::size_t again = std::min(text.find('"', behind), text.size());
   if (const auto whose = speaker(behind, std::min(again, behind + 45))) return whose;
