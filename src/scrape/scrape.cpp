@@ -189,11 +189,13 @@ class Scraper {
         askings_.push_back({definition->questions, Questions(definition->questions), std::nullopt});
     }
     signed_ = find_signed(page_, rules_);
+    // Of a platform that is known, mark-up tells all posts.
+    const bool all_told = rules_.size() > 1 && !profile_.posts.empty();
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       const page::Block& block = page_.blocks[i];
       std::vector<Turn> turns = turns_.in_block(i);
       // Where mark-up tells a post and its day, its words need not.
-      const bool told = !regions_.post.empty() && regions_.post[block.node] >= 0;
+      const bool told = all_told || (!regions_.post.empty() && regions_.post[block.node] >= 0);
       if (turns.empty() && !told) turns = turns_.headed_in_block(i);
       std::size_t at = 0;
       for (const Turn& turn : turns) {
