@@ -317,8 +317,9 @@ class Reader {
     if (stands == Stands::behind) return named_behind(number);
     if (stands == Stands::writer) return owner_of(material_, in_).whose;
     if (stands == Stands::line && !profile_line(number)) return std::nullopt;
+    if (const auto named = named_behind_years(number)) return *named;
     const Subject subject = subject_of(material_, in_, number.begin, number.end);
-    if (subject.whose == Whose::other || names_another_behind(number)) return Whose::other;
+    if (subject.whose == Whose::other) return Whose::other;
     if (stands == Stands::said && !subject.said) return std::nullopt;
     if (stands == Stands::profile && text().size() > longest_profile_line && !subject.said)
       return std::nullopt;
@@ -336,18 +337,18 @@ class Reader {
   }
 
   // "32-year-old admirer Gustav Toft": the one who is so old is named right behind.
-  bool names_another_behind(const Number& number) const {
+  std::optional<Whose> named_behind_years(const Number& number) const {
     constexpr std::size_t reach = 60, farthest = 5;
     const std::string_view behind = text().substr(number.end, reach);
     if (!behind.starts_with("-year-old") && !behind.starts_with(" year old") &&
         !behind.starts_with(" year-old"))
-      return false;
+      return std::nullopt;
     const Sentence words(material_, in_, number.end, number.end + behind.size());
     for (std::size_t i = 2;
          i < words.size() && i <= farthest && !words[i].starts_sentence && words[i].mark == 0; ++i) {
-      if (const auto name = full_name_at(words, i)) return !name->own;
+      if (const auto name = full_name_at(words, i)) return name->own ? Whose::self : Whose::other;
     }
-    return false;
+    return std::nullopt;
   }
 
   // subject.said may come from a heading; that does for a profile line, not for a number in a long text.
