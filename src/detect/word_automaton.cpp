@@ -1,7 +1,6 @@
 #include "detect/word_automaton.h"
 
 #include <algorithm>
-#include <bit>
 #include <new>
 
 namespace gh::detect {
@@ -55,8 +54,6 @@ void WordAutomaton::finish() {
       of.next_end = nodes_[of.fallback].first_word != 0 ? of.fallback : nodes_[of.fallback].next_end;
     }
   }
-  width_ = std::bit_ceil(width_);
-  row_shift_ = std::countr_zero(width_);
   rows_ = std::make_unique<Rows>();
   rows_->of_nodes.resize(nodes_.size());
   rows_->nodes.resize(nodes_.size() + 1);
@@ -74,12 +71,12 @@ std::uint32_t WordAutomaton::state_of(std::uint32_t node) const {
     rows_->nodes[row] = node;
   }
   const bool ends = nodes_[node].first_word != 0 || nodes_[node].next_end != 0;
-  return row << row_shift_ | (ends ? word_ends : 0);
+  return row * width_ | (ends ? word_ends : 0);
 }
 
 std::uint32_t WordAutomaton::step(std::uint32_t row, std::uint32_t class_of_byte) const {
   const std::lock_guard lock(rows_->mutex);
-  const std::uint32_t node = rows_->nodes[row >> row_shift_];
+  const std::uint32_t node = rows_->nodes[row / width_];
   const std::uint32_t state =
       class_of_byte == 0 ? first_row_ : state_of(follow(node, static_cast<std::uint8_t>(class_of_byte)));
   cell(row + class_of_byte).store(state, std::memory_order_release);

@@ -78,7 +78,7 @@ class WordAutomaton {
 
   template <class Use>
   void report(std::uint32_t row, std::size_t end, Use& use) const {
-    for (std::uint32_t node = rows_->nodes[row >> row_shift_]; node != 0; node = nodes_[node].next_end) {
+    for (std::uint32_t node = rows_->nodes[row / width_]; node != 0; node = nodes_[node].next_end) {
       for (std::uint32_t word = nodes_[node].first_word; word != 0; word = words_[word].next)
         use(words_[word].number, end);
     }
@@ -87,8 +87,7 @@ class WordAutomaton {
   std::array<std::uint8_t, 256> classes_{};  // 0 for bytes that no word holds
   std::vector<Node> nodes_{1};
   std::vector<WordAt> words_{1};
-  std::uint32_t width_ = 1;      // of a row; finish() makes it a power of two
-  int row_shift_ = 0;            // which
+  std::uint32_t width_ = 1;      // of a row: no more, for caches hold few rows
   std::uint32_t first_row_ = 1;  // of the state in which nothing has been read
   std::unique_ptr<Rows> rows_;
 };
