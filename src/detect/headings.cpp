@@ -252,7 +252,7 @@ bool begins_own_entry(const Material& material, const FoldedPassage& in, std::si
   if (words.size() < 3 || !words[0].own || !words[1].own) return false;
   std::size_t last = 1;
   while (last + 1 < words.size() && words[last + 1].own) ++last;
-  const char mark = last + 1 < words.size() ? words[last + 1].mark : 0;
+  const char mark = last + 1 < words.size() ? words[last + 1].mark : '\0';
   return mark == ',' || mark == '-' || mark == ':' || mark == '(' || mark == '|';
 }
 

@@ -187,10 +187,6 @@ bool may_be_own_name(const Material& material, std::string_view given) {
   });
 }
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-}
-
 Sentence::Sentence(const Material& material, const FoldedPassage& in, std::size_t from, std::size_t to)
     : people_(material.people), words_(Cutter(material, in, from, to).run()) {}
 

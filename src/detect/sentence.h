@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "detect/material.h"
+#include "detect/tokens.h"
 
 namespace gh::detect {
 
@@ -29,9 +30,6 @@ struct SentenceWord {
 
 /// True when a folded given name is one of the person's, or short for one: "Bill" of William Toft.
 bool may_be_own_name(const Material& material, std::string_view given);
-
-/// A byte of a word in folded text: a letter, a digit, or part of what is beyond ASCII.
-bool is_word_byte(char c);
 
 /// What people, animals and things are called that have ages and birthdays.
 inline constexpr std::uint64_t nouns = lexicon::PeopleWords::relatives | lexicon::PeopleWords::pets |
