@@ -10,11 +10,11 @@ Family::~Family() = default;
 
 base::Result<Family> Family::load(const std::filesystem::path& folder, lexicon::GivenNames names,
                                   lexicon::DateWords words, PatternBook& book) {
-  auto answers = PhraseFile::load(folder / "family.toml", book, {meme_name});
+  auto answers = PhraseFile::load(folder / "family.toml", book, answer_lists, {meme_name});
   if (!answers) return answers.error();
-  auto children = PhraseFile::load(folder / "children.toml", book);
+  auto children = PhraseFile::load(folder / "children.toml", book, child_lists);
   if (!children) return children.error();
-  auto confidential = PhraseFile::load(folder / "confidential.toml", book, {class_list});
+  auto confidential = PhraseFile::load(folder / "confidential.toml", book, confidential_lists, {class_list});
   if (!confidential) return confidential.error();
   Prefilter of_addresses;
   const auto inside = of_addresses.add(confidential->lists[inside_address].text());

@@ -16,7 +16,15 @@
 namespace gh::detect {
 
 // By place in `lists` of family.toml, children.toml and confidential.toml.
-enum AnswerList : std::size_t { car_make, meme_name, meme_part, meme_answer, street_end, animal };
+enum AnswerList : std::size_t {
+  car_make,
+  meme_name,
+  meme_part,
+  meme_answer,
+  street_end,
+  animal,
+  answer_lists
+};
 enum ChildList : std::size_t {
   roll_cue,
   child_field,
@@ -32,9 +40,10 @@ enum ChildList : std::size_t {
   others_heading,
   writer_line,
   class_page,
-  pupils_heading
+  pupils_heading,
+  child_lists  // how many there are
 };
-enum ConfidentialList : std::size_t { class_list, inside_address };
+enum ConfidentialList : std::size_t { class_list, inside_address, confidential_lists };
 
 struct Family::Rules {
   lexicon::GivenNames given_names;

@@ -82,8 +82,10 @@ bool speaks_of_person(const PhraseMatch& match, const Material& material) {
   const Spoken& spoken = match.spoken;
   if (match.begin() < spoken.label) return false;
   const std::size_t begin = match.begin() - spoken.label, end = match.end() - spoken.label;
-  static const RE2 possessive("(?i)^(?:his|her|their|whose)\\b");
-  if (RE2::PartialMatch(match.groups[0], possessive))
+  const std::string_view matched = view(match.groups[0]);
+  const std::string first = base::lower_ascii(matched.substr(0, matched.find(' ')));
+  constexpr std::uint64_t hers = lexicon::PeopleWords::third | lexicon::PeopleWords::possessives;
+  if ((material.people.of(first) & hers) == hers)
     return named_last(material, spoken.in, begin) == Referent::person;
   const Subject subject = subject_of(material, spoken.in, begin, end);
   return subject.said && subject.whose == Whose::self;
@@ -193,7 +195,7 @@ Phrase read_phrase(DefinitionTable& table, const PhraseFile& file, const Macros&
 }  // namespace
 
 base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, PatternBook& book,
-                                          std::initializer_list<std::size_t> triggers) {
+                                          std::size_t lists, std::initializer_list<std::size_t> triggers) {
   auto definition = base::open_definition(path);
   if (!definition) return definition.error();
   DefinitionTable root = definition->root();
@@ -212,6 +214,12 @@ base::Result<PhraseFile> PhraseFile::load(const std::filesystem::path& path, Pat
     const bool trigger = std::find(triggers.begin(), triggers.end(), file.lists.size()) != triggers.end();
     file.lists.push_back(trigger ? book.trigger(root, "lists", text, PatternBook::roomy_options())
                                  : book.read(root, "lists", text, PatternBook::roomy_options()));
+  }
+  const auto given = static_cast<std::size_t>(std::count_if(
+      file.lists.begin(), file.lists.end(), [](const Pattern& list) { return static_cast<bool>(list); }));
+  if (given < lists) {
+    root.problem("lists", std::to_string(lists) + " expressions are asked for by place, and there are " +
+                              std::to_string(given));
   }
   file.first = book.prefilter.size();
   for (DefinitionTable table : root.tables("rule"))

@@ -56,9 +56,10 @@ struct PhraseFile {
   std::unordered_set<std::string> adjectives;  // all that a group `adj` may hold
   std::vector<Pattern> lists;  // `lists` of the file, for the code that asks for them by place
 
-  /// `triggers`: places of `lists` that code asks Material about.
+  /// `lists`: how many lists code asks for; fewer, or an empty one, is an error. `triggers`: places of those
+  /// that code asks Material about.
   static base::Result<PhraseFile> load(const std::filesystem::path& file, PatternBook& book,
-                                       std::initializer_list<std::size_t> triggers = {});
+                                       std::size_t lists, std::initializer_list<std::size_t> triggers = {});
 
   /// False where no phrase can match.
   bool may_match(const Material& material, const FoldedPassage& in) const;

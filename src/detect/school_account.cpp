@@ -107,10 +107,31 @@ std::size_t end_of_name(const EmployerWords& words, const FoldedPassage& in, std
   return end;
 }
 
+// The next "called " from `from` on.
+std::optional<NamedSite> next_called(const EmployerWords& words, const FoldedPassage& in, std::size_t from) {
+  const std::string_view text = in.folded.text;
+  std::optional<NamedSite> first;
+  for (const std::string& word : words.lists.called) {
+    if (!in.has_all(lexicon::letters_in(word))) continue;
+    std::size_t at = text.find(word, from);
+    while (at != std::string_view::npos && text.substr(at + word.size(), 1) != " ")
+      at = text.find(word, at + 1);
+    if (at != std::string_view::npos && (!first || at < first->begin))
+      first = NamedSite{at, at + word.size() + 1};
+  }
+  return first;
+}
+
 // "My blog is ", "a podcast, "
 bool ends_with_site(const EmployerWords& words, std::string_view folded) {
-  for (const std::string_view link : {" ", ",", " is", " was", " now", ","}) {
-    if (folded.ends_with(link)) folded.remove_suffix(link.size());
+  const auto drop_signs = [&] {
+    while (folded.ends_with(' ') || folded.ends_with(',')) folded.remove_suffix(1);
+  };
+  drop_signs();
+  if (const std::string_view last = folded.substr(folded.rfind(' ') + 1);
+      among(last, words.lists.before_called)) {
+    folded.remove_suffix(last.size());
+    drop_signs();
   }
   return follows(words, folded, folded.size(), site);
 }
@@ -139,13 +160,10 @@ bool is_made_by_person(const Material& material, const EmployerWords& words, con
 
 std::optional<NamedSite> next_named_site(const Material& material, const EmployerWords& words,
                                          const FoldedPassage& in, std::size_t from) {
-  constexpr std::string_view called = "called ";
-  static const lexicon::Signs letters = lexicon::letters_in("called");
-  if (!in.has_all(letters)) return std::nullopt;
   const std::string_view text = in.folded.text;
-  for (std::size_t at = text.find(called, from); at != std::string_view::npos;
-       at = text.find(called, at + 1)) {
-    std::size_t begin = at + called.size();
+  for (auto called = next_called(words, in, from); called; called = next_called(words, in, called->end)) {
+    const std::size_t at = called->begin;
+    std::size_t begin = called->end;
     while (begin < text.size() && (text[begin] == '"' || text[begin] == '\'')) ++begin;
     const std::size_t before = at > longest_before ? at - longest_before : 0;
     if (!ends_with_site(words, text.substr(before, at - before))) continue;

@@ -122,6 +122,8 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.named_accounts = folded(root.texts("named_accounts"));
   words.sites = folded(root.texts("sites"));
   words.makes = folded(root.texts("makes"));
+  words.called = folded(root.texts("called"));
+  words.before_called = folded(root.texts("before_called"));
   words.name_joiners = folded(root.texts("name_joiners"));
   words.follows = folded(root.texts("follows"));
   words.department_words = folded(root.texts("department_words"));

@@ -56,6 +56,8 @@ struct OrganisationWords {
   std::vector<std::string> named_accounts;  // "school tweets": right before it
   std::vector<std::string> sites;           // "blog": before "called" and the name of one
   std::vector<std::string> makes;           // "writes": what is done by whose blog it is
+  std::vector<std::string> called;          // before its name
+  std::vector<std::string> before_called;   // between the two: "is"
   std::vector<std::string> name_joiners;    // small words inside such a name
   std::vector<std::string> follows;         // before the name of whose account it is
   std::vector<std::string> handle_cues;

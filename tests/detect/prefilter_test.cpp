@@ -115,6 +115,16 @@ BOOST_AUTO_TEST_CASE(lets_through_every_pattern_that_matches) {
 
 // All that our own files look for, in texts that hold it again and again: what is found in the windows is
 // what is found without them.
+BOOST_AUTO_TEST_CASE(a_file_has_the_lists_that_code_asks_for) {
+  PatternBook book;
+  const std::string file = std::string(GH_ROOT) + "/data/detectors/confidential.toml";
+  BOOST_TEST(PhraseFile::load(file, book, 2).has_value());
+  const auto short_of_one = PhraseFile::load(file, book, 3);
+  BOOST_REQUIRE(!short_of_one.has_value());
+  BOOST_TEST(short_of_one.error().what.find("3 expressions are asked for") != std::string::npos,
+             short_of_one.error().what);
+}
+
 BOOST_AUTO_TEST_CASE(windows_lose_no_match_of_our_own_files) {
   const std::string detectors = std::string(GH_ROOT) + "/data/detectors/";
   std::vector<std::string> all{""};
@@ -127,7 +137,7 @@ BOOST_AUTO_TEST_CASE(windows_lose_no_match_of_our_own_files) {
   std::size_t matches = 0, looked_at = 0, bytes = 0;
   for (const char* name : {"children.toml", "family.toml"}) {
     PatternBook book;
-    const auto file = PhraseFile::load(detectors + name, book);
+    const auto file = PhraseFile::load(detectors + name, book, 0);
     BOOST_REQUIRE(file.has_value());
     book.prefilter.finish();
     Prefilter::Scan scan(book.prefilter);
