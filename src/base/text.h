@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ class Origins {
   }
   /// Every byte came from its own place.
   bool are_places() const { return table_.empty(); }
+  /// By byte; empty where they are places.
+  std::span<const std::uint32_t> table() const { return table_; }
   std::size_t size() const { return table_.empty() ? bytes_ + 1 : table_.size(); }
   std::uint32_t back() const { return (*this)[size() - 1]; }
 

@@ -67,13 +67,15 @@ void enlarge_in_place(std::string& cased, std::string_view words) {
 
 void enlarge_by_origin(std::string& cased, const FoldedPassage& in) {
   const std::string& words = in.passage->text.words();
+  const std::span<const std::uint32_t> origin = in.folded.origin.table();
   for (std::size_t i = 0; i < cased.size(); ++i) {
-    if (!is_small(cased[i])) continue;
-    const std::size_t from = in.folded.origin[i];
-    if (i > 0 && in.folded.origin[i - 1] == from) continue;  // "ﬁ" is one sign
-    const unsigned char first = static_cast<unsigned char>(words[from]);
-    if (first < 0x80 ? is_large(words[from]) : is_capital(base::code_point(words, from).value))
+    const std::uint32_t from = origin[i];
+    if (static_cast<unsigned char>(words[from]) < 0x80) {
+      if (is_large(words[from]) && is_small(cased[i])) enlarge(cased[i]);
+    } else if (is_small(cased[i]) && (i == 0 || origin[i - 1] != from) &&  // "ï¬" is one sign
+               is_capital(base::code_point(words, from).value)) {
       enlarge(cased[i]);
+    }
   }
 }
 

@@ -82,6 +82,7 @@ page::Text undo_mojibake(const page::Text& text) {
   const std::string& words = text.words();
   if (is_ascii(words)) return text;
   page::Text out;
+  out.reserve(words.size(), text.pieces().size());
   for (std::size_t at = 0; at < words.size();) {
     std::size_t end = at;
     std::string bytes;
