@@ -25,7 +25,6 @@ constexpr std::size_t window_before = 110, window_after = 60;  // bytes of folde
 constexpr std::size_t around = 240;                            // on both sides, for what the passage is about
 constexpr std::size_t longest_short_post = 300;  // in which a slogan alone speaks for its writer
 constexpr std::size_t longest_bio = 240;
-constexpr std::size_t longest_with_signs = 2000;
 constexpr std::size_t longest_labelled = 80;
 constexpr std::size_t label_reach = 40;    // where in a labelled value the club must begin
 constexpr int clubs_of_a_sports_page = 7;  // so many different clubs are news, or a table
@@ -44,7 +43,8 @@ struct Rule {
   Certainty certainty = Certainty::likely;
 
   /// True for "my team is": whatever stands there is a club.
-  bool states() const { return !nothing && asks == Asks::mark_up && certainty == Certainty::certain; }
+  bool states() const { return is_sure() && asks == Asks::mark_up; }
+  bool is_sure() const { return !nothing && certainty == Certainty::certain; }
 };
 
 HashSet hashes(DefinitionTable& root, std::string_view key) {
@@ -84,7 +84,7 @@ struct FootballTeams::Rules {
   std::vector<Rule> rules;
   // All patterns of the rules that say something, and of those that say nothing, in one: most mentions
   // match neither.
-  Pattern some_before, some_after, nothing_before, nothing_after, stated_before, stated_after;
+  Pattern some_before, some_after, nothing_before, nothing_after, sure_before, sure_after;
   Pattern we, not_we, not_song, voice;
 
   void read(DefinitionTable root, PatternBook& book);
@@ -94,7 +94,7 @@ struct FootballTeams::Rules {
 
   std::string expand(std::string text) const;
   Pattern pattern(DefinitionTable& table, std::string_view key, PatternBook& book) const;
-  void unite();
+  void unite(PatternBook& book);
 };
 
 std::string FootballTeams::Rules::expand(std::string text) const {
@@ -117,16 +117,18 @@ Pattern FootballTeams::Rules::pattern(DefinitionTable& table, std::string_view k
   return book.read(table, key, text, PatternBook::roomy_options());
 }
 
-// A rule with both needs both, so one of them is enough to look for.
-void FootballTeams::Rules::unite() {
+// A rule with both needs both, so one of them is enough to look for: no "(?:the )?$", which stands
+// everywhere.
+void FootballTeams::Rules::unite(PatternBook& book) {
   std::vector<std::string> befores[3], afters[3];
   const auto note = [&](int kind, const Rule& rule) {
-    auto& all = rule.before != nullptr ? befores[kind] : afters[kind];
-    all.push_back(rule.before != nullptr ? rule.before.text() : rule.after.text());
+    const bool by_before = rule.before && (!rule.after || book.prefilter.needs_words(rule.before.text()));
+    auto& all = by_before ? befores[kind] : afters[kind];
+    all.push_back(by_before ? rule.before.text() : rule.after.text());
   };
   for (const Rule& rule : rules) {
     note(rule.nothing ? 1 : 0, rule);
-    if (rule.states()) note(2, rule);
+    if (rule.is_sure()) note(2, rule);
   }
   const auto one = [](const std::vector<std::string>& all) {
     return all.empty() ? std::string("[^\\x00-\\x{10FFFF}]") : "(?:" + base::join(all, "|") + ")";
@@ -136,8 +138,8 @@ void FootballTeams::Rules::unite() {
   nothing_before = Pattern(at_the_end(one(befores[1])), options);
   some_after = Pattern(one(afters[0]), options);
   nothing_after = Pattern(one(afters[1]), options);
-  stated_before = Pattern(at_the_end(one(befores[2])), options);
-  stated_after = Pattern(one(afters[2]), options);
+  sure_before = Pattern(at_the_end(one(befores[2])), options);
+  sure_after = Pattern(one(afters[2]), options);
 }
 
 void FootballTeams::Rules::read(DefinitionTable root, PatternBook& book) {
@@ -175,7 +177,7 @@ void FootballTeams::Rules::read(DefinitionTable root, PatternBook& book) {
     if (!rule.before && !rule.after) table.problem("id", "a rule needs 'before' or 'after'");
     rules.push_back(std::move(rule));
   }
-  unite();
+  unite(book);
   if (auto table = root.table("we")) {
     we = pattern(*table, "pattern", book);
     not_we = pattern(*table, "unless", book);
@@ -196,7 +198,8 @@ struct Candidate {
   bool strong = false;             // nothing else has that name
   bool proper = false;             // a word, but written as a name in the middle of a sentence
   bool capital = false;
-  bool dropped = false;  // part of another name
+  bool dropped = false;   // part of another name
+  bool football = false;  // words of football stand around a weak one
 };
 
 }  // namespace
@@ -213,7 +216,6 @@ class Search {
  private:
   struct Passage {
     const FoldedPassage* in = nullptr;
-    std::vector<Word> cut;  // its words, where signs touch them
     std::span<const Word> words;
     std::vector<Candidate> candidates;
   };
@@ -238,6 +240,7 @@ class Search {
 
   bool accepts(const Rule& rule, const Passage& passage, const Candidate& candidate) const;
   bool is_plain_word(const Passage& passage, const Candidate& candidate) const;
+  bool is_doubtful(const Passage& passage, const Candidate& candidate) const;
   bool spoken_of_football(const Passage& passage, const Candidate& candidate) const;
   bool is_capital(const FoldedPassage& in, std::size_t at) const;
   bool has_capitals(const FoldedPassage& in) const;
@@ -337,18 +340,9 @@ void Search::weigh(const Passage& passage, Candidate& candidate) const {
 
 void Search::collect(const FoldedPassage& in) {
   if (in.is_address) return;
-  const bool signs = in.has(lexicon::beyond_ascii) && in.folded.text.size() <= longest_with_signs;
   Passage passage;
   passage.in = &in;
   passage.words = material_.words_of(in);
-  if (signs) {
-    // "Everton💙" is a word and a sign.
-    std::string letters = in.folded.text;
-    std::replace_if(
-        letters.begin(), letters.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, ' ');
-    lexicon::append_words(letters, passage.cut);
-    passage.words = passage.cut;
-  }
   for (const ClubMention& mention : rules_.names.find(in.folded.text, passage.words)) {
     Candidate candidate;
     candidate.mention = mention;
@@ -407,6 +401,8 @@ void Search::settle(Passage& passage, const std::vector<std::uint8_t>& on_page) 
       if (candidate.owner && candidate.owner->kind == ClubWord::town) candidate.owner.reset();
     }
     weigh(passage, candidate);
+    const bool weak = candidate.owner && !candidate.strong && !candidate.dropped;
+    candidate.football = weak && spoken_of_football(passage, candidate);
   }
 }
 
@@ -431,6 +427,14 @@ bool Search::is_plain_word(const Passage& passage, const Candidate& candidate) c
   return ordinary || (place && has_capitals(*passage.in));
 }
 
+// "Reading in the sun": only words that leave no doubt would make a club of it.
+bool Search::is_doubtful(const Passage& passage, const Candidate& candidate) const {
+  if (candidate.strong || candidate.owner->kind == ClubWord::fans) return false;
+  const Word& first = passage.words[candidate.mention.first_word];
+  const bool verb = candidate.mention.word_count == 1 && rules_.verbs.contains(first.hash);
+  return (verb && !candidate.proper && !candidate.football) || is_plain_word(passage, candidate);
+}
+
 bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& candidate) const {
   const FoldedPassage& in = *passage.in;
   const ClubOwner& owner = *candidate.owner;
@@ -439,12 +443,8 @@ bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& 
   if (rule.takes == Takes::fans) return owner.kind == ClubWord::fans && (!owner.weak || candidate.capital);
   if (owner.kind == ClubWord::fans && rule.takes == Takes::any) return false;
   if (candidate.strong) return true;
-  if (club(candidate).country == "countries" && !spoken_of_football(passage, candidate)) return false;
-  const Word& first = passage.words[candidate.mention.first_word];
-  const bool verb = candidate.mention.word_count == 1 && rules_.verbs.contains(first.hash);
-  if (verb && !candidate.proper && rule.certainty != Certainty::certain &&
-      !spoken_of_football(passage, candidate))
-    return false;
+  if (club(candidate).country == "countries" && !candidate.football) return false;
+  if (!rule.is_sure() && is_doubtful(passage, candidate)) return false;
   if (rule.states()) return true;
   if (is_plain_word(passage, candidate)) return false;
   // "big spurs fan" needs no capital where only football has such a word.
@@ -452,7 +452,7 @@ bool Search::accepts(const Rule& rule, const Passage& passage, const Candidate& 
   if (rule.takes == Takes::any) return true;
   const bool place =
       owner.kind == ClubWord::town || (owner.kind == ClubWord::name && !club(candidate).town.empty());
-  return spoken_of_football(passage, candidate) || (candidate.proper && !place);
+  return candidate.football || (candidate.proper && !place);
 }
 
 bool Search::report(const FoldedPassage& in, const Candidate& candidate, std::string_view rule,
@@ -551,19 +551,20 @@ bool Search::by_rule(const Passage& passage, const Candidate& candidate) {
   const std::size_t from = begin > window_before ? begin - window_before : 0;
   const std::string_view before = text.substr(from, begin - from),
                          after = text.substr(candidate.end, window_after);
-  if (candidate.owner->kind != ClubWord::fans && is_plain_word(passage, candidate) &&
-      !matches(rules_.stated_before, before) && !matches(rules_.stated_after, after))
+  if (is_doubtful(passage, candidate) && !matches(rules_.sure_before, before) &&
+      !matches(rules_.sure_after, after))
     return false;
   const bool some = matches(rules_.some_before, before) || matches(rules_.some_after, after);
   if (!some && !matches(rules_.nothing_before, before) && !matches(rules_.nothing_after, after)) return false;
   for (const Rule& rule : rules_.rules) {
     if (!some && !rule.nothing) break;  // those that say nothing come first
+    if (!rule.nothing && !accepts(rule, passage, candidate)) continue;
     if (!fits(rule.before, before) || !fits(rule.after, after)) continue;
     if (rule.nothing) {
       if (fits(rule.passage, near(in, candidate))) return true;
       continue;
     }
-    if (!accepts(rule, passage, candidate) || matches(rule.unless, near(in, candidate))) continue;
+    if (matches(rule.unless, near(in, candidate))) continue;
     if (report(in, candidate, rule.id, rule.certainty, rule.asks)) return true;
   }
   return false;
@@ -632,7 +633,7 @@ void Search::by_we(const Passage& passage) {
     const ClubWord kind = candidate.owner->kind;
     const bool place = kind == ClubWord::town || (kind == ClubWord::name && !candidate.strong);
     if (kind == ClubWord::ground || place) continue;
-    if (!candidate.strong && !(candidate.capital && spoken_of_football(passage, candidate))) continue;
+    if (!candidate.strong && !(candidate.capital && candidate.football)) continue;
     report(in, candidate, "football-team.we", Certainty::possible);
     return;
   }

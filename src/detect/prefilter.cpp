@@ -77,6 +77,8 @@ std::optional<Prefilter::Number> Prefilter::add(std::string_view pattern,
   return number;
 }
 
+bool Prefilter::needs_words(std::string_view pattern) { return !needles_->read(pattern).rarest.empty(); }
+
 void Prefilter::finish() {
   automaton_.finish();
   needles_.reset();

@@ -42,6 +42,9 @@ class Prefilter {
   /// out: nothing for a pattern that no word rules out
   std::optional<Number> add(std::string_view pattern, std::span<const std::string_view> also = {});
 
+  /// True for a pattern that some words rule out where they are missing; to be asked before finish().
+  bool needs_words(std::string_view pattern);
+
   /// The number that the next pattern would have.
   Number size() const { return static_cast<Number>(patterns_.size()); }
 
