@@ -161,6 +161,26 @@ std::optional<Whose> by_label(const Material& material, std::string_view label) 
   return another ? std::optional(Whose::other) : std::nullopt;
 }
 
+std::vector<std::string> words_in(std::string_view folded) {
+  std::vector<std::string> words;
+  for (const std::string_view word : base::split(folded, ' ')) words.emplace_back(word);
+  return words;
+}
+
+// "Cheung Kwok Fai" on a page whose mark-up names Wei Ling Cheung in full, too.
+bool is_beside_own_entity(const Material& material, std::string_view entity) {
+  const std::vector<std::string> words = words_in(entity);
+  const bool own_given = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    if (word.ends_with('.')) word.remove_suffix(1);  // an initial
+    return may_be_own_name(material, word);
+  });
+  if (words.size() < 2 || own_given) return false;
+  return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& other) {
+    const std::string& named = other.passage->entity;
+    return !named.empty() && named != entity && is_named_in_full(material, named);
+  });
+}
+
 std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& in) {
   const scrape::Passage& passage = *in.passage;
   // Among comments, those below their own name.
@@ -169,18 +189,15 @@ std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& i
   if (const auto whose = whose_reversed(material, passage.entity)) return *whose;
   const std::string entity = base::fold(passage.entity);
   const bool letters = std::any_of(entity.begin(), entity.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (letters && entity.size() <= 60) return is_own_name(material, entity) ? Whose::self : Whose::other;
+  if (letters && entity.size() <= 60) {
+    const bool own = is_own_name(material, entity) && !is_beside_own_entity(material, entity);
+    return own ? Whose::self : Whose::other;
+  }
   if (in.speaker == Speaker::another) return Whose::other;
   if (const auto whose = said_by_row(material, in)) return whose;
   if (const auto whose = by_label(material, passage.label)) return whose;
   if (passage.about == About::owner || in.speaker == Speaker::person) return Whose::self;
   return std::nullopt;
-}
-
-std::vector<std::string> words_in(std::string_view folded) {
-  std::vector<std::string> words;
-  for (const std::string_view word : base::split(folded, ' ')) words.emplace_back(word);
-  return words;
 }
 
 // "hollowell, dafydd" is not Catrin Hollowell.

@@ -163,6 +163,7 @@ struct Definition {
   std::vector<std::string> value_heads;     // folded heads of a column that name nobody: "value", "answer"
   std::vector<std::string> script_words;    // last words of data- attributes that are scripts' own: "from"
   std::vector<std::string> person_words;    // unless one of these is the first: "user"
+  std::vector<std::string> key_fillers;     // words of keys of JSON that say nothing of the value: "iso"
   std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
   PostHeads post_heads;
   std::vector<std::shared_ptr<const re2::RE2>> turns;       // how a line of a log begins: see turns.h

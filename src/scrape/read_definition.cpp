@@ -370,6 +370,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.value_heads = root.texts("value_heads");
   definition.script_words = root.texts("script_words");
   definition.person_words = root.texts("person_words");
+  definition.key_fillers = root.texts("key_fillers");
   definition.post_heads = read_post_heads(root);
   definition.turns = read_naming(root, "turns");
   definition.signatures = read_naming(root, "signatures");

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "page/facts/json_facts.h"
+#include "scrape/spoken_key.h"
 
 namespace gh::scrape {
 namespace {
@@ -43,7 +44,12 @@ class FactReader {
  public:
   FactReader(const page::Page& page, const std::vector<const Definition*>& definitions, const People& people,
              const Regions& regions, Paths& paths, const Records& records)
-      : page_(page), people_(people), regions_(regions), paths_(paths), records_(records) {
+      : page_(page),
+        definitions_(definitions),
+        people_(people),
+        regions_(regions),
+        paths_(paths),
+        records_(records) {
     for (const Definition* definition : definitions) {
       for (const FieldRule& rule : definition->fields) {
         for (const Key& key : rule.keys) rules_[key.last()].push_back({&key, &rule});
@@ -207,7 +213,41 @@ class FactReader {
         if (paths_.fits(*rule.key, fact)) best = rule;
       }
     }
+    if (best.key == nullptr && may_have_rows(fact.syntax) && !code) best = spoken_rule_of(fact);
     return best;
+  }
+
+  // "birthDateOn": {"day": 4}, "user_birth_date": known by the words of its last two names, or of the last.
+  Rule spoken_rule_of(const Fact& fact) {
+    const std::string_view last = page_.slice(fact.name);
+    const std::vector<std::string_view>& path = paths_.of(fact.item);
+    if (!path.empty()) {
+      if (const Rule rule = spoken_rule({path.front(), last}); rule.key != nullptr) return rule;
+    }
+    return spoken_rule({last});
+  }
+
+  // Few pages ask for them.
+  void read_spoken_keys() {
+    spoken_.emplace();
+    for (const Definition* definition : definitions_) {
+      for (const FieldRule& rule : definition->fields) {
+        for (const Key& key : rule.keys) {
+          if (key.syntax || !key.type.empty() || key.anchored || key.steps.empty()) continue;
+          spoken_->try_emplace(spoken_key({key.steps.begin(), key.steps.end()}), Rule{&key, &rule});
+        }
+      }
+      fillers_.person.insert(fillers_.person.end(), definition->person_words.begin(),
+                             definition->person_words.end());
+      fillers_.further.insert(fillers_.further.end(), definition->key_fillers.begin(),
+                              definition->key_fillers.end());
+    }
+  }
+
+  Rule spoken_rule(const std::vector<std::string_view>& steps) {
+    if (!spoken_) read_spoken_keys();
+    const auto found = spoken_->find(spoken_key_of(steps, fillers_));
+    return found == spoken_->end() ? Rule() : found->second;
   }
 
   // A relation without a name of its own is somebody, and not whose relation it is.
@@ -226,12 +266,15 @@ class FactReader {
   static constexpr std::size_t longest_marked = 200;  // bytes; more are a text, which is read as one
 
   const page::Page& page_;
+  const std::vector<const Definition*>& definitions_;
   const People& people_;
   const Regions& regions_;
   Paths& paths_;
   const Records& records_;
   std::unordered_map<std::string_view, std::vector<Rule>> rules_;  // by the key's last step
-  std::unordered_map<std::uint32_t, const Fact*> row_names_;       // by item
+  std::optional<std::unordered_map<std::string, Rule>> spoken_;    // by what the key says in words
+  KeyFillers fillers_;
+  std::unordered_map<std::uint32_t, const Fact*> row_names_;  // by item
   std::vector<std::string_view> other_people_;
   Stated stated_;
 };
