@@ -7,6 +7,7 @@
 #include "base/definition_file.h"
 #include "detect/age_words.h"
 #include "detect/birth_date_parts.h"
+#include "detect/birthday_list.h"
 #include "detect/handle_years.h"
 #include "detect/name_order.h"
 #include "detect/pattern.h"
@@ -77,6 +78,7 @@ struct BirthDates::Rules {
   const lexicon::DateWords words;
   std::string clause;
   Pattern cue;
+  BirthdayListWords lists;
   std::vector<Rule> rules;
   std::vector<Anniversary> anniversaries;
   std::string handle_rule;
@@ -119,6 +121,10 @@ void BirthDates::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.tells_age = table.boolean("tells_age", false);
     rule.certainty = read_certainty(table);
     anniversaries.push_back(std::move(rule));
+  }
+  if (auto table = root.table("list")) {
+    lists.head = book.read(*table, "head", table->required_text("head"));
+    lists.this_month = book.read(*table, "this_month", table->text("this_month"));
   }
   if (auto table = root.table("handle")) {
     handle_rule = table->required_text("id");
@@ -424,6 +430,10 @@ std::vector<Finding> BirthDates::find(const Material& material) const {
   for (std::size_t i = 0; i < material.passages.size() && !material.is_full(found); ++i) {
     const FoldedPassage& in = material.passages[i];
     if (in.is_address || parts.take(i)) continue;
+    const std::vector<Finding> listed =
+        birthdays_in_list(material, in, rules_->dates, rules_->lists, rules_->clause);
+    for (const Finding& finding : listed) material.keep(found, finding);
+    if (!listed.empty()) continue;
     const bool field = in.passage->field == "birth_date"sv;
     const std::string& label = in.passage->label;
     const bool cued = field || material.matches_in(in, rules_->cue) ||

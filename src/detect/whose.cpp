@@ -218,8 +218,10 @@ bool is_reversed_namesake(const Material& material, std::string_view folded_name
 // "dafydd ieuan hollowell" is not Catrin Hollowell, either.
 bool is_long_namesake(const Material& material, const std::vector<std::string>& words) {
   constexpr std::size_t most_words = 4;
-  if (words.size() > most_words || (material.people.of(words[0]) & PeopleWords::given_names) == 0)
-    return false;
+  const auto is_given = [&](const std::string& word) {
+    return (material.people.of(word) & PeopleWords::given_names) != 0;
+  };
+  if (words.size() > most_words || std::none_of(words.begin(), words.end() - 1, is_given)) return false;
   const auto is_own = [&](const std::string& word) {
     return std::find(material.person_words.begin(), material.person_words.end(), word) !=
            material.person_words.end();
