@@ -84,26 +84,12 @@ std::optional<Clean> clean_named(std::string_view name) {
   return std::nullopt;
 }
 
-base::Result<std::shared_ptr<const re2::RE2>> compile_match(std::string_view expression) {
-  RE2::Options quiet;
-  quiet.set_log_errors(false);
-  auto compiled = std::make_shared<const RE2>(expression, quiet);
-  if (!compiled->ok()) {
-    return base::Error{base::ErrorKind::usage, "not a regular expression (RE2): " + compiled->error(), "",
-                       ""};
-  }
-  if (compiled->NumberOfCapturingGroups() == 0) {
-    return base::Error{base::ErrorKind::usage, "needs a group, (…), around what is the value", "", ""};
-  }
-  return compiled;
-}
-
 bool is_masked(std::string_view words) { return words.find("***") != std::string_view::npos; }
 
 Text cleaned(const Text& value, const Cleaning& cleaning) {
   Text out = value;
   for (Clean clean : cleaning.steps) out = step(out, clean);
-  if (cleaning.match == nullptr) return out;
+  if (!cleaning.match) return out;
   re2::StringPiece groups[2];
   const re2::StringPiece words(out.words());
   if (!cleaning.match->Match(words, 0, words.size(), RE2::UNANCHORED, groups, 2) ||

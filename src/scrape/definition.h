@@ -127,11 +127,10 @@ struct NameKeys {
 
 /// How lines that head a post look: see post_heads.h. Groups: who, handle, wall, day, unknown.
 struct PostHeads {
-  std::vector<std::shared_ptr<const re2::RE2>> sure;    // name an account, or whose wall it is
-  std::vector<std::shared_ptr<const re2::RE2>> likely;  // have the shape of a name, and a day
-  std::vector<std::shared_ptr<const re2::RE2>> dated;   // begin with a day, and name nobody
-  std::shared_ptr<const re2::RE2> first_line,
-      last_line;  // of a block that begins with a name and ends with a time
+  std::vector<Expression> sure;      // name an account, or whose wall it is
+  std::vector<Expression> likely;    // have the shape of a name, and a day
+  std::vector<Expression> dated;     // begin with a day, and name nobody
+  Expression first_line, last_line;  // of a block that begins with a name and ends with a time
 };
 
 struct Definition {
@@ -166,14 +165,15 @@ struct Definition {
   std::vector<std::string> key_fillers;     // words of keys of JSON that say nothing of the value: "iso"
   std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
   PostHeads post_heads;
-  std::vector<std::shared_ptr<const re2::RE2>> turns;       // how a line of a log begins: see turns.h
-  std::vector<std::shared_ptr<const re2::RE2>> signatures;  // of whoever wrote what stands above: signed.h
+  std::vector<Expression> turns;       // how a line of a log begins: see turns.h
+  std::vector<Expression> signatures;  // of whoever wrote what stands above: signed.h
   std::vector<std::string>
       writer_attributes;  // of elements, that name who wrote what is in them: "data-author"
-  std::vector<std::string> caption_attributes;  // that hold what is shown below a picture: "data-caption"
-  std::vector<std::string> repost_words;        // small letters: "reposted"
-  std::vector<std::shared_ptr<const re2::RE2>> reposts;  // lines above what is passed on: see reposts.h
-  std::shared_ptr<const QuestionBook> questions;         // null where the definition has none
+  std::vector<std::string> caption_attributes;    // that hold what is shown below a picture: "data-caption"
+  std::vector<std::string> repost_words;          // small letters: "reposted"
+  std::vector<std::string> repost_stems;          // small letters, of which each of these lines holds one
+  std::vector<Expression> reposts;                // lines above what is passed on: see reposts.h
+  std::shared_ptr<const QuestionBook> questions;  // null where the definition has none
   NameKeys names;
   std::vector<std::string> account_addresses;   // parts of addresses that lead to accounts: "/u/"
   std::vector<std::string> person_number_keys;  // of JSON that hold the number of somebody told elsewhere

@@ -87,7 +87,7 @@ class HeadFinder {
     for (const Definition* definition : definitions_) {
       const PostHeads& heads = definition->post_heads;
       Turn named, timed;
-      if (heads.first_line == nullptr || heads.last_line == nullptr ||
+      if (!heads.first_line || !heads.last_line ||
           read(*heads.first_line, words.substr(0, first), named) == 0 ||
           read(*heads.last_line, base::trim(words.substr(last + 1)), timed) == 0)
         continue;

@@ -1,6 +1,7 @@
 #include "scrape/questions.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <re2/re2.h>
 #include <re2/set.h>
@@ -64,32 +65,42 @@ std::size_t sign_of_answer(std::string_view words) {
 struct QuestionBook::Patterns {
   RE2::Set asks{quiet(), RE2::ANCHOR_BOTH};
   std::optional<RE2> opener, no_answer;
+  std::once_flag once;
+  std::string problem;  // in words; empty when all are expressions
+
+  void compile(const std::vector<Row>& rows, const Around& around);
 };
 
-QuestionBook::QuestionBook(std::unique_ptr<Patterns> patterns, std::vector<Row> rows,
-                           std::vector<std::string> classes)
-    : patterns_(std::move(patterns)), rows_(std::move(rows)), classes_(std::move(classes)) {}
-QuestionBook::~QuestionBook() = default;
-
-base::Result<std::shared_ptr<const QuestionBook>> QuestionBook::make(std::vector<Row> rows,
-                                                                     const Around& around) {
-  auto patterns = std::make_unique<Patterns>();
+void QuestionBook::Patterns::compile(const std::vector<Row>& rows, const Around& around) {
   const std::string before = joined(around.before), behind = joined(around.behind);
   for (const Row& row : rows) {
     std::string error;
     const std::string whole = "(?:" + before + " )*(?:" + row.asks + ")(?:,? " + behind + ")*";
-    if (patterns->asks.Add(whole, &error) < 0)
-      return base::Error{base::ErrorKind::usage, row.label + ": " + error, "", ""};
+    if (asks.Add(whole, &error) < 0) problem = row.label + ": " + error;
   }
-  if (!patterns->asks.Compile())
-    return base::Error{base::ErrorKind::usage, "the questions are too many", "", ""};
-  patterns->opener.emplace("(?i)^(?:" + joined(around.openers) + "[ ,.!:;…-]+)+", quiet());
-  if (!patterns->opener->ok()) return base::Error{base::ErrorKind::usage, patterns->opener->error(), "", ""};
-  patterns->no_answer.emplace("(?i)^" + joined(around.none) + "(?:[^a-z]|$)", quiet());
-  if (!patterns->no_answer->ok())
-    return base::Error{base::ErrorKind::usage, patterns->no_answer->error(), "", ""};
-  return std::shared_ptr<const QuestionBook>(
-      new QuestionBook(std::move(patterns), std::move(rows), around.classes));
+  if (!asks.Compile()) problem = "the questions are too many";
+  opener.emplace("(?i)^(?:" + joined(around.openers) + "[ ,.!:;…-]+)+", quiet());
+  no_answer.emplace("(?i)^" + joined(around.none) + "(?:[^a-z]|$)", quiet());
+  for (const auto* one : {&opener, &no_answer}) {
+    if (!(*one)->ok()) problem = (*one)->error();
+  }
+}
+
+QuestionBook::QuestionBook(std::vector<Row> rows, Around around)
+    : rows_(std::move(rows)), around_(std::move(around)), patterns_(std::make_unique<Patterns>()) {}
+QuestionBook::~QuestionBook() = default;
+
+const QuestionBook::Patterns& QuestionBook::patterns() const {
+  std::call_once(patterns_->once, [this] { patterns_->compile(rows_, around_); });
+  return *patterns_;
+}
+
+base::Result<std::shared_ptr<const QuestionBook>> QuestionBook::make(std::vector<Row> rows, Around around,
+                                                                     base::Check check) {
+  std::shared_ptr<const QuestionBook> book(new QuestionBook(std::move(rows), std::move(around)));
+  if (check == base::Check::patterns && !book->patterns().problem.empty())
+    return base::Error{base::ErrorKind::usage, book->patterns().problem, "", ""};
+  return book;
 }
 
 std::string_view QuestionBook::label_of(std::string_view asked) const {
@@ -99,21 +110,21 @@ std::string_view QuestionBook::label_of(std::string_view asked) const {
   while (!folded.empty() && std::string_view(" :?!.,-=").find(folded.back()) != std::string_view::npos)
     folded.pop_back();
   std::vector<int> rows;
-  if (!patterns_->asks.Match(folded, &rows)) return {};
+  if (!patterns().asks.Match(folded, &rows)) return {};
   return rows_[static_cast<std::size_t>(*std::min_element(rows.begin(), rows.end()))].label;
 }
 
 bool QuestionBook::is_no_answer(std::string_view words) const {
-  return RE2::PartialMatch(re2::StringPiece(words.data(), words.size()), *patterns_->no_answer);
+  return RE2::PartialMatch(re2::StringPiece(words.data(), words.size()), *patterns().no_answer);
 }
 
 bool QuestionBook::is_class(std::string_view name) const {
-  return std::find(classes_.begin(), classes_.end(), name) != classes_.end();
+  return std::find(around_.classes.begin(), around_.classes.end(), name) != around_.classes.end();
 }
 
 std::size_t QuestionBook::opener_of(std::string_view words) const {
   re2::StringPiece rest(words.data(), words.size());
-  if (!RE2::Consume(&rest, *patterns_->opener) || rest.empty()) return 0;
+  if (!RE2::Consume(&rest, *patterns().opener) || rest.empty()) return 0;
   return words.size() - rest.size();
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/definition.h"
 #include "base/result.h"
 #include "page/page.h"
 
@@ -27,8 +28,10 @@ class QuestionBook {
     std::vector<std::string> classes;  // of elements that hold a question
   };
 
-  /// err: usage, when an expression is none
-  static base::Result<std::shared_ptr<const QuestionBook>> make(std::vector<Row> rows, const Around& around);
+  /// in:  `check`: with Check::patterns all expressions are compiled at once, else when they are first used
+  /// err: usage, when an expression is none; found only by that check
+  static base::Result<std::shared_ptr<const QuestionBook>> make(std::vector<Row> rows, Around around,
+                                                                base::Check check);
   ~QuestionBook();
 
   /// The label of what is asked; empty for what no row asks.
@@ -42,10 +45,12 @@ class QuestionBook {
 
  private:
   struct Patterns;
-  QuestionBook(std::unique_ptr<Patterns> patterns, std::vector<Row> rows, std::vector<std::string> classes);
-  std::unique_ptr<Patterns> patterns_;
+  QuestionBook(std::vector<Row> rows, Around around);
+  const Patterns& patterns() const;
+
   std::vector<Row> rows_;
-  std::vector<std::string> classes_;
+  Around around_;
+  std::unique_ptr<Patterns> patterns_;
 };
 
 /// An answer: bytes of the words that were read.

@@ -256,13 +256,13 @@ void NameKeys::add(const NameKeys& other) {
 namespace {
 
 // Expressions with a group for a name.
-std::vector<std::shared_ptr<const re2::RE2>> read_naming(DefinitionTable& table, std::string_view key) {
-  std::vector<std::shared_ptr<const re2::RE2>> turns;
+std::vector<Expression> read_naming(DefinitionTable& table, std::string_view key, base::Check check) {
+  std::vector<Expression> turns;
   for (const std::string& expression : table.texts(key)) {
-    auto pattern = compile_match(expression);
+    auto pattern = Expression::make(expression, check);
     if (!pattern) {
       table.problem(key, pattern.error().what);
-    } else if (!(*pattern)->NamedCapturingGroups().contains("who")) {
+    } else if (check == base::Check::patterns && !(*pattern)->NamedCapturingGroups().contains("who")) {
       table.problem(key, "needs a group (?P<who>…) around the name of whoever speaks");
     } else {
       turns.push_back(std::move(*pattern));
@@ -285,10 +285,10 @@ std::string with_parts(std::string pattern, const std::map<std::string, std::str
   return pattern;
 }
 
-std::vector<std::shared_ptr<const re2::RE2>> read_reposts(DefinitionTable& table) {
-  std::vector<std::shared_ptr<const re2::RE2>> lines;
+std::vector<Expression> read_reposts(DefinitionTable& table, base::Check check) {
+  std::vector<Expression> lines;
   for (const std::string& expression : table.texts("reposts")) {
-    auto pattern = compile_match(expression);
+    auto pattern = Expression::make(expression, check);
     if (pattern) {
       lines.push_back(std::move(*pattern));
     } else {
@@ -298,7 +298,7 @@ std::vector<std::shared_ptr<const re2::RE2>> read_reposts(DefinitionTable& table
   return lines;
 }
 
-PostHeads read_post_heads(DefinitionTable& root) {
+PostHeads read_post_heads(DefinitionTable& root, base::Check check) {
   PostHeads heads;
   auto table = root.table("post_heads");
   if (!table) return heads;
@@ -306,9 +306,9 @@ PostHeads read_post_heads(DefinitionTable& root) {
   if (auto all = table->table("parts")) {
     for (const std::string& key : all->keys()) parts[key] = all->text(key);
   }
-  const auto read = [&](const char* key, std::vector<std::shared_ptr<const re2::RE2>>& out) {
+  const auto read = [&](const char* key, std::vector<Expression>& out) {
     for (const std::string& expression : table->texts(key)) {
-      auto pattern = compile_match(with_parts(expression, parts));
+      auto pattern = Expression::make(with_parts(expression, parts), check);
       if (pattern) {
         out.push_back(std::move(*pattern));
       } else {
@@ -319,19 +319,19 @@ PostHeads read_post_heads(DefinitionTable& root) {
   read("sure", heads.sure);
   read("likely", heads.likely);
   read("dated", heads.dated);
-  const auto read_one = [&](const char* key) -> std::shared_ptr<const re2::RE2> {
-    if (!table->has(key)) return nullptr;
-    auto pattern = compile_match(with_parts(table->text(key), parts));
+  const auto read_one = [&](const char* key) -> Expression {
+    if (!table->has(key)) return {};
+    auto pattern = Expression::make(with_parts(table->text(key), parts), check);
     if (pattern) return std::move(*pattern);
     table->problem(key, pattern.error().what);
-    return nullptr;
+    return {};
   };
   heads.first_line = read_one("first_line");
   heads.last_line = read_one("last_line");
   return heads;
 }
 
-std::shared_ptr<const QuestionBook> read_questions(DefinitionTable& root) {
+std::shared_ptr<const QuestionBook> read_questions(DefinitionTable& root, base::Check check) {
   std::vector<QuestionBook::Row> rows;
   for (DefinitionTable& table : root.tables("question"))
     rows.push_back({table.required_text("label"), table.required_text("asks")});
@@ -339,7 +339,7 @@ std::shared_ptr<const QuestionBook> read_questions(DefinitionTable& root) {
                                     root.texts("answer_openers"), root.texts("no_answers"),
                                     root.texts("question_classes")};
   if (rows.empty()) return nullptr;
-  auto book = QuestionBook::make(std::move(rows), around);
+  auto book = QuestionBook::make(std::move(rows), around, check);
   if (book) return *book;
   root.problem("question", book.error().what);
   return nullptr;
@@ -371,14 +371,15 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.script_words = root.texts("script_words");
   definition.person_words = root.texts("person_words");
   definition.key_fillers = root.texts("key_fillers");
-  definition.post_heads = read_post_heads(root);
-  definition.turns = read_naming(root, "turns");
-  definition.signatures = read_naming(root, "signatures");
-  definition.questions = read_questions(root);
+  definition.post_heads = read_post_heads(root, check);
+  definition.turns = read_naming(root, "turns", check);
+  definition.signatures = read_naming(root, "signatures", check);
+  definition.questions = read_questions(root, check);
   definition.writer_attributes = root.texts("writer_attributes");
   definition.caption_attributes = root.texts("caption_attributes");
   definition.repost_words = root.texts("repost_words");
-  definition.reposts = read_reposts(root);
+  definition.repost_stems = root.texts("repost_stems");
+  definition.reposts = read_reposts(root, check);
   definition.not_post_words = root.texts("not_post_words");
   definition.account_addresses = root.texts("account_addresses");
   definition.names = {root.texts("full_name_keys"), root.texts("given_name_keys"),

@@ -56,7 +56,7 @@ Cleaning read_cleaning(DefinitionTable& table) {
   }
   const std::string expression = table.text("match");
   if (expression.empty()) return cleaning;
-  auto match = compile_match(expression);
+  auto match = Expression::make(expression, base::Check::patterns);
   if (match) {
     cleaning.match = std::move(*match);
   } else {

@@ -4,6 +4,8 @@
 #include <re2/re2.h>
 #include <string_view>
 
+#include "base/text.h"
+
 namespace gh::scrape {
 namespace {
 
@@ -15,7 +17,11 @@ constexpr int most_steps = 4;             // from the line's element to that of 
 
 bool is_repost_line(std::string_view words, const std::vector<const Definition*>& definitions) {
   if (words.size() > longest_line) return false;
+  const std::string small = base::lower_ascii(words);
+  const auto holds = [&](const std::string& stem) { return small.find(stem) != std::string::npos; };
   return std::any_of(definitions.begin(), definitions.end(), [&](const Definition* definition) {
+    const auto& stems = definition->repost_stems;
+    if (!stems.empty() && std::none_of(stems.begin(), stems.end(), holds)) return false;
     return std::any_of(definition->reposts.begin(), definition->reposts.end(), [&](const auto& pattern) {
       return RE2::PartialMatch({words.data(), words.size()}, *pattern);
     });

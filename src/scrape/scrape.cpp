@@ -157,7 +157,7 @@ class Scraper {
     for (const Definition* definition : rules_) {
       answers_.each(*definition, Part::field, [&](const Answer& answer) {
         const FieldRule& rule = definition->fields[answer.index];
-        if (rule.cleaning.match == nullptr || regions_.field[answer.node] == &rule) return;
+        if (!rule.cleaning.match || regions_.field[answer.node] == &rule) return;
         add(cleaned_by(rule, page_.text_of(answer.node)), rule.name, "", "selector", answer.node);
       });
     }
@@ -550,7 +550,7 @@ class Scraper {
   void add_further_metas(const FieldRule& first, const std::string& key, std::uint32_t index) {
     for (const FieldRule& rule : rules_.front()->fields) {
       const bool named = std::find(rule.metas.begin(), rule.metas.end(), key) != rule.metas.end();
-      if (&rule == &first || !named || rule.cleaning.match == nullptr) continue;
+      if (&rule == &first || !named || !rule.cleaning.match) continue;
       add(cleaned_by(rule, page_.value_text(page_.nodes[index], Name::content)), rule.name, key, "meta",
           index);
     }

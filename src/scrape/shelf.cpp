@@ -86,7 +86,7 @@ struct Shelf::Implementation {
       if (heads[i].id != id) continue;
       const auto toml = base::read_file(files[i], longest_file);
       if (!toml) return toml.error();
-      return read_definition(*toml, files[i].string());
+      return read_definition(*toml, files[i].string(), base::Check::structure);  // see add()
     }
     return base::Error{base::ErrorKind::no_input, "no platform has that id", base::for_terminal(id), ""};
   }

@@ -141,7 +141,7 @@ class FactReader {
     const auto candidates = rules_.find(page_.slice(fact.name));
     if (candidates == rules_.end()) return;
     for (const Rule& rule : candidates->second) {
-      const bool cut = rule.field->cleaning.match != nullptr && rule.field->name != first.field->name;
+      const bool cut = rule.field->cleaning.match && rule.field->name != first.field->name;
       if (cut && rule.key->words == first.key->words && paths_.fits(*rule.key, fact)) add(fact, rule, record);
     }
   }

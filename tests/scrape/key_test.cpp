@@ -37,7 +37,7 @@ BOOST_DATA_TEST_CASE(values_are_cleaned, bdata::make(tests::cases_in("scrape/cle
   if (const auto clean = scrape::clean_named(row.columns[0])) {
     cleaning.steps = {*clean};
   } else {
-    const auto match = scrape::compile_match(row.columns[0]);
+    const auto match = scrape::Expression::make(row.columns[0], base::Check::patterns);
     BOOST_REQUIRE(match);
     cleaning.match = *match;
   }
@@ -50,8 +50,8 @@ BOOST_DATA_TEST_CASE(values_are_cleaned, bdata::make(tests::cases_in("scrape/cle
 }
 
 BOOST_AUTO_TEST_CASE(a_match_needs_a_group) {
-  BOOST_TEST(!scrape::compile_match("abc"));
-  BOOST_TEST(!scrape::compile_match("a(b"));
+  BOOST_TEST(!scrape::Expression::make("abc", base::Check::patterns));
+  BOOST_TEST(!scrape::Expression::make("a(b", base::Check::patterns));
 }
 
 // Columns: form, time, day or "-".
