@@ -98,9 +98,9 @@ class ListReader {
 
   std::optional<DateMention> run() {
     const std::string_view text = in_.folded.text;
-    if (!in_.has(lexicon::digit) || text.size() > longest_text) return std::nullopt;
+    if (!material_.named || !in_.has(lexicon::digit) || text.size() > longest_text) return std::nullopt;
     if (is_row()) return day_under(head_above(), {0, text.size()}, {});
-    const auto name = own_name_in(material_, in_);
+    const auto name = names_person(material_, in_) ? own_name_in(material_, in_) : std::nullopt;
     if (!name) return std::nullopt;
     const Stretch entry = entry_around(text, *name);
     if (entry.end - entry.begin > longest_entry) return std::nullopt;

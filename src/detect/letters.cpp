@@ -60,6 +60,8 @@ Signature signature_in(const Material& material, const FoldedPassage& in) {
   if (text.empty() || text.size() > longest || in.passage->heading > 0 || in.has(lexicon::digit))
     return Signature::none;
   if (std::string_view(".!?:").find(text.back()) != std::string_view::npos) return Signature::none;
+  if (!may_begin_with(material, in, PeopleWords::given_names | PeopleWords::titles | PeopleWords::moods))
+    return Signature::none;
   const Sentence words(material, in, 0, text.size());
   if (words.empty() || words.size() > most_words || !words[0].capital || words[0].own) return Signature::none;
   const auto name = full_name_at(words, 0);

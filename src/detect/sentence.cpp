@@ -187,6 +187,13 @@ bool may_be_own_name(const Material& material, std::string_view given) {
   });
 }
 
+bool may_begin_with(const Material& material, const FoldedPassage& in, std::uint64_t lists) {
+  const auto words = material.words_of(in);
+  if (words.empty() || !words.front().plain || (material.people.may_be(words.front().hash) & lists) != 0)
+    return true;
+  return in.folded.text.find(',') != std::string::npos || names_person(material, in);
+}
+
 Sentence::Sentence(const Material& material, const FoldedPassage& in, std::size_t from, std::size_t to)
     : people_(material.people), words_(Cutter(material, in, from, to).run()) {}
 

@@ -31,6 +31,10 @@ struct SentenceWord {
 /// True when a folded given name is one of the person's, or short for one: "Bill" of William Toft.
 bool may_be_own_name(const Material& material, std::string_view given);
 
+/// A quick no: false when the passage's first word is in none of the lists, and no sentence about names makes
+/// it one of them (the person's name or a comma stands in it, or it begins with no plain word).
+bool may_begin_with(const Material& material, const FoldedPassage& in, std::uint64_t lists);
+
 /// What people, animals and things are called that have ages and birthdays.
 inline constexpr std::uint64_t nouns = lexicon::PeopleWords::relatives | lexicon::PeopleWords::pets |
                                        lexicon::PeopleWords::pupils | lexicon::PeopleWords::things |
