@@ -1,6 +1,7 @@
 #include "scrape/pairs.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -181,6 +182,67 @@ std::vector<Pair> find_line_pairs(const page::Page& page, const page::Block& blo
     found.push_back({block.node, std::string(label),
                      page.text.part(block.words.begin + begin, block.words.begin + end), false});
     i = last;
+  }
+  return found;
+}
+
+namespace {
+
+// Where a label may begin in a line: at its beginning, and behind each sign that parts one value from the
+// next label.
+std::vector<std::size_t> openings(std::string_view line) {
+  constexpr std::array<std::string_view, 6> parting{"|", "\xC2\xB7", "\xE2\x80\xA2", ";", ", ", " / "};
+  std::vector<std::size_t> all{0};
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    for (const std::string_view sign : parting) {
+      if (line.substr(at).starts_with(sign)) all.push_back(at + sign.size());
+    }
+  }
+  return all;
+}
+
+struct Labelled {
+  std::string_view label;
+  std::size_t from = 0, value = 0, end = 0;  // bytes of the line: where the label begins, its value, its end
+};
+
+std::vector<Labelled> labelled_in(std::string_view line,
+                                  const std::function<bool(std::string_view)>& is_label) {
+  std::vector<Labelled> all;
+  for (const std::size_t from : openings(line)) {
+    const std::size_t colon = line.find(':', from);
+    if (colon == std::string_view::npos || colon - from > longest_label) continue;
+    const std::string_view label = base::trim(line.substr(from, colon - from));
+    if (label.empty() || !is_label(label)) continue;
+    if (!all.empty()) all.back().end = from;
+    all.push_back({label, from, colon + 1, line.size()});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Pair> find_inline_pairs(const page::Page& page, const page::Block& block,
+                                    const std::function<bool(std::string_view)>& is_label) {
+  constexpr std::size_t longest_line = 400, fewest = 2;
+  constexpr std::string_view ends = " |;,/\xC2\xB7\xE2\x80\xA2";  // bytes of the signs, and blanks
+  std::vector<Pair> found;
+  const std::string_view words = page.words(block);
+  for (const std::string_view line : base::split(words, '\n')) {
+    if (line.size() > longest_line || std::count(line.begin(), line.end(), ':') < 2) continue;
+    const std::vector<Labelled> all = labelled_in(line, is_label);
+    if (all.size() < fewest) continue;
+    const auto begin = static_cast<std::size_t>(line.data() - words.data());
+    for (const Labelled& one : all) {
+      std::string_view value = line.substr(one.value, one.end - one.value);
+      while (!value.empty() && ends.find(value.back()) != std::string_view::npos) value.remove_suffix(1);
+      while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
+      if (value.empty() || value.size() > longest_value) continue;
+      const auto at =
+          static_cast<std::uint32_t>(begin + static_cast<std::size_t>(value.data() - line.data()));
+      found.push_back({block.node, std::string(one.label),
+                       page.text.part(block.words.begin + at, block.words.begin + at + value.size()), false});
+    }
   }
   return found;
 }

@@ -91,6 +91,7 @@ class Scraper {
     read_further_named();
     read_blocks();
     read_pairs();
+    read_inline_labels();
     read_lines();
     read_cells();
     read_elements();
@@ -269,6 +270,18 @@ class Scraper {
       const FieldRule* rule = fields_.by_label(pair.label);
       Text value = rule == nullptr ? std::move(pair.value) : cleaned_by(*rule, pair.value);
       add(std::move(value), rule == nullptr ? "text" : rule->name, pair.label, "label", pair.node);
+    }
+  }
+
+  // "Born: 4/7/85 | From: Hull", said once more with their labels.
+  void read_inline_labels() {
+    const auto known = [this](std::string_view words) { return fields_.by_label(words) != nullptr; };
+    for (const page::Block& block : page_.blocks) {
+      if (page_.words(block).find(':') == std::string_view::npos) continue;
+      for (Pair& pair : find_inline_pairs(page_, block, known)) {
+        const FieldRule& rule = *fields_.by_label(pair.label);
+        add(cleaned_by(rule, pair.value), rule.name, pair.label, "label", pair.node);
+      }
     }
   }
 
