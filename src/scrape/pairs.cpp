@@ -206,16 +206,28 @@ struct Labelled {
   std::size_t from = 0, value = 0, end = 0;  // bytes of the line: where the label begins, its value, its end
 };
 
+// "Joined: 2010" is a label, too, if none that is known: there ends what stands before it.
+bool looks_like_label(std::string_view words) {
+  constexpr std::size_t longest = 24;
+  return !words.empty() && words.size() <= longest && std::all_of(words.begin(), words.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 std::vector<Labelled> labelled_in(std::string_view line,
                                   const std::function<bool(std::string_view)>& is_label) {
   std::vector<Labelled> all;
+  bool open = false;
   for (const std::size_t from : openings(line)) {
     const std::size_t colon = line.find(':', from);
     if (colon == std::string_view::npos || colon - from > longest_label) continue;
     const std::string_view label = base::trim(line.substr(from, colon - from));
-    if (label.empty() || !is_label(label)) continue;
-    if (!all.empty()) all.back().end = from;
-    all.push_back({label, from, colon + 1, line.size()});
+    const bool known = !label.empty() && is_label(label);
+    if (!known && !looks_like_label(label)) continue;
+    if (open) all.back().end = from;
+    open = known;
+    if (known) all.push_back({label, from, colon + 1, line.size()});
   }
   return all;
 }
