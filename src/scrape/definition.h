@@ -163,6 +163,8 @@ struct Definition {
   std::vector<std::string> script_words;    // last words of data- attributes that are scripts' own: "from"
   std::vector<std::string> person_words;    // unless one of these is the first: "user"
   std::vector<std::string> key_fillers;     // words of keys of JSON that say nothing of the value: "iso"
+  std::vector<std::string> row_label_keys;  // of JSON whose value says what that beside it is: "prompt"
+  std::vector<std::string> row_value_keys;  // and of those that hold it: "answer"
   std::vector<std::string> row_name_parts;  // of columns that say it together: "first name", "surname"
   PostHeads post_heads;
   std::vector<Expression> turns;       // how a line of a log begins: see turns.h

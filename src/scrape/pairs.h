@@ -30,8 +30,8 @@ std::vector<Pair> find_pairs(const page::Page& page, const std::function<bool(st
 std::vector<Pair> find_line_pairs(const page::Page& page, const page::Block& block,
                                   const std::function<bool(std::string_view)>& is_label);
 
-/// Labels and values that share a line of a block: "DOB: 4/7/85 | Born in: Hull; Age: 41". Only where two known
-/// labels at least stand in it, each behind a sign that parts them, or at the line's beginning.
+/// Labels and values that share a line of a block: "DOB: 4/7/85 | Born in: Hull; Age: 41". Only where two
+/// known labels at least stand in it, each behind a sign that parts them, or at the line's beginning.
 std::vector<Pair> find_inline_pairs(const page::Page& page, const page::Block& block,
                                     const std::function<bool(std::string_view)>& is_label);
 

@@ -371,6 +371,8 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.script_words = root.texts("script_words");
   definition.person_words = root.texts("person_words");
   definition.key_fillers = root.texts("key_fillers");
+  definition.row_label_keys = root.texts("row_label_keys");
+  definition.row_value_keys = root.texts("row_value_keys");
   definition.post_heads = read_post_heads(root, check);
   definition.turns = read_naming(root, "turns", check);
   definition.signatures = read_naming(root, "signatures", check);

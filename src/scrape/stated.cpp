@@ -68,19 +68,27 @@ class FactReader {
  private:
   static bool may_have_rows(Syntax syntax) { return syntax == Syntax::json || syntax == Syntax::state; }
 
-  // {"name": "Lives in", "value": "Thornmere"}: rows that people add to their profiles, in answers of
-  // interfaces and what scripts are given.
+  bool is_one_of(std::string_view name, std::vector<std::string> Definition::*keys) const {
+    return std::any_of(definitions_.begin(), definitions_.end(), [&](const Definition* definition) {
+      const std::vector<std::string>& all = definition->*keys;
+      return std::find(all.begin(), all.end(), name) != all.end();
+    });
+  }
+
+  // {"name": "Lives in", "value": "Thornmere"}, {"prompt": "First car?", "answer": "…"}: rows that people add
+  // to their profiles, in answers of interfaces and what scripts are given.
   void find_rows() {
     for (const Fact& fact : page_.facts) {
       if (!may_have_rows(fact.syntax) || fact.item == page::nowhere) continue;
       const std::string_view name = page_.slice(fact.name);
-      if (name == "name" || name == "label" || name == "key") row_names_.try_emplace(fact.item, &fact);
+      if (is_one_of(name, &Definition::row_label_keys)) row_names_.try_emplace(fact.item, &fact);
     }
   }
 
   // What the object calls its value for people; empty where it does not.
   std::string_view row_name_of(const Fact& fact) const {
-    if (!may_have_rows(fact.syntax) || page_.slice(fact.name) != "value") return {};
+    if (!may_have_rows(fact.syntax) || !is_one_of(page_.slice(fact.name), &Definition::row_value_keys))
+      return {};
     const auto named = row_names_.find(fact.item);
     return named == row_names_.end() ? std::string_view() : page_.words(*named->second);
   }
