@@ -397,7 +397,7 @@ class Reader {
     return matches(rules_.about_self, without(folded, place.role));
   }
 
-  // Nothing but the person's name: two of its words, or no others.
+  // Nothing but the person's name: two of its words, or no others but a title.
   bool is_name(const FoldedPassage& in) const {
     const std::string_view folded = in.folded.text;
     if (folded.size() >= heading / 2 || in.passage->field == "link"sv) return false;
@@ -408,11 +408,14 @@ class Reader {
     int own = 0, others = 0;
     Token token;
     for (std::size_t at = 0; next_token(folded, at, token); at = token.end) {
-      const bool is_own = among(word_of(folded, token), material_.person_words);
+      const std::string word = word_of(folded, token);
+      const bool is_own = among(word, material_.person_words);
+      const bool is_title = (material_.people.of(word) & lexicon::PeopleWords::titles) != 0;
       own += is_own ? 1 : 0;
-      others += is_own || token.end - token.begin <= 2 ? 0 : 1;
+      others += is_own || is_title || token.end - token.begin <= 2 ? 0 : 1;
     }
-    return (own > 0 && others == 0) || (own > 1 && others <= 2);
+    // "Mrs J Ashdown" is another of that name.
+    return ((own > 0 && others == 0) || (own > 1 && others <= 2)) && is_own_name(material_, folded);
   }
 
   // "Robin's son fell."

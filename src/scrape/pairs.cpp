@@ -194,6 +194,8 @@ std::vector<std::size_t> openings(std::string_view line) {
   constexpr std::array<std::string_view, 6> parting{"|", "\xC2\xB7", "\xE2\x80\xA2", ";", ", ", " / "};
   std::vector<std::size_t> all{0};
   for (std::size_t at = 0; at < line.size(); ++at) {
+    // "Name: Kit Toft From: Hull"; only labels that are known count there.
+    if (at > 0 && line[at - 1] == ' ' && line[at] >= 'A' && line[at] <= 'Z') all.push_back(at);
     for (const std::string_view sign : parting) {
       if (line.substr(at).starts_with(sign)) all.push_back(at + sign.size());
     }
@@ -224,7 +226,8 @@ std::vector<Labelled> labelled_in(std::string_view line,
     if (colon == std::string_view::npos || colon - from > longest_label) continue;
     const std::string_view label = base::trim(line.substr(from, colon - from));
     const bool known = !label.empty() && is_label(label);
-    if (!known && !looks_like_label(label)) continue;
+    const bool parted = from == 0 || line[from] < 'A' || line[from] > 'Z' || line[from - 1] != ' ';
+    if (!known && !(parted && looks_like_label(label))) continue;
     if (open) all.back().end = from;
     open = known;
     if (known) all.push_back({label, from, colon + 1, line.size()});

@@ -273,16 +273,33 @@ class Scraper {
     }
   }
 
-  // "Born: 4/7/85 | From: Hull", said once more with their labels.
+  // "Name: Kit Toft | Born: 4/7/85 | From: Hull", said once more with their labels, of whoever is named
+  // there.
   void read_inline_labels() {
-    const auto known = [this](std::string_view words) { return fields_.by_label(words) != nullptr; };
+    const auto known = [this](std::string_view words) {
+      return fields_.by_label(words) != nullptr || heads_names(words);
+    };
     for (const page::Block& block : page_.blocks) {
       if (page_.words(block).find(':') == std::string_view::npos) continue;
+      std::string entity;
       for (Pair& pair : find_inline_pairs(page_, block, known)) {
-        const FieldRule& rule = *fields_.by_label(pair.label);
-        add(cleaned_by(rule, pair.value), rule.name, pair.label, "label", pair.node);
+        if (heads_names(pair.label)) entity = pair.value.words();
+        const FieldRule* rule = fields_.by_label(pair.label);
+        if (rule == nullptr) continue;
+        const std::size_t before = profile_.passages.size();
+        add(cleaned_by(*rule, pair.value), rule->name, pair.label, "label", pair.node);
+        if (profile_.passages.size() > before && !entity.empty()) profile_.passages.back().entity = entity;
       }
     }
+  }
+
+  // "Name", "Player": what stands beside it is somebody.
+  bool heads_names(std::string_view label) const {
+    const std::string plain = plain_label(label);
+    return std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
+      const auto& names = definition->row_names;
+      return std::find(names.begin(), names.end(), plain) != names.end();
+    });
   }
 
   // Labels and values in lines of one block. Only what is asked of people: a line "Work" may be anything.
@@ -638,11 +655,7 @@ class Scraper {
       const std::string_view name = page_.slice(attribute.name), words = page_.slice(attribute.value);
       if (!is_data(name) || words.find(' ') == std::string_view::npos || words.size() > longest_name)
         continue;
-      const std::string plain = words_of_name(name.substr(5));
-      const bool of_person = std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
-        const auto& names = definition->row_names;
-        return std::find(names.begin(), names.end(), plain) != names.end();
-      });
+      const bool of_person = heads_names(words_of_name(name.substr(5)));
       const auto is_capital = [&](std::size_t at) { return words[at] >= 'A' && words[at] <= 'Z'; };
       if (of_person && is_capital(0) && is_capital(words.rfind(' ') + 1)) passage.entity = words;
     }

@@ -272,6 +272,13 @@ Text text_below(const Page& page, std::uint32_t node) {
 
 namespace {
 
+// "24/12/2024, 09:12 - Kit: hello", "09:14 Kit", "3. Rex": of a log or a list.
+bool begins_with_mark(std::string_view line) {
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  return digits > 0 && digits < line.size() &&
+         std::string_view("/:.)-").find(line[digits]) != std::string_view::npos;
+}
+
 // A line of prose that was broken where its column ends: the next word would not have fitted. Lists, labels,
 // tables, letters that are answered and lines parted by dots ("Kit Roe @kitroe · 14 Mar 2024") keep their
 // lines.
@@ -286,7 +293,8 @@ bool goes_on_in(std::string_view line, std::string_view next, std::size_t column
   if (line.find("   ") != std::string_view::npos || next.find("   ") != std::string_view::npos) return false;
   if (next.empty() || std::string_view(" \t-*>#|+=[").find(next.front()) != std::string_view::npos)
     return false;
-  if (next.substr(0, longest_label).find(": ") != std::string_view::npos) return false;
+  if (next.substr(0, longest_label).find(": ") != std::string_view::npos || begins_with_mark(next))
+    return false;
   const std::size_t word = std::min(next.find_first_of(" \r\n"), next.size());
   return line.size() + 1 + word > column;
 }
