@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "detect/contact_context.h"
+#include "detect/sentence.h"
 
 namespace gh::detect {
 namespace {
@@ -260,6 +261,11 @@ Box Owner::box_kind(std::string_view box) const {
                           std::any_of(first_names_.begin(), first_names_.end(),
                                       [&](const std::string& first) { return first.starts_with(letters); });
   if (short_form) return Box::first_name;
+  // "tunde@" is Tunde's; what friends call the person, or half of a double name, has been found above.
+  if (parts.size() == 1 && parts.front().size() == box.size() && letters.size() > 2 &&
+      (material_.people.of(letters) & lexicon::PeopleWords::given_names) != 0 &&
+      !may_be_own_name(material_, letters))
+    return Box::another;
   if (parts.size() >= 2 && parts[0].size() >= 3 && parts[1].size() >= 3 && !is_first(parts[0]))
     return Box::another;
   if (parts.size() >= 2 &&
@@ -306,9 +312,9 @@ bool Owner::is_employer_postcode(std::string_view value) const {
 bool Owner::near_employer(const FoldedPassage& in, std::size_t begin, std::size_t end) const {
   constexpr std::size_t reach_before = 200, reach_behind = 80;
   const std::size_t from = begin > reach_before ? begin - reach_before : 0;
-  const std::string_view near = std::string_view(in.folded.text).substr(from, end + reach_behind - from);
+  const std::string_view around = std::string_view(in.folded.text).substr(from, end + reach_behind - from);
   return std::any_of(employer_names_.begin(), employer_names_.end(),
-                     [&](const std::string& name) { return near.find(name) != std::string_view::npos; });
+                     [&](const std::string& name) { return around.find(name) != std::string_view::npos; });
 }
 
 }  // namespace gh::detect

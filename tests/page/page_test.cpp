@@ -115,6 +115,15 @@ BOOST_AUTO_TEST_CASE(keeps_plain_lines_that_dots_part) {
                          .page) == "Kit Archibald Roe @kitarchibaldroe · 14 Mar 2024/Forty today");
 }
 
+BOOST_AUTO_TEST_CASE(keeps_plain_lines_that_begin_with_a_time_or_number) {
+  const std::string long_line = "24/12/2024, 09:12 - Kit Roe: can somebody bring some further candles please";
+  for (const char* next : {"24/12/2024, 09:14 - Jo Toft: yes", "09:14 Jo Toft: yes of course I shall",
+                           "2. Jo Toft brings them"}) {
+    const std::string both = long_line + "\n" + next;
+    BOOST_TEST(summary(read_page(both, "text/plain").page) == long_line + "/" + next);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(reads_attributes_with_their_place) {
   const std::string html = "<img alt='Sports day at St&nbsp;Mary&#39;s &amp; friends' src=x>";
   const page::Page page = read_page(html, "text/html").page;
