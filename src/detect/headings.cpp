@@ -180,8 +180,7 @@ bool is_name_line(const Material& material, const FoldedPassage& in) {
     return true;
   if (!may_begin_with_name(in)) return false;
   if (whose_reversed(material, in.passage->text.words())) return true;
-  constexpr std::uint64_t openers =
-      PeopleWords::given_names | PeopleWords::titles | PeopleWords::name_labels;
+  constexpr std::uint64_t openers = PeopleWords::given_names | PeopleWords::titles | PeopleWords::name_labels;
   if (!may_begin_with(material, in, openers)) return false;
   const Sentence words(material, in, 0, text.size());
   // "Name: Kit Toft".
