@@ -188,10 +188,11 @@ std::vector<Pair> find_line_pairs(const page::Page& page, const page::Block& blo
 
 namespace {
 
-// Where a label may begin in a line: at its beginning, and behind each sign that parts one value from the
-// next label.
+// What parts one value from the next label.
+constexpr std::array<std::string_view, 6> parting{"|", "\u00B7", "\u2022", ";", ", ", " / "};
+
+// Where a label may begin in a line, rising: at its beginning, and behind each sign that parts.
 std::vector<std::size_t> openings(std::string_view line) {
-  constexpr std::array<std::string_view, 6> parting{"|", "\xC2\xB7", "\xE2\x80\xA2", ";", ", ", " / "};
   std::vector<std::size_t> all{0};
   for (std::size_t at = 0; at < line.size(); ++at) {
     // "Name: Kit Toft From: Hull"; only labels that are known count there.
@@ -200,7 +201,19 @@ std::vector<std::size_t> openings(std::string_view line) {
       if (line.substr(at).starts_with(sign)) all.push_back(at + sign.size());
     }
   }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
+}
+
+// Without blanks around it, and without the signs behind it.
+std::string_view bare(std::string_view value) {
+  const auto ends_with = [&](std::string_view sign) { return value.ends_with(base::trim(sign)); };
+  for (value = base::trim(value);;) {
+    const auto sign = std::find_if(parting.begin(), parting.end(), ends_with);
+    if (sign == parting.end()) return value;
+    value = base::trim(value.substr(0, value.size() - base::trim(*sign).size()));
+  }
 }
 
 struct Labelled {
@@ -228,6 +241,7 @@ std::vector<Labelled> labelled_in(std::string_view line,
     const bool known = !label.empty() && is_label(label);
     const bool parted = from == 0 || line[from] < 'A' || line[from] > 'Z' || line[from - 1] != ' ';
     if (!known && !(parted && looks_like_label(label))) continue;
+    if (open && from < all.back().value) continue;  // inside the label
     if (open) all.back().end = from;
     open = known;
     if (known) all.push_back({label, from, colon + 1, line.size()});
@@ -240,7 +254,6 @@ std::vector<Labelled> labelled_in(std::string_view line,
 std::vector<Pair> find_inline_pairs(const page::Page& page, const page::Block& block,
                                     const std::function<bool(std::string_view)>& is_label) {
   constexpr std::size_t longest_line = 400, fewest = 2;
-  constexpr std::string_view ends = " |;,/\xC2\xB7\xE2\x80\xA2";  // bytes of the signs, and blanks
   std::vector<Pair> found;
   const std::string_view words = page.words(block);
   for (const std::string_view line : base::split(words, '\n')) {
@@ -249,9 +262,7 @@ std::vector<Pair> find_inline_pairs(const page::Page& page, const page::Block& b
     if (all.size() < fewest) continue;
     const auto begin = static_cast<std::size_t>(line.data() - words.data());
     for (const Labelled& one : all) {
-      std::string_view value = line.substr(one.value, one.end - one.value);
-      while (!value.empty() && ends.find(value.back()) != std::string_view::npos) value.remove_suffix(1);
-      while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
+      const std::string_view value = bare(line.substr(one.value, one.end - one.value));
       if (value.empty() || value.size() > longest_value) continue;
       const auto at =
           static_cast<std::uint32_t>(begin + static_cast<std::size_t>(value.data() - line.data()));
