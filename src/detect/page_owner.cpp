@@ -1,7 +1,6 @@
 #include "detect/page_owner.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 
 #include "detect/name_order.h"
@@ -40,23 +39,37 @@ std::string squeezed(std::string_view folded) {
   return out;
 }
 
-// A word that is looked for in every passage, most of which lack one of its letters. Its text must stay.
-struct Telling {
-  explicit Telling(std::string_view folded)
-      : size(folded.size()), letters(lexicon::letters_in(folded)), search(folded.begin(), folded.end()) {}
+// A word that is looked for in every passage, most of which lack one of its letters; in others by its rarest.
+// Its text must stay.
+class Telling {
+ public:
+  explicit Telling(std::string_view folded) : word_(folded), letters_(lexicon::letters_in(folded)) {
+    constexpr std::string_view rarest_first = "zqxjkvbpygfwmucldrhsnioate";
+    const std::size_t rarest = rarest_first.find_first_of(folded);
+    if (rarest != std::string_view::npos) letter_ = folded.find(rarest_first[rarest]);
+  }
+
+  std::size_t size() const { return word_.size(); }
 
   // npos for none.
   std::size_t place_in(const FoldedPassage& in) const {
-    if (!in.has_all(letters)) return std::string::npos;
+    if (!in.has_all(letters_)) return std::string::npos;
+    if (word_.empty()) return 0;
     const std::string_view text = in.folded.text;
-    const auto found = std::search(text.begin(), text.end(), search);
-    return found == text.end() && size > 0 ? std::string::npos
-                                           : static_cast<std::size_t>(found - text.begin());
+    const auto stands_at = [&](std::size_t begin) {
+      return text[begin] == word_.front() && text.substr(begin, word_.size()) == word_;
+    };
+    std::size_t at = text.find(word_[letter_], letter_);
+    while (at != std::string_view::npos && !stands_at(at - letter_)) at = text.find(word_[letter_], at + 1);
+    return at == std::string_view::npos ? at : at - letter_;
   }
 
-  std::size_t size;
-  lexicon::Signs letters;
-  std::boyer_moore_horspool_searcher<std::string_view::iterator> search;
+  bool stands_in(const FoldedPassage& in) const { return place_in(in) != std::string::npos; }
+
+ private:
+  std::string_view word_;
+  lexicon::Signs letters_;
+  std::size_t letter_ = 0;  // where its rarest one stands
 };
 
 // The surname, or a handle that is not made of the first name alone, stands somewhere in the page's words,
@@ -73,8 +86,7 @@ bool names_in_full(const Material& material, bool by_others = true) {
   for (const std::string& handle : handles) telling.emplace_back(handle);
   return std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
     if (!by_others && in.passage->about == About::other) return false;
-    return std::any_of(telling.begin(), telling.end(),
-                       [&](const Telling& one) { return one.place_in(in) != std::string::npos; });
+    return std::any_of(telling.begin(), telling.end(), [&](const Telling& one) { return one.stands_in(in); });
   });
 }
 
@@ -376,7 +388,7 @@ bool names_namesake(const Material& material) {
     for (const Telling& first : firsts) {
       const std::size_t at = first.place_in(in);
       if (at == std::string::npos) continue;
-      const Sentence words(material, in, at, std::min(in.folded.text.size(), at + first.size + 40));
+      const Sentence words(material, in, at, std::min(in.folded.text.size(), at + first.size() + 40));
       const auto name = words.empty() ? std::nullopt : full_name_at(words, 0);
       if (name && !name->own) return true;
     }
@@ -414,8 +426,7 @@ void read_page_owner(Material& material) {
   const std::vector<Telling> words(material.person_words.begin(), material.person_words.end());
   material.named =
       std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
-        return std::any_of(words.begin(), words.end(),
-                           [&](const Telling& one) { return one.place_in(in) != std::string::npos; });
+        return std::any_of(words.begin(), words.end(), [&](const Telling& one) { return one.stands_in(in); });
       });
 }
 

@@ -49,7 +49,7 @@ Prefilter::SetNumber Prefilter::set_of(const AnyOf& words) {
   std::sort(numbers.begin(), numbers.end());
   const auto [place, fresh] = set_numbers_.try_emplace(numbers, set_count_);
   if (fresh) {
-    for (const WordNumber word : numbers) words_[word].sets.push_back(set_count_);
+    for (const WordNumber word : numbers) sets_of_words_.add(word, set_count_);
     ++set_count_;
   }
   return place->second;
@@ -60,10 +60,7 @@ std::optional<Prefilter::Number> Prefilter::add(std::string_view pattern,
   const Needles needles = needles_->read(pattern, also);
   if (needles.rarest.empty()) return std::nullopt;
   const Number number = size();
-  for (const std::string& word : needles.rarest) {
-    const WordNumber of = number_of(word);
-    words_[of].patterns.push_back(number);
-  }
+  for (const std::string& word : needles.rarest) patterns_of_words_.add(number_of(word), number);
   Needs& needs = patterns_.emplace_back();
   const auto bounded = [](std::size_t bytes) {
     return bytes >= no_reach ? whole_text : static_cast<std::uint32_t>(bytes);
@@ -81,6 +78,8 @@ bool Prefilter::needs_words(std::string_view pattern) { return !needles_->read(p
 
 void Prefilter::finish() {
   automaton_.finish();
+  patterns_of_words_.finish(words_.size());
+  sets_of_words_.finish(words_.size());
   needles_.reset();
   frequencies_.reset();
   numbers_.clear();
@@ -102,7 +101,7 @@ void Prefilter::Scan::note(WordNumber word, std::size_t begin, std::size_t end) 
   }
   if (seen_[word] != now_) {
     seen_[word] = now_;
-    for (const SetNumber set : filter_.words_[word].sets) set_seen_[set] = now_;
+    for (const SetNumber set : filter_.sets_of_words_[word]) set_seen_[set] = now_;
   }
   hits_.push_back({word, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
 }
@@ -136,8 +135,8 @@ void Prefilter::Scan::read_label(std::string_view folded, std::size_t end) {
 bool Prefilter::Scan::seen(SetNumber set) const { return set_seen_[set] == now_; }
 
 bool Prefilter::Scan::holds(SetNumber set, WordNumber word) const {
-  const auto& sets = filter_.words_[word].sets;
-  return std::binary_search(sets.begin(), sets.end(), set);
+  const auto sets = filter_.sets_of_words_[word];
+  return std::find(sets.begin(), sets.end(), set) != sets.end();  // few
 }
 
 // By where the hits end; of a number, one may begin before the digits that count.
@@ -190,7 +189,7 @@ void Prefilter::Scan::add_window(Number pattern, std::size_t hit) {
 
 void Prefilter::Scan::finish(std::vector<Window>& windows) {
   for (std::size_t hit = 0; hit < hits_.size(); ++hit) {
-    for (const Number pattern : filter_.words_[hits_[hit].word].patterns) add_window(pattern, hit);
+    for (const Number pattern : filter_.patterns_of_words_[hits_[hit].word]) add_window(pattern, hit);
   }
   std::sort(windows_.begin(), windows_.end(), [](const Window& a, const Window& b) {
     return std::pair(a.pattern, a.begin) < std::pair(b.pattern, b.begin);

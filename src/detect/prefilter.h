@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "detect/short_lists.h"
 #include "detect/word_automaton.h"
 #include "lexicon/lexicon.h"
 
@@ -60,8 +61,6 @@ class Prefilter {
   struct Word {
     std::uint32_t size = 0;  // bytes
     bool edge_before = false, edge_behind = false;
-    std::vector<Number> patterns;  // whose rarest words it is among
-    std::vector<SetNumber> sets;   // that hold it, rising
   };
   struct Near {
     SetNumber words = 0;
@@ -84,6 +83,8 @@ class Prefilter {
   std::vector<Needs> patterns_;
   SetNumber set_count_ = 0;
   std::vector<Word> words_;         // the first stands for any digit
+  ShortLists patterns_of_words_;    // whose rarest words it is among
+  ShortLists sets_of_words_;        // that hold it, rising
   std::uint32_t longest_word_ = 0;  // bytes
   WordAutomaton automaton_;
 };

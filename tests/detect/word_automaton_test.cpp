@@ -33,8 +33,9 @@ Found found_one_by_one(const std::vector<std::string>& words, std::string_view t
   return found;
 }
 
-WordAutomaton automaton_of(const std::vector<std::string>& words) {
-  WordAutomaton automaton;
+WordAutomaton automaton_of(const std::vector<std::string>& words,
+                           std::size_t most_rows = WordAutomaton::row_limit) {
+  WordAutomaton automaton(most_rows);
   for (std::uint32_t i = 0; i < words.size(); ++i) automaton.add(words[i], i);
   automaton.finish();
   return automaton;
@@ -67,12 +68,13 @@ BOOST_AUTO_TEST_CASE(finds_what_looking_for_each_word_finds) {
     for (int i = 0; i < 40; ++i) words.push_back(some_letters(chance, "ab c", 6));
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
-    const WordAutomaton automaton = automaton_of(words);
+    const WordAutomaton automaton = automaton_of(words), short_of_rows = automaton_of(words, 1 + round % 20);
     for (int i = 0; i < 5; ++i) {
       const std::string text = some_letters(chance, "abc d", 60);
       const Found expected = found_one_by_one(words, text);
       all += expected.size();
       BOOST_REQUIRE_MESSAGE(found_by(automaton, text) == expected, text);
+      BOOST_REQUIRE_MESSAGE(found_by(short_of_rows, text) == expected, text);
     }
   }
   BOOST_TEST(all > 10'000u);
