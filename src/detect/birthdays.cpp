@@ -133,7 +133,8 @@ std::string Birthdays::Rules::expanded(std::string text) const {
     for (const auto& [name, meaning] : macros) replace_all(text, "{" + name + "}", meaning);
   }
   for (const auto& [name, meaning] : fillers) replace_all(text, name, meaning);
-  replace_all(text, "{when}", "(?P<when>" + when_words + ")");
+  // "My birthday month" holds no "Mon".
+  replace_all(text, "{when}", "(?P<when>(?:" + when_words + ")\\b)");
   replace_all(text, "{countdown}", "(?P<when>" + countdown_words + ")");
   replace_all(text, "{sleeps}", "(?P<when>" + sleeps_words + ")");
   return text;
