@@ -619,6 +619,9 @@ class Scraper {
           if (node.tag != Tag::input) break;
           if (const auto control = controls_.of_input(index)) add_control(index, *control);
           break;
+        case Name::datetime:
+          read_datetime(index, page_.value_text(attribute));
+          break;
         case Name::other:
           if (is_data(page_.slice(attribute.name))) read_data(index, attribute);
           break;
@@ -626,6 +629,29 @@ class Scraper {
           break;
       }
     }
+  }
+
+  // Birthday: <time datetime="1981-03-12">12 March</time>: the mark-up tells the year, too.
+  void read_datetime(std::uint32_t index, const Text& value) {
+    constexpr std::size_t year_digits = 4;
+    const Text shown = page_.text_of(index);
+    if (shown.words().find(value.words().substr(0, year_digits)) != std::string::npos) return;
+    const std::string label = label_over(index, shown.source());
+    const FieldRule* rule = fields_.by_label(label);
+    if (rule != nullptr) add(cleaned_by(*rule, value), rule->name, label, "label", index);
+  }
+
+  // Of a small element inside a labelled value; empty for none.
+  std::string label_over(std::uint32_t index, page::Span source) const {
+    if (Label label = labels_.around(source); !label.words.empty()) return label.words;
+    constexpr int most_steps = 3;
+    for (int step = 0; step < most_steps && index > 0; ++step) {
+      index = page_.nodes[index].parent;
+      const auto pair = std::lower_bound(pairs_.begin(), pairs_.end(), index,
+                                         [](const Pair& one, std::uint32_t node) { return one.node < node; });
+      if (pair != pairs_.end() && pair->node == index) return pair->label;
+    }
+    return {};
   }
 
   // data-birth-date="…": the attribute's own name is the label. Markup's bookkeeping is skipped by needing a
