@@ -52,6 +52,7 @@ struct Rule {
   bool guarded = false;
   bool to_own = false;  // the person's name must follow
   bool named = false;   // or stand in the match
+  bool within = false;  // counts where the person's name stands in the match, and nowhere else
   bool said = false;    // counts where the words around say whose it is
   bool mine = false;    // its words speak of the writer, whomever else they name
 };
@@ -92,7 +93,7 @@ std::optional<PartialDate> common(Day first, Day last) {
 struct Birthdays::Rules {
   const lexicon::DateWords words;
   std::string clause;
-  Pattern cue, cue_day, number, wall, addressee, first_person;
+  Pattern cue, cue_day, number, wall, addressee, signed_by, first_person;
   std::map<std::string, std::string> macros;
   std::vector<std::pair<std::string, std::string>> fillers;
   std::vector<When> whens;
@@ -181,6 +182,7 @@ void Birthdays::Rules::read_rule(DefinitionTable& table, PatternBook& book) {
   rule.mine = table.boolean("mine", false);
   rule.said = table.boolean("said", false);
   rule.named = table.boolean("named", false);
+  rule.within = table.boolean("within", false);
   rule.to_own = table.choice("to", {"anybody", "own"}, "anybody") == "own";
   rules.push_back(std::move(rule));
 }
@@ -192,6 +194,7 @@ void Birthdays::Rules::read(DefinitionTable root, PatternBook& book) {
   cue_day = book.trigger(root, "cue_day", root.required_text("cue_day"));
   wall = book.read(root, "wall", root.text("wall"));
   addressee = book.read(root, "addressee", root.text("addressee"));
+  signed_by = book.read(root, "signed", root.text("signed"));
   first_person = book.read(root, "first_person", root.text("first_person"));
   number = book.trigger(root, "number", root.required_text("number"));
   for (const auto& [word, value] : words.numbers) {
@@ -477,6 +480,7 @@ class PostReader {
     const std::string_view near = around(begin, end);
     if (rule.needs != nullptr && !matches(rule.needs, near)) return false;
     if (matches(rule.unless, near)) return false;
+    if (rule.within && !is_own_name(material_, text().substr(begin, end - begin))) return false;
     if (rule.guarded && std::any_of(rules_.guards.begin(), rules_.guards.end(),
                                     [&](const Pattern& guard) { return matches(guard, near); }))
       return false;
@@ -586,7 +590,8 @@ class PostReader {
     for (const std::string& word : material_.person_words) {
       std::size_t at = sentence.find(word);
       if (at == std::string_view::npos ||
-          (at > 0 && std::isalpha(static_cast<unsigned char>(sentence[at - 1]))))
+          (at > 0 && std::isalpha(static_cast<unsigned char>(sentence[at - 1]))) ||
+          matches(rules_.signed_by, sentence.substr(0, at)))
         continue;
       std::size_t next = at + word.size();
       if (next < sentence.size() && std::isalpha(static_cast<unsigned char>(sentence[next]))) continue;
