@@ -71,8 +71,9 @@ std::string with_age(std::string pattern, const lexicon::DateWords& words) {
                             "))?|(?:" + tens + ")[- ](?:" + ordinal_stems(words) +
                             ")|(?:twen|thir|for|fif|six|seven|eigh|nine)tie|" +
                             number_words(words, 10, 19, 1) + "|(?:" + units + ")[- ]oh?)";
-  // "the big three-five"
-  const std::string digits = group.substr(0, group.size() - 1) + "|(?:" + units + ")-(?:" + units + "))";
+  // "the big three-five", "the big four zero", "the big 4 0"
+  const std::string digits = group.substr(0, group.size() - 1) + "|\\d [0o]|(?:" + units + ")-(?:" + units +
+                             ")|(?:" + units + ")[- ]zero)";
   for (std::size_t at = pattern.find("{digits}"); at != std::string::npos;
        at = pattern.find("{digits}", at)) {
     pattern.replace(at, 8, digits);
@@ -90,7 +91,8 @@ int age_in(std::string_view captured, const lexicon::DateWords& words) {
   if (const auto found = words.numbers.find(std::string(captured)); found != words.numbers.end())
     return found->second;
   if (!is_digit(captured[0])) {  // "five-oh"
-    if (!captured.ends_with("-o") && !captured.ends_with(" o") && !captured.ends_with("oh")) {
+    if (!captured.ends_with("-o") && !captured.ends_with(" o") && !captured.ends_with("oh") &&
+        !captured.ends_with("zero")) {
       const int digits = age_of_digits(captured, words);
       return digits > 0 ? digits : age_of_ordinal(std::string(captured), words);
     }
