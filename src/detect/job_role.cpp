@@ -48,7 +48,8 @@ struct JobRoles::Rules {
   std::vector<std::string> fields;
   std::vector<Rule> rules;
   Pattern ends, begins, not_own, advert, news, about_self, is_a, pronoun, school, somebody, relative,
-      somebody_after, somebody_acts, since, span, named_before, joins_as, introduces, office;
+      somebody_after, somebody_acts, since, span, named_before, joins_as, introduces, office, at_employer,
+      of_employer, of_employer_ends;
   ReportWords report;
 };
 
@@ -282,10 +283,29 @@ class Reader {
           (!rule.after || matches(rule.after, place.after)))
         return rule.id;
     }
-    if (by_name(in, place) ||
+    if (by_name(in, place) || is_named_right_before(in, place.role) ||
         (matches(rules_.begins, place.before) && is_in_own_item(material_, in, place.role.begin)))
       return std::string(by_name_rule);
+    if (at_own_employer(in, place)) return "job-role.at-employer";
     return in_few_words(in, place) ? "job-role.few-words" : "";
+  }
+
+  // "Earns a crust as a technician at Marlpit Primary", "Marlpit Primary's SENCO, and queen of the
+  // laminator".
+  bool at_own_employer(const FoldedPassage& in, const Place& place) const {
+    if (!search_.may_begin_in(in.folded.text) || somebody_before(in, place) ||
+        matches(rules_.relative, place.before) || is_about_somebody(in, place) || is_advert(in))
+      return false;
+    const std::string_view text = in.folded.text;
+    const auto fits = [&](const Pattern& pattern, std::size_t begin, std::size_t end) {
+      return end - begin <= reach_after && RE2::FullMatch(piece(text.substr(begin, end - begin)), *pattern);
+    };
+    const std::vector<Mention> all = search_.mentions(in);
+    return std::any_of(all.begin(), all.end(), [&](const Mention& employer) {
+      if (employer.begin >= place.role.end) return fits(rules_.at_employer, place.role.end, employer.begin);
+      return employer.end <= place.role.begin && fits(rules_.of_employer, employer.end, place.role.begin) &&
+             matches(rules_.of_employer_ends, place.after);
+    });
   }
 
   // Data that names the person, or their row of a table, holds a job and little else: "Notes: deputy head;
@@ -574,6 +594,9 @@ base::Result<JobRoles> JobRoles::load(const std::filesystem::path& file, const l
   rules->named_before = pattern("named_before");
   rules->joins_as = pattern("joins_as");
   rules->introduces = pattern("introduces");
+  rules->at_employer = pattern("at_employer");
+  rules->of_employer = pattern("of_employer");
+  rules->of_employer_ends = pattern("of_employer_ends");
   rules->office = pattern("office");
   for (DefinitionTable& table : root.tables("rule")) {
     Rule rule;

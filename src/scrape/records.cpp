@@ -23,7 +23,11 @@ class RecordFinder {
     spread();
     ranks_.resize(found_.records.size());
     for (const Fact& fact : page_.facts) read(fact);
-    leave_out_silent();
+    // What the silent ones held is now part of the record around them: {"text": …, "author": {"name": …}}.
+    if (leave_out_silent()) {
+      for (Records::Record& record : found_.records) record.post.images.clear();
+      for (const Fact& fact : page_.facts) read(fact);
+    }
     return std::move(found_);
   }
 
@@ -92,20 +96,24 @@ class RecordFinder {
   }
 
   // A thing that fits by its place alone, and has nothing of a piece of writing: what stands in it is a part
-  // of the record around it, if there is one.
-  void leave_out_silent() {
+  // of the record around it, if there is one. True when there are any.
+  bool leave_out_silent() {
     std::vector<int> places(found_.records.size(), -1);
     int kept = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
       if (!speaks(i)) continue;
       places[i] = kept;
-      if (static_cast<std::size_t>(kept) != i)
+      if (static_cast<std::size_t>(kept) != i) {
         found_.records[static_cast<std::size_t>(kept)] = std::move(found_.records[i]);
+        ranks_[static_cast<std::size_t>(kept)] = ranks_[i];
+      }
       ++kept;
     }
+    const bool silent = static_cast<std::size_t>(kept) < places.size();
     found_.records.resize(static_cast<std::size_t>(kept));
     for (int& record : found_.of_item) record = record < 0 ? -1 : places[static_cast<std::size_t>(record)];
     spread();
+    return silent;
   }
 
   void read_audience(const Fact& fact, Records::Record& record, Ranks& ranks) {

@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t longest_name = 30;  // bytes
 
 // One of these stands in the name of every icon for a date of birth, a place, work or a way to reach
-// somebody; other icons (hearts, arrows, the house of a menu) label nothing.
-constexpr std::array<std::string_view, 13> telling{
-    "cake",  "birthday", "bday",      "marker", "location", "briefcase", "suitcase",
-    "phone", "mobile",   "telephone", "mail",   "envelope", "graduation"};
+// somebody, a home or a game; other icons (hearts, arrows) label nothing.
+constexpr std::array<std::string_view, 18> telling{
+    "cake",      "birthday", "bday",  "marker", "location", "briefcase",  "suitcase", "phone",  "mobile",
+    "telephone", "mail",     "house", "home",   "envelope", "graduation", "futbol",   "soccer", "football"};
 // Style and make, and no part of what the icon shows.
 constexpr std::array<std::string_view, 30> styles{
     "fa", "fas",  "far", "fal", "bi",  "mdi",     "icon",  "icons", "icn",     "ico",
