@@ -20,7 +20,7 @@ bool shape_is(std::string_view run, std::string_view shape) {
   return true;
 }
 
-bool is_outward(std::string_view run, const ContactWords& words) {
+bool has_shape_of_outward(std::string_view run) {
   static constexpr std::array<std::string_view, 6> shapes{"a9", "a99", "aa9", "aa99", "a9a", "aa9a"};
   if (std::none_of(shapes.begin(), shapes.end(),
                    [&](std::string_view shape) { return shape_is(run, shape); }))
@@ -29,7 +29,12 @@ bool is_outward(std::string_view run, const ContactWords& words) {
   if (run.size() == 3 && letters == 1 && is_letter(run[2]) && !one_of(run[2], "abcdefghjkpstuw"))
     return false;
   if (run.size() == 4 && is_letter(run[3]) && !one_of(run[3], "abehmnprvwxy")) return false;
-  if (run.size() == 4 && is_digit(run[3]) && run[2] == '0') return false;
+  return run.size() != 4 || !is_digit(run[3]) || run[2] != '0';
+}
+
+bool is_outward(std::string_view run, const ContactWords& words) {
+  if (!has_shape_of_outward(run)) return false;
+  const std::size_t letters = is_letter(run[1]) ? 2 : 1;
   return words.postcode_areas.find(run.substr(0, letters)) != words.postcode_areas.end();
 }
 
@@ -120,10 +125,14 @@ class RunReader {
       return std::nullopt;
     }
     if (run.begin > 0 && one_of(folded(run.begin - 1), "-/.")) return std::nullopt;
-    if (inward.size() != 3 || !is_inward(words(inward)) || !is_outward(words(run), words_) || !ends(inward))
+    if (inward.size() != 3 || !is_inward(words(inward)) || !has_shape_of_outward(words(run)) || !ends(inward))
       return std::nullopt;
     Seen seen{Shape::postcode, run.begin, inward.end, upper(words(run)) + " " + upper(words(inward))};
-    seen.sure = all_capitals(text_, {run.begin, inward.end}) && inward.begin > run.end;
+    const bool well_written = all_capitals(text_, {run.begin, inward.end}) && inward.begin > run.end;
+    seen.sure = is_outward(words(run), words_);
+    // Of an area that there is none of, a slip perhaps: where what stands around says so.
+    if (!seen.sure && !well_written) return std::nullopt;
+    seen.sure = seen.sure && well_written;
     return seen;
   }
 
