@@ -86,7 +86,9 @@ class ContactJudge::Rules {
 
   // "Name: Pauline Iqbal", and labels of what is hers below it.
   bool is_in_list_of_another(const Spot& spot) const {
-    if (spot.in.heading < 0 || spot.in.passage->label.empty()) return false;
+    const Passage& passage = *spot.in.passage;
+    if (spot.in.heading < 0 || passage.label.empty() || is_named_in_full(material_, passage.entity))
+      return false;
     const FoldedPassage& line = material_.passages[static_cast<std::size_t>(spot.in.heading)];
     return is_name_line(material_, line) && !is_own_name(material_, line.folded.text);
   }
@@ -121,7 +123,8 @@ class ContactJudge::Rules {
     constexpr std::size_t farthest_pronoun = 3;
     for (std::size_t i = 0; i < before.size() && i < farthest_pronoun; ++i) {
       if ((material_.people.of(before[i].word) & lexicon::PeopleWords::third) != 0)
-        return named_last(material_, spot.in, spot.seen.begin) != Referent::person;
+        return named_last(material_, spot.in, spot.seen.begin) != Referent::person &&
+               said_by_headings(material_, spot.in) != Whose::self;
     }
     // "It answers to Bess. 07700 900123"
     const std::string_view words =
@@ -167,6 +170,20 @@ class ContactJudge::Rules {
     const std::size_t from = begin > farthest ? begin - farthest : 0;
     const std::string_view above = std::string_view(spot.in.folded.text).substr(from, begin - from);
     return owner().names_owner(above) && !names_relative(above);
+  }
+
+  // "Robin Ashdown / robin@mail.example / 07700 900640": a card, or an entry of a list of people.
+  bool is_below_own_line(const Spot& spot) const {
+    constexpr std::size_t longest_line = 40, farthest = 160;
+    const std::string_view text = spot.in.folded.text;
+    const std::size_t end = text.find('\n');
+    if (end > longest_line || spot.seen.begin > farthest || spot.seen.begin < end) return false;
+    const std::string_view line =
+        std::string_view(spot.in.passage->text.words()).substr(0, spot.in.folded.origin[end]);
+    if (!is_named_in_full(material_, line) || names_relative(text.substr(end, spot.seen.begin - end)))
+      return false;
+    const auto& before = spot.context.before;
+    return before.empty() || (before[0].cues & (cue_organisation | cue_other | cue_not_number)) == 0;
   }
 
   // "Robin Ashdown – dad of two, Nell and Kit. Text them on 07700 900305", in a list of people.
@@ -229,7 +246,7 @@ class ContactJudge::Rules {
       }
     }
     if (right_after_own_name(context) || is_signed(spot)) return self("phone.own-words", Certainty::certain);
-    if (is_in_own_entry(spot)) return self("phone.own-words");
+    if (is_in_own_entry(spot) || is_below_own_line(spot)) return self("phone.own-words");
     if (asks_for_another(spot)) return others("phone.other");
     const NearWord* near = context.nearest(cue_own | cue_other | cue_organisation);
     const bool beside_own = spot.beside == Verdict::self;
@@ -437,7 +454,8 @@ class ContactJudge::Rules {
       if ((spot.label & cue_other) != 0) return others(theirs(spot.seen.shape).rule);
       const bool venue =
           (spot.label & (cue_venue | cue_organisation)) != 0 || context.has(cue_venue | cue_organisation);
-      if (venue || is_edge(passage.place) || owner().page_is_organisations()) return of_organisation;
+      if (venue || is_edge(passage.place) || owner().page_is_organisations() || is_in_advert(spot.in))
+        return of_organisation;
       return self(label, Certainty::certain);
     }
     if (spot.label != 0 && (spot.label & (cue_venue | cue_organisation)) != 0) return of_organisation;
@@ -457,6 +475,18 @@ class ContactJudge::Rules {
     if (plain && (context.before.empty() || context.has(cue_own | cue_we)))
       return self(behind_street, Certainty::possible);
     return no_finding;
+  }
+
+  // "Location: Hull HU99 1AA", and "Salary" in the same record.
+  bool is_in_advert(const FoldedPassage& in) const {
+    constexpr std::ptrdiff_t reach = 6;
+    const auto& all = material_.passages;
+    const std::ptrdiff_t at = &in - all.data();
+    const auto begin = all.begin() + std::max<std::ptrdiff_t>(at - reach, 0);
+    const auto end = all.begin() + std::min<std::ptrdiff_t>(at + reach + 1, std::ssize(all));
+    return std::any_of(begin, end, [&](const FoldedPassage& one) {
+      return !one.passage->label.empty() && words_.advert_labels.contains(base::fold(one.passage->label));
+    });
   }
 
   // "Robin Ashdown, 3 Mill Row, Hull HU99 1AA": an address, with no word that would make it another's.

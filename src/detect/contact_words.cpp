@@ -67,6 +67,7 @@ base::Result<ContactWords> read_contact_words(const std::filesystem::path& file)
   words.flats = set_of(streets, "flats");
   DefinitionTable postcodes = required_table(root, "postcodes");
   words.postcode_areas = set_of(postcodes, "areas");
+  words.advert_labels = set_of(postcodes, "advert_labels");
   DefinitionTable emails = required_table(root, "emails");
   words.roles = set_of(emails, "roles");
   words.placeholders = set_of(emails, "placeholders");

@@ -47,7 +47,8 @@ struct ContactWords {
   HashFilter staff_words;  // the first words of those of cue_trn and cue_payroll
   WordSet street_types, flats, postcode_areas;
   WordSet roles, placeholders, sample_domains, not_endings, not_boxes, inserted, titles, speak;
-  WordSet letter_heads;  // of lines in the head of a letter
+  WordSet letter_heads;   // of lines in the head of a letter
+  WordSet advert_labels;  // beside the place of a job that is offered
 
   std::uint32_t cues_of(std::string_view word) const {
     const auto found = cues.find(word);

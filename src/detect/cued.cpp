@@ -37,6 +37,7 @@ struct Where {
   Words places;                 // of the layout
   std::optional<bool> in_post;  // in a dated piece of writing, or in none
   bool named = false;           // mark-up carries a name
+  bool selected = false;        // a selector of a definition found it
   bool anywhere() const { return fields.empty() && labels.empty(); }
 };
 
@@ -100,6 +101,7 @@ Where read_where(DefinitionTable& table) {
   }
   if (table.has("in_post")) where.in_post = table.boolean("in_post", false);
   where.named = table.boolean("named", false);
+  where.selected = table.boolean("selected", false);
   return where;
 }
 
@@ -258,6 +260,7 @@ bool holds(const Where& where, const Labelled& of) {
   const bool here = where.anywhere() || where.fields.count(passage.field) > 0 ||
                     (!of.label.empty() && where.labels.count(of.label) > 0);
   if (!here || (where.named && passage.entity.empty())) return false;
+  if (where.selected && passage.syntax != "selector") return false;
   if (where.in_post && *where.in_post != passage.post.has_value()) return false;
   if (!where.places.empty() &&
       where.places.count(std::string(place_names[static_cast<std::size_t>(passage.place)])) == 0)

@@ -43,7 +43,8 @@
 //   unless_headed = true      not below a heading that is the person's own name
 //
 // All of them may ask more of a passage: beside = ["salary"] (the page has one of these labels, too),
-// places = ["main"] (scrape::Place), in_post = false, named = true (mark-up carries the name of a person).
+// places = ["main"] (scrape::Place), in_post = false, named = true (mark-up carries the name of a person),
+// selected = true (a selector of a definition found it).
 //
 // Patterns should not look further than a sentence ([^.!?\n]{0,60}, never .*): each match costs what it looks
 // at.

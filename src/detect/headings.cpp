@@ -154,6 +154,11 @@ bool is_shown(const scrape::Passage& passage) {
   return passage.syntax == "text"sv || passage.syntax == "label"sv || passage.syntax == "selector"sv;
 }
 
+// "Beverley", where somebody lives, is nobody's name there.
+bool is_place(const scrape::Passage& passage) {
+  return passage.field == "place"sv || passage.field == "home_town"sv || passage.field == "birth_place"sv;
+}
+
 }  // namespace
 
 namespace {
@@ -222,7 +227,7 @@ void find_headings(Material& material) {
       continue;
     }
     in.heading = nearest(7);
-    if (is_name_line(material, in) && may_head(material, in)) {
+    if (!is_place(passage) && is_name_line(material, in) && may_head(material, in)) {
       name_line = static_cast<std::int64_t>(i);
       in_record = true;
     } else if (name_line >= 0) {

@@ -454,7 +454,7 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   if (!own && is_below_voices(material, in)) return {Whose::other, true};
   // Under another's heading and on another's page, "I" is that other, and so is whoever is not named.
   const auto above = said_by_headings(material, in);
-  if (above == Whose::other) return {Whose::other, true};
+  if (above == Whose::other && marked != Whose::self) return {Whose::other, true};
   const bool governed =
       said == Referent::person || speaker == Speaker::person || marked == Whose::self || above == Whose::self;
   const bool labelled = !said && !in.passage->label.empty();
