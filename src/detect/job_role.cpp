@@ -262,7 +262,7 @@ class Reader {
       return std::string(by_name_rule);
     if (is_introduced(in, place)) return std::string(by_name_rule);
     const bool opens = opens_report(rules_.report, material_, in, below_, place.role.begin, place.role.end);
-    if (!opens && !matches(rules_.ends, place.after)) return "";
+    if (!opens && !matches(rules_.ends, place.after) && !stands_before_employer(in, place)) return "";
     if (place.after.size() > 1 && place.after[0] == '@' && place.after[1] != ' ') return "";  // a mailbox
     if (place.role.capitals && !in_capitals(in, place.role)) return "";
     if (stated(in, place) || in_own_row(in, place)) return "job-role.field";
@@ -288,6 +288,14 @@ class Reader {
       return std::string(by_name_rule);
     if (at_own_employer(in, place)) return "job-role.at-employer";
     return in_few_words(in, place) ? "job-role.few-words" : "";
+  }
+
+  // "2006– | Inclusion Manager | Marlpit Primary School", in elements of one line.
+  bool stands_before_employer(const FoldedPassage& in, const Place& place) const {
+    if (!search_.may_begin_in(place.after)) return false;
+    const std::vector<Mention> all = search_.mentions(in);
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Mention& employer) { return employer.begin == place.role.end + 1; });
   }
 
   // "Earns a crust as a technician at Marlpit Primary", "Marlpit Primary's SENCO, and queen of the
