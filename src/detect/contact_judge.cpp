@@ -237,6 +237,8 @@ class ContactJudge::Rules {
       if ((spot.label & cue_organisation) != 0 && (spot.label & cue_own) == 0 && !seen.mobile)
         return of_organisation;
       if (is_titled(context) || is_right_behind_another(context)) return others("phone.other");
+      if ((spot.section & cue_other) != 0 && (spot.label & cue_own) == 0) return others("phone.other");
+      if (is_in_advert(spot.in) && !seen.mobile) return of_organisation;
       if ((spot.label & cue_contact) != 0 || passage.field == "phone"sv) {
         if (seen.business ||
             (!seen.mobile &&

@@ -111,6 +111,16 @@ bool has_two_capitals(std::string_view words) {
   return false;
 }
 
+// "vanmanstan", where the person is called by an account, too.
+bool may_be_account(const Material& material, std::string_view writer) {
+  constexpr std::size_t shortest = 6;
+  return writer.size() >= shortest && is_letter(writer[0]) &&
+         std::all_of(
+             writer.begin(), writer.end(),
+             [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.'; }) &&
+         material.people.of(writer) == 0;
+}
+
 Speaker speaker_of(Name name, bool set_off) {
   if (name == Name::own) return Speaker::person;
   const bool another = name == Name::another || (set_off && name == Name::first);
@@ -194,7 +204,8 @@ void find_speakers(Material& material) {
     Name name = Name::none;
   };
   std::map<std::string_view, Writer> writers;
-  std::set<std::uint32_t> of_people;  // lists in which somebody is surely named
+  std::set<std::uint32_t> of_people;    // lists in which somebody is surely named
+  std::set<std::uint32_t> of_accounts;  // and in which the person is, by a username
   for (FoldedPassage& in : material.passages) {
     const scrape::Passage& passage = *in.passage;
     if (in.folded.text.starts_with(retweet)) in.speaker = speaker_retweeted(material, in.folded.text);
@@ -214,13 +225,19 @@ void find_speakers(Material& material) {
       writer.name = *writer.alone;
     }
     in.speaker = speaker_of(writer.name, false);
-    if (in.speaker != Speaker::unknown && passage.writers != 0) of_people.insert(passage.writers);
+    if (in.speaker == Speaker::unknown || passage.writers == 0) continue;
+    of_people.insert(passage.writers);
+    if (in.speaker == Speaker::person && writer.folded.find(' ') == std::string::npos)
+      of_accounts.insert(passage.writers);
   }
   // Beside them others are people, too, whatever they are called: "Grecian Gaz".
   for (FoldedPassage& in : material.passages) {
     const scrape::Passage& passage = *in.passage;
-    if (in.speaker == Speaker::unknown && of_people.contains(passage.writers) &&
-        !is_own_name(material, base::fold(passage.writer)) && has_two_capitals(passage.writer))
+    if (in.speaker != Speaker::unknown || !of_people.contains(passage.writers) ||
+        is_own_name(material, base::fold(passage.writer)))
+      continue;
+    if (has_two_capitals(passage.writer) ||
+        (of_accounts.contains(passage.writers) && may_be_account(material, passage.writer)))
       in.speaker = Speaker::another;
   }
   find_givers(material);
