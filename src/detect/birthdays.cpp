@@ -38,7 +38,8 @@ struct When {
   Pattern pattern;  // of all of the words
   std::string unit;
   int times = 0;
-  std::optional<int> fixed;  // days
+  std::optional<int> fixed;    // days
+  std::optional<bool> future;  // whatever the rule says: "last Friday"
 };
 
 struct Rule {
@@ -150,6 +151,7 @@ void Birthdays::Rules::read_whens(DefinitionTable& root, PatternBook& book) {
     when.unit =
         table.choice("unit", {"day", "week", "month", "year", "named-month", "weekday", "weekend"}, "day");
     when.times = static_cast<int>(table.integer("times", 0));
+    if (table.has("future")) when.future = table.boolean("future", false);
     const bool countdown = table.boolean("countdown", false), sleeps = table.boolean("sleeps", false);
     std::string& all = countdown ? countdown_words : sleeps ? sleeps_words : when_words;
     // Groups are for reading the words again; in a rule there must be none.
@@ -653,7 +655,7 @@ class PostReader {
     for (const When& when : rules_.whens) {
       if (when.pattern != nullptr &&
           RE2::FullMatch(re2::StringPiece(words.data(), words.size()), *when.pattern))
-        return day_meant(when, words, written, future, rules_.words);
+        return day_meant(when, words, written, when.future.value_or(future), rules_.words);
     }
     return std::nullopt;
   }
