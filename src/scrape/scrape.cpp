@@ -701,6 +701,7 @@ class Scraper {
       Passage& passage = profile_.passages[first_block_ + named.block];
       if (!named.field.empty()) passage.field = named.field;
       if (named.record >= 0) passage.post = first_record + named.record;
+      if (passage.entity.empty()) passage.entity = named.entity;
     }
     several_authors_ = has_several_authors();
     for (Passage& passage : stated.passages) {

@@ -165,7 +165,9 @@ class FactReader {
     if (!asked && record == nullptr) return;
     std::string field = asked ? rule.field->name : "";
     if (field.empty() && is_text(fact, record)) field = "post";
-    stated_.named.push_back({block, std::move(field), number_of(record)});
+    const bool of_card = fact.syntax == Syntax::vcard && fact.item != page::nowhere;
+    stated_.named.push_back({block, std::move(field), number_of(record),
+                             of_card ? std::string(people_.entity_of(fact.item)) : std::string()});
   }
 
   int number_of(const Records::Record* record) const {

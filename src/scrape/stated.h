@@ -19,8 +19,9 @@ struct Stated {
   /// A block of the page that a rule names (of feeds, whose texts are blocks too).
   struct Named {
     std::size_t block;
-    std::string field;  // "" when it is only part of a record
-    int record = -1;    // index into Records::records
+    std::string field;        // "" when it is only part of a record
+    int record = -1;          // index into Records::records
+    std::string entity = {};  // whose card it is of
   };
   std::vector<Passage> passages;  // in page order; Passage::post is an index into Records::records
   std::vector<Named> named;

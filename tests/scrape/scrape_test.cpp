@@ -124,6 +124,22 @@ BOOST_AUTO_TEST_CASE(objects_with_a_text_and_a_time_are_posts) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(values_of_a_card_are_of_whom_it_names) {
+  const page::Reading reading = page::read_page(
+      "BEGIN:VCARD\r\nFN:Tom Pell\r\nTEL:07700900123\r\nEND:VCARD\r\n"
+      "BEGIN:VCARD\r\nFN:Jo Toft\r\nTEL:07700900124\r\nADR:;;2 Mill Row;Hexham;;HX9 3RD;UK\r\nEND:VCARD\r\n",
+      "text/vcard");
+  const scrape::Profile profile = scrape::scrape(reading, definition("generic"), definition("generic"), {});
+  int seen = 0;
+  for (const scrape::Passage& passage : profile.passages) {
+    const std::string& words = passage.text.words();
+    if (words == "07700900123") BOOST_TEST(passage.entity == "Tom Pell");
+    if (words == "07700900124" || words == "HX9 3RD") BOOST_TEST(passage.entity == "Jo Toft");
+    seen += words.starts_with("0770") || words == "HX9 3RD";
+  }
+  BOOST_TEST(seen == 3);
+}
+
 // Columns: HTML, label, field, value.
 BOOST_DATA_TEST_CASE(layout_alone_pairs_labels_with_values,
                      bdata::make(tests::cases_in("scrape/pairs.tsv", 4)), row) {
