@@ -170,7 +170,8 @@ struct Definition {
   std::vector<Expression> turns;       // how a line of a log begins: see turns.h
   std::vector<Expression> signatures;  // of whoever wrote what stands above: signed.h
   std::vector<std::string>
-      writer_attributes;  // of elements, that name who wrote what is in them: "data-author"
+      writer_attributes;                 // of elements, that name who wrote what is in them: "data-author"
+  std::vector<std::string> meta_labels;  // <meta> that names the value of the next: "twitter:label1"
   std::vector<std::string> caption_attributes;    // that hold what is shown below a picture: "data-caption"
   std::vector<std::string> repost_words;          // small letters: "reposted"
   std::vector<std::string> repost_stems;          // small letters, of which each of these lines holds one

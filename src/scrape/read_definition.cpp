@@ -378,6 +378,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.signatures = read_naming(root, "signatures", check);
   definition.questions = read_questions(root, check);
   definition.writer_attributes = root.texts("writer_attributes");
+  definition.meta_labels = root.texts("meta_labels");
   definition.caption_attributes = root.texts("caption_attributes");
   definition.repost_words = root.texts("repost_words");
   definition.repost_stems = root.texts("repost_stems");

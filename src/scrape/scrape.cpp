@@ -571,9 +571,22 @@ class Scraper {
     if (key.empty() || std::binary_search(regions_.named.begin(), regions_.named.end(), index)) return;
     const Text value = page_.value_text(node, Name::content);
     const FieldRule* rule = fields_.by_meta(key);
+    if (is_meta_label(key)) return void(meta_label_ = value.words());
+    if (!meta_label_.empty()) {
+      const std::string label = std::exchange(meta_label_, {});
+      if (const FieldRule* named = fields_.by_label(label); named != nullptr)
+        return add(cleaned_by(*named, value), named->name, label, "label", index);
+    }
     const Text words = rule == nullptr ? Text() : cleaned_by(*rule, value);
     add(words.empty() ? value : words, words.empty() ? "meta" : rule->name, key, "meta", index);
     if (rule != nullptr) add_further_metas(*rule, base::lower_ascii(key), index);
+  }
+
+  bool is_meta_label(std::string_view key) const {
+    return std::any_of(rules_.begin(), rules_.end(), [&](const Definition* definition) {
+      const auto& all = definition->meta_labels;
+      return std::find(all.begin(), all.end(), key) != all.end();
+    });
   }
 
   // Other fields that are cut out of the same words: a name and a handle of one title.
@@ -754,6 +767,7 @@ class Scraper {
     std::optional<std::size_t> remark;  // the passage above, where it says more than its question
   };
   std::vector<Asking> askings_;
+  std::string meta_label_;                        // of the <meta> that comes next; empty for none
   std::vector<std::uint32_t> passed_on_;          // by block; see reposts.h
   std::optional<std::string_view> asked_of_all_;  // once asked for
   std::vector<std::string_view> signed_;          // by block; see signed.h
