@@ -293,27 +293,43 @@ class Reader {
   // "2006– | Inclusion Manager | Marlpit Primary School", in elements of one line.
   bool stands_before_employer(const FoldedPassage& in, const Place& place) const {
     if (!search_.may_begin_in(place.after)) return false;
-    const std::vector<Mention> all = search_.mentions(in);
-    return std::any_of(all.begin(), all.end(),
-                       [&](const Mention& employer) { return employer.begin == place.role.end + 1; });
+    const auto next = first_employer_from(in, place.role.end);
+    return next != employers_.end() && next->begin == place.role.end + 1;
+  }
+
+  // Of one passage, which may have thousands of jobs, they are looked for once.
+  std::vector<Mention>::const_iterator first_employer_from(const FoldedPassage& in, std::size_t at) const {
+    if (employers_of_ != &in) {
+      employers_of_ = &in;
+      employers_ = search_.mentions(in);
+      std::stable_sort(employers_.begin(), employers_.end(),
+                       [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
+    }
+    return std::partition_point(employers_.cbegin(), employers_.cend(),
+                                [&](const Mention& employer) { return employer.begin < at; });
   }
 
   // "Earns a crust as a technician at Marlpit Primary", "Marlpit Primary's SENCO, and queen of the
   // laminator".
   bool at_own_employer(const FoldedPassage& in, const Place& place) const {
-    if (!search_.may_begin_in(in.folded.text) || somebody_before(in, place) ||
-        matches(rules_.relative, place.before) || is_about_somebody(in, place) || is_advert(in))
+    constexpr std::size_t reach = 60;
+    const std::size_t from = place.role.begin > reach ? place.role.begin - reach : 0;
+    const std::string_view near =
+        std::string_view(in.folded.text).substr(from, place.role.end + reach - from);
+    if (!search_.may_begin_in(near) || somebody_before(in, place) || matches(rules_.relative, place.before) ||
+        is_about_somebody(in, place) || is_advert(in))
       return false;
     const std::string_view text = in.folded.text;
     const auto fits = [&](const Pattern& pattern, std::size_t begin, std::size_t end) {
       return end - begin <= reach_after && RE2::FullMatch(piece(text.substr(begin, end - begin)), *pattern);
     };
-    const std::vector<Mention> all = search_.mentions(in);
-    return std::any_of(all.begin(), all.end(), [&](const Mention& employer) {
-      if (employer.begin >= place.role.end) return fits(rules_.at_employer, place.role.end, employer.begin);
-      return employer.end <= place.role.begin && fits(rules_.of_employer, employer.end, place.role.begin) &&
-             matches(rules_.of_employer_ends, place.after);
-    });
+    const auto next = first_employer_from(in, place.role.end);
+    if (next != employers_.end() && fits(rules_.at_employer, place.role.end, next->begin)) return true;
+    const auto behind = first_employer_from(in, place.role.begin);
+    if (behind == employers_.begin()) return false;
+    const Mention& before = *std::prev(behind);
+    return before.end <= place.role.begin && fits(rules_.of_employer, before.end, place.role.begin) &&
+           matches(rules_.of_employer_ends, place.after);
   }
 
   // Data that names the person, or their row of a table, holds a job and little else: "Notes: deputy head;
@@ -556,6 +572,8 @@ class Reader {
 
   const JobRoles::Rules& rules_;
   const Material& material_;
+  mutable const FoldedPassage* employers_of_ = nullptr;  // whose employers_ are
+  mutable std::vector<Mention> employers_;               // in text order
   const EmployerSearch& search_;
   bool persons_page_ = false;
   const FoldedPassage* above_ = nullptr;  // what stands before and after it on the page
