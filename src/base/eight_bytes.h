@@ -23,9 +23,6 @@ constexpr std::uint64_t eight_of(char c) { return one_in_each * static_cast<unsi
 /// Of each byte that is 0 up to the first of them, its top bit; what lies behind that may tell lies.
 constexpr std::uint64_t zeros(std::uint64_t word) { return (word - one_in_each) & ~word & top_of_each; }
 
-/// True when one of the eight bytes is 0.
-constexpr bool holds_zero(std::uint64_t word) { return zeros(word) != 0; }
-
 /// Which of the eight bytes the first bit that is set lies in, counted as they stand in the text; `bits` is
 /// not 0. For marks as those of zeros().
 constexpr std::size_t first_marked(std::uint64_t bits) {

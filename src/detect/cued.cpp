@@ -255,12 +255,17 @@ struct Labelled {
   const Words& labels_of_page;
 };
 
+// A selector of a definition gave the field its name, and no label: the element itself, or a block in it.
+bool is_selected(const scrape::Passage& passage) {
+  return passage.syntax == "selector" || passage.syntax == "text";
+}
+
 bool holds(const Where& where, const Labelled& of) {
   const scrape::Passage& passage = *of.in.passage;
   const bool here = where.anywhere() || where.fields.count(passage.field) > 0 ||
                     (!of.label.empty() && where.labels.count(of.label) > 0);
   if (!here || (where.named && passage.entity.empty())) return false;
-  if (where.selected && passage.syntax != "selector") return false;
+  if (where.selected && !is_selected(passage)) return false;
   if (where.in_post && *where.in_post != passage.post.has_value()) return false;
   if (!where.places.empty() &&
       where.places.count(std::string(place_names[static_cast<std::size_t>(passage.place)])) == 0)

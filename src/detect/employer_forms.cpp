@@ -305,10 +305,10 @@ bool EmployerForms::take_kinds(std::string_view folded, Token token, const Form&
   for (std::size_t i = 0; i < kinds_reach && !form.initials; ++i) {
     const auto next = token_from(folded, token.end);
     if (!next || !joins(folded, token, *next)) break;
-    std::string word = words.usual(word_of(folded, *next));
+    std::string word = word_of(folded, *next);
     // "Marlpit Primary's Year 6s"
-    if (!words.is_kind(word) && folded.substr(next->begin, next->end - next->begin).ends_with("'s"))
-      word.pop_back();
+    if (folded.substr(next->begin, next->end - next->begin).ends_with("'s")) word.pop_back();
+    word = words.usual(word);
     token = *next;
     if (!words.is_kind(word)) {
       if (!words.is_qualifier(word)) break;

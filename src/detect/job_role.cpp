@@ -312,10 +312,9 @@ class Reader {
   // "Earns a crust as a technician at Marlpit Primary", "Marlpit Primary's SENCO, and queen of the
   // laminator".
   bool at_own_employer(const FoldedPassage& in, const Place& place) const {
-    constexpr std::size_t reach = 60;
-    const std::size_t from = place.role.begin > reach ? place.role.begin - reach : 0;
+    const std::size_t from = place.role.begin > reach_after ? place.role.begin - reach_after : 0;
     const std::string_view near =
-        std::string_view(in.folded.text).substr(from, place.role.end + reach - from);
+        std::string_view(in.folded.text).substr(from, place.role.end + reach_after - from);
     if (!search_.may_begin_in(near) || somebody_before(in, place) || matches(rules_.relative, place.before) ||
         is_about_somebody(in, place) || is_advert(in))
       return false;

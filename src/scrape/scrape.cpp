@@ -644,9 +644,12 @@ class Scraper {
     }
   }
 
-  // Birthday: <time datetime="1981-03-12">12 March</time>: the mark-up tells the year, too.
+  // Birthday: <time datetime="1981-03-12">12 March</time>: the mark-up tells the year, too. What holds many
+  // elements is no date, and times inside times are not read again for each.
   void read_datetime(std::uint32_t index, const Text& value) {
     constexpr std::size_t year_digits = 4;
+    constexpr std::uint32_t most_nodes = 8;
+    if (page_.nodes[index].end - index > most_nodes) return;
     const Text shown = page_.text_of(index);
     if (shown.words().find(value.words().substr(0, year_digits)) != std::string::npos) return;
     const std::string label = label_over(index, shown.source());

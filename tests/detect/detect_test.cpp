@@ -24,11 +24,13 @@ const detect::Detectors& detectors() {
   return loaded;
 }
 
+scrape::Definition definition_of(const std::string& name) {
+  const std::string file = std::string(GH_ROOT) + "/scrapers/" + name + ".toml";
+  return *scrape::read_definition(*base::read_file(file), file);
+}
+
 const scrape::Definition& generic() {
-  static const scrape::Definition loaded = [] {
-    const std::string file = std::string(GH_ROOT) + "/scrapers/generic.toml";
-    return *scrape::read_definition(*base::read_file(file), file);
-  }();
+  static const scrape::Definition loaded = definition_of("generic");
   return loaded;
 }
 
@@ -223,6 +225,31 @@ BOOST_DATA_TEST_CASE(subjects, bdata::make(tests::cases_in("detect/whose.tsv", 2
     said = subject.said ? detect::name(subject.whose) : "unsaid";
   }
   BOOST_TEST(said == row.columns[1]);
+}
+
+// A place that a platform's definition selects is one; elsewhere, a word alone says nothing. Pages:
+// tests/pages/x.
+BOOST_AUTO_TEST_CASE(the_place_that_a_platform_shows_is_where_they_live) {
+  const scrape::Definition platform = definition_of("x");
+  const std::vector<std::pair<std::string, std::string>> cases = {{"Beverley", "home_town Beverley"},
+                                                                  {"Much Benham", "home_town Much Benham"},
+                                                                  {"Coldwick, Kent", "home_town Coldwick"},
+                                                                  {"near Hull", "home_town Hull"},
+                                                                  {"in my shed, mostly", "-"},
+                                                                  {"She/her", "-"}};
+  for (const std::string element : {"span", "div"}) {
+    for (const auto& [place, expected] : cases) {
+      const page::Reading reading = page::read_page(
+          "<div data-testid=UserName><div><div>Robin Ashdown</div><div>@robinashdown</div></div></div>"
+          "<div><" +
+              element + " data-testid=UserLocation>" + place + "</" + element + "></div>",
+          "text/html");
+      const auto findings = detectors().run(scrape::scrape(reading, platform, generic(), {}), invented(""));
+      BOOST_TEST(summary(findings, {detect::Kind::home_town}) == expected, place);
+    }
+  }
+  BOOST_TEST(summary(findings_in("<div>Robin Ashdown</div><div>Beverley</div>", ""),
+                     {detect::Kind::home_town}) == "-");
 }
 
 // A reader must be able to check: the bytes named are the words quoted.
