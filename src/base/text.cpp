@@ -165,6 +165,14 @@ void append_small_ascii(std::string_view run, std::string& out) {
   }
 }
 
+// Bytes of what makes "4️⃣" of a 4, where it stands: U+20E3, with U+FE0F before it or not. Else 0.
+std::size_t keycap_at(std::string_view text, std::size_t at) {
+  for (const std::string_view mark : {"\xEF\xB8\x8F\xE2\x83\xA3", "\xE2\x83\xA3"}) {
+    if (text.substr(at).starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
 // Appends the folded text; behind each run of ASCII, and each other code point, calls `done` with where it
 // began and whether it was ASCII.
 template <class Done>
@@ -175,6 +183,8 @@ void fold_onto(std::string_view text, std::string& out, Done done) {
     if (ascii > 0) {
       append_small_ascii(text.substr(at, ascii), out);
       at += ascii;
+    } else if (const std::size_t keycap = keycap_at(text, at); keycap > 0) {
+      at += keycap;
     } else {
       const UChar32 value = next(text, at);
       folded_code_points().append(out, value < 0 ? static_cast<UChar32>(replacement) : value);

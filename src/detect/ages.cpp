@@ -293,7 +293,8 @@ class Reader {
     const std::string_view before = text().substr(from, number.begin - from);
     const std::string_view after = text().substr(number.end, window_after);
     if (!matches(rules_.some_before, before) && !matches(rules_.some_after, after)) return;
-    const bool barred = is_barred(before, after);
+    // "The 48-year-old, Robin Ashdown" is no 48-year-old of somebody's.
+    const bool barred = is_barred(before, after) && named_behind_years(number) != Whose::self;
     for (const Rule& rule : rules_.rules) {
       if (barred && !rule.sure) continue;
       if (rule.before != nullptr && (!matches(rule.before, before) || (from > 0 && before.empty()))) continue;
@@ -344,8 +345,10 @@ class Reader {
         !behind.starts_with(" year-old"))
       return std::nullopt;
     const Sentence words(material_, in_, number.end, number.end + behind.size());
-    for (std::size_t i = 2;
-         i < words.size() && i <= farthest && !words[i].starts_sentence && words[i].mark == 0; ++i) {
+    // "The 48-year-old, Robin Ashdown, of Hull"
+    const bool the = text().substr(0, number.begin).ends_with("the ");
+    for (std::size_t i = 2; i < words.size() && i <= farthest && !words[i].starts_sentence; ++i) {
+      if (words[i].mark != 0 && !(the && words[i].mark == ',')) break;
       if (const auto name = full_name_at(words, i)) return name->own ? Whose::self : Whose::other;
     }
     return std::nullopt;

@@ -329,6 +329,7 @@ class Before {
       if (words_.is_oblique(*at) && !leads_on(i)) return std::nullopt;
       return Referent::another;
     }
+    if (at && is_where_of_first_verb(*at, i)) return std::nullopt;
     if (at) return !describes_writer(i) && leads_on(i) ? std::optional(Referent::another) : std::nullopt;
     if (!relative && (lists & PeopleWords::pets) == 0) return std::nullopt;
     // No word before it: "Mum is 60", "Happy birthday Dad", "mum to Ella, 7"; but "mum of two, 37".
@@ -338,6 +339,17 @@ class Before {
       return Referent::another;
     if (words_[i].suffix == "s" || words_.is_wished(i)) return Referent::another;
     return std::nullopt;
+  }
+
+  // "Works in a school and lives in": whoever works there lives. Not "with a man who swims and lives in".
+  bool is_where_of_first_verb(std::size_t first, std::size_t noun) const {
+    const bool beside = first > 0 && !words_[first].starts_sentence &&
+                        words_[first - 1].in(PeopleWords::oblique | PeopleWords::wheres);
+    for (std::size_t next = noun + 1; beside && next < mention_; ++next) {
+      if (words_[next].in(PeopleWords::clauses | PeopleWords::self)) return false;
+      if (words_[next].in(PeopleWords::joins)) return true;
+    }
+    return false;
   }
 
   // "Robin Ashdown is to leave. The headteacher, who turned 60": what somebody named before is.

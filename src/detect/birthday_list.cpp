@@ -119,15 +119,17 @@ class ListReader {
   // The words of the passage itself in front of its first entry.
   std::optional<std::string_view> head_in_front(std::size_t name) const {
     const std::string_view front = std::string_view(in_.folded.text).substr(0, std::min(name, longest_head));
-    const bool heads = matches(words_.head, front);
-    return heads ? std::optional(front) : std::nullopt;
+    return is_head(front) ? std::optional(front) : std::nullopt;
   }
+
+  // "Any birthdays today?" asks for them.
+  bool is_head(std::string_view words) const { return matches(words_.head, words) && !words.ends_with('?'); }
 
   // The heading, or a line above the entries before this one.
   std::optional<std::string_view> head_above() const {
     if (in_.heading >= 0) {
       const std::string_view heading = material_.passages[static_cast<std::size_t>(in_.heading)].folded.text;
-      if (heading.size() <= longest_head && matches(words_.head, heading)) return heading;
+      if (heading.size() <= longest_head && is_head(heading)) return heading;
     }
     auto at = static_cast<std::size_t>(&in_ - material_.passages.data());
     for (std::size_t back = 0; back < reach && at > 0; ++back) {
@@ -135,7 +137,7 @@ class ListReader {
       if (above.is_address) continue;
       const std::string_view text = above.folded.text;
       if (text.size() > longest_head) return std::nullopt;
-      if (matches(words_.head, text)) return text;
+      if (is_head(text)) return text;
       const bool entry =
           above.has(lexicon::digit) || !above.passage->label.empty() || text.size() <= longest_entry / 2;
       if (!entry || above.passage->heading > 0) return std::nullopt;

@@ -690,7 +690,8 @@ std::vector<Finding> Birthdays::find(const Material& material, const DateFinder&
   std::vector<Finding> found;
   for (std::size_t i = 0; i < material.passages.size() && !material.is_full(found); ++i) {
     const FoldedPassage& in = material.passages[i];
-    if (in.is_address || in.passage->field == "title"sv || !in.passage->label.empty()) continue;
+    if (in.is_address || in.passage->field == "title"sv) continue;
+    if (!in.passage->label.empty() && !is_name_label(material, in.passage->label)) continue;
     std::vector<Finding> here;
     PostReader(material, i, dates, *rules_, here).run();
     for (Finding& finding : here) material.keep(found, std::move(finding));

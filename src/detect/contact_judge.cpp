@@ -46,8 +46,11 @@ class ContactJudge::Rules {
     const Passage& passage = *spot.in.passage;
     if (spot.seen.shape == Shape::number || spot.seen.shape == Shape::insurance) return staff_number(spot);
     if (passage.field == "organisation_contact"sv) return of_organisation;
-    if (is_anothers(material_, passage) || spot.in.of_reader || spot.in.speaker == Speaker::another ||
-        names_another(passage) || owner().page_is_strangers() || is_in_list_of_another(spot) ||
+    // "Have you seen Patch? … Robin 07700 900123": whoever the page is of.
+    const bool strangers =
+        (spot.in.of_reader || owner().page_is_strangers()) && !right_after_own_name(spot.context);
+    if (is_anothers(material_, passage) || strangers || spot.in.speaker == Speaker::another ||
+        names_another(passage) || is_in_list_of_another(spot) ||
         is_below_others(material_, spot.in) || is_in_record_of_another(material_, spot.in, spot.seen.begin))
       return theirs(spot.seen.shape);
     switch (spot.seen.shape) {
@@ -176,10 +179,13 @@ class ContactJudge::Rules {
   bool is_below_own_line(const Spot& spot) const {
     constexpr std::size_t longest_line = 40, farthest = 160;
     const std::string_view text = spot.in.folded.text;
-    const std::size_t end = text.find('\n');
-    if (end > longest_line || spot.seen.begin > farthest || spot.seen.begin < end) return false;
-    const std::string_view line =
-        std::string_view(spot.in.passage->text.words()).substr(0, spot.in.folded.origin[end]);
+    // Below "-----", as mails have it.
+    const std::size_t begin = std::min(text.find_first_not_of("-_=*\n "), text.size());
+    const std::size_t end = text.find('\n', begin);
+    if (end > begin + longest_line || spot.seen.begin > farthest || spot.seen.begin < end) return false;
+    const std::size_t from = spot.in.folded.origin[begin];
+    const std::string_view line = std::string_view(spot.in.passage->text.words())
+                                      .substr(from, spot.in.folded.origin[end] - from);
     if (!is_named_in_full(material_, line) || names_relative(text.substr(end, spot.seen.begin - end)))
       return false;
     const auto& before = spot.context.before;
@@ -381,7 +387,8 @@ class ContactJudge::Rules {
       if (is_edge(passage.place) && !owner().page_is_theirs()) return no_finding;
       return self("email.label", Certainty::certain);
     }
-    if (asks_for_another(spot) && !names_owner(spot.context)) return others("email.other");
+    if (kind != Box::first_name && asks_for_another(spot) && !names_owner(spot.context))
+      return others("email.other");
     if ((own && asks) || names_owner(spot.context)) return self("email.own-words", Certainty::certain);
     if (near != nullptr && (near->cues & cue_other) != 0) return others("email.other");
     if (near != nullptr && (near->cues & cue_organisation) != 0 && kind != Box::first_name)

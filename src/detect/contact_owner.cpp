@@ -271,6 +271,9 @@ Box Owner::box_kind(std::string_view box) const {
   if (parts.size() >= 2 &&
       (words_.titles.find(parts[0]) != words_.titles.end() || (parts[0].size() == 1 && parts[1].size() >= 4)))
     return Box::another;
+  // "robin.tuition@"; but "robin.toft@" is as well another Robin's.
+  if (parts.size() >= 2 && is_first(parts[0]) && words_.titles.find(parts[1]) != words_.titles.end())
+    return Box::first_name;
   if (parts.size() >= 2 && is_first(parts[0]) && parts[1].size() >= 4) return Box::namesake;
   return Box::unknown;
 }

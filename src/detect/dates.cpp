@@ -81,6 +81,7 @@ struct DateFinder::Patterns {
   Pattern roman = quiet(  // 4.vi.1938
       "(?:^|[^0-9a-z./-])((\\d{1,2}) ?[./-] ?(viii|vii|vi|v|iv|iii|ii|ix|xii|xi|x|i) ?[./-] "
       "?(\\d{4}|'?\\d{2}))(?:$|[^0-9/-])");
+  Pattern year_month;  // 1985 July 4
   Pattern last_day;    // last day of January (1968)
   Pattern day_month;   // (Saturday) 4th (of) July (1985)
   Pattern month_day;   // July 4th, 1985
@@ -101,6 +102,8 @@ struct DateFinder::Patterns {
                                "|oh?[ -](?:" + alternatives(given.numbers, 1, 9) +
                                "))|two thousand(?: and (?:" + alternatives(given.numbers, 1, 19) + "))?"),
         weekday("(?:(?:" + alternatives(given.weekdays) + ")\\.?,? ?(?:the )?)?"),
+        year_month(quiet("(?:^|[^0-9a-z/.,: -] ?|\\n)((\\d{4}),? " + month + "\\.? " + day +
+                         ")(?:$|[^0-9a-z:,]|,(?:$| ?[^0-9 ]))")),
         last_day(quiet("(?:^|[^a-z])((?:very )?last day of " + month +
                        "(?:(?:[ ,]+|[ ,]+(?:in|of) )(\\d{4}|'\\d{2}|" + spelled_year +
                        "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))")),
@@ -333,6 +336,10 @@ std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder orde
       return last_day_of(patterns.year_of(c[3], as_of), patterns.month_of(c[2]));
     });
   if (named) {
+    if (digits.four)
+      scan(folded, patterns.year_month, mentions, [&](const Captures& c) {
+        return plain(number(c[2]), patterns.month_of(c[3]), patterns.day_of(c[4], c[5]));
+      });
     scan(folded, patterns.day_month, mentions, [&](const Captures& c) {
       return plain(patterns.year_of(c[5].empty() ? c[6] : c[5], as_of), patterns.month_of(c[4]),
                    patterns.day_of(c[2], c[3]));

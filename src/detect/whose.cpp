@@ -185,6 +185,9 @@ std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& i
   const scrape::Passage& passage = *in.passage;
   // Among comments, those below their own name.
   if (in.speaker == Speaker::person && passage.entity.empty()) return Whose::self;
+  const auto labelled = by_label(material, passage.label);
+  // In a list of replies each stands behind its writer's name.
+  if (labelled == Whose::self && passage.entity.empty()) return Whose::self;
   if (passage.about == About::other) return is_anothers(material, passage) ? Whose::other : Whose::self;
   if (const auto whose = whose_reversed(material, passage.entity)) return *whose;
   const std::string entity = base::fold(passage.entity);
@@ -195,7 +198,7 @@ std::optional<Whose> by_mark_up(const Material& material, const FoldedPassage& i
   }
   if (in.speaker == Speaker::another) return Whose::other;
   if (const auto whose = said_by_row(material, in)) return whose;
-  if (const auto whose = by_label(material, passage.label)) return whose;
+  if (labelled) return labelled;
   if (passage.about == About::owner || in.speaker == Speaker::person) return Whose::self;
   return std::nullopt;
 }
@@ -409,6 +412,10 @@ bool is_own_name(const Material& material, std::string_view folded_name) {
                        const std::string folded = base::fold(username);
                        return folded.size() > 2 && folded_name.find(folded) != std::string_view::npos;
                      });
+}
+
+bool is_name_label(const Material& material, std::string_view label) {
+  return by_label(material, label).has_value();
 }
 
 bool is_anothers(const Material& material, const scrape::Passage& passage) {

@@ -40,6 +40,10 @@ bool is_anothers(const Material& material, const scrape::Passage& passage);
 /// True when a folded label says that its value is of somebody else: "child's date of birth", "spouse".
 bool label_of_other(const Material& material, std::string_view folded_label);
 
+/// True when the label, as it stands on the page, begins with somebody's whole name: "Robin Ashdown · 3 May".
+/// What stands beside it is what they say.
+bool is_name_label(const Material& material, std::string_view label);
+
 /// "Ms McG", "Mr H.": a title, and the beginning of the person's surname. out: how many letters of it; 0 for
 /// anything else
 std::size_t letters_behind_title(const Material& material, std::string_view title, std::string_view word);

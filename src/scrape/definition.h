@@ -46,7 +46,8 @@ struct FieldRule {
   std::vector<Key> keys;            // of all that is stated to machines
   std::vector<std::string> metas;   // name or property of <meta>: "profile:birthday"
   Cleaning cleaning;
-  std::size_t line = 0;  // of its file
+  bool of_people = false;  // the steps of its keys are people: "children.name"
+  std::size_t line = 0;    // of its file
 };
 
 /// What is one dated piece of writing in mark-up, and where its date stands.
@@ -156,10 +157,12 @@ struct Definition {
   std::optional<DownloadRule> download;
   std::vector<ExportRule> exports;        // what the files of that copy hold
   std::vector<page::Selector> others;     // elements whose words are somebody else's: comments
+  std::vector<std::string> topics;        // the same where they name somebody: "about"
   std::vector<std::string> other_people;  // keys of JSON below which values are of somebody else: "children"
   std::vector<std::string>
       row_names;  // folded heads of a table's column that says of whom a row is: "player"
   std::vector<std::string> value_heads;     // folded heads of a column that name nobody: "value", "answer"
+  std::vector<std::string> trait_heads;     // and of one that tells a trait of somebody: "gender"
   std::vector<std::string> script_words;    // last words of data- attributes that are scripts' own: "from"
   std::vector<std::string> person_words;    // unless one of these is the first: "user"
   std::vector<std::string> key_fillers;     // words of keys of JSON that say nothing of the value: "iso"

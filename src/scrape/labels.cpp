@@ -146,8 +146,9 @@ Labels::Row Labels::read_row(const page::Fact& fact) const {
   if (parts.empty() && !between.empty()) parts = {between.front()};
   if (parts.empty() && end - begin > 1) {
     const std::uint32_t at = is_count(page_.words(*first)) ? begin + 1 : begin;
-    if (says_name(page_.words(page_.facts[at])) && !is_value_head(plain_label(head_of(page_.facts[at]))))
-      parts = {at};
+    const std::string head = plain_label(head_of(page_.facts[at]));
+    const bool names = !is_value_head(head) && !is_head(head, &Definition::trait_heads);
+    if (names && says_name(page_.words(page_.facts[at]))) parts = {at};
   }
   std::stable_sort(parts.begin(), parts.end(), [&](std::uint32_t a, std::uint32_t b) {
     return !is_family_name(page_.facts[a]) && is_family_name(page_.facts[b]);

@@ -61,6 +61,7 @@ People::People(const page::Page& page, const std::vector<const Definition*>& def
   std::vector<std::string_view> other_people;
   for (const Definition* definition : definitions) {
     other_people.insert(other_people.end(), definition->other_people.begin(), definition->other_people.end());
+    other_people.insert(other_people.end(), definition->topics.begin(), definition->topics.end());
   }
   place(other_people, other_roots);
 }
@@ -69,6 +70,7 @@ People::People(const page::Page& page, const std::vector<const Definition*>& def
 void People::find_things(const std::vector<const Definition*>& definitions) {
   for (const Definition* definition : definitions) {
     for (const FieldRule& rule : definition->fields) {
+      if (rule.of_people) continue;
       for (const Key& key : rule.keys) things_.insert(things_.end(), key.steps.begin(), key.steps.end());
     }
   }

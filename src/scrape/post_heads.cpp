@@ -14,6 +14,7 @@ namespace gh::scrape {
 namespace {
 
 constexpr std::size_t longest_head = 120, longest_second_line = 70;  // bytes of a line
+constexpr std::size_t longest_name_line = 60;
 constexpr std::size_t farthest_head = 5;  // blocks up to the next head; behind more the words are of nobody
 constexpr std::size_t fewest_dated = 2;   // lines that begin with a day
 constexpr base::Day first_posts = std::chrono::sys_days{std::chrono::year{2003} / 1 / 1};
@@ -43,7 +44,7 @@ class HeadFinder {
 
   std::vector<std::pair<std::size_t, Turn>> run() {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      if (!page_.blocks[i].hidden) read_block(i);
+      if (!page_.blocks[i].hidden && !read_block(i) && read_pair(i)) ++i;
     }
     // One line alone may be of an event, or of a life.
     if (dated_ < fewest_dated) {
@@ -59,10 +60,14 @@ class HeadFinder {
   }
 
  private:
-  void read_block(std::size_t index) {
+  // True when the block has a head.
+  bool read_block(std::size_t index) {
     const std::string_view words = page_.words(page_.blocks[index]);
     const std::size_t first = found_.size();
-    if (auto turn = framed(words)) return found_.emplace_back(index, std::move(*turn)), void();
+    if (auto turn = framed(words)) {
+      found_.emplace_back(index, std::move(*turn));
+      return true;
+    }
     for (std::size_t at = 0; at < words.size();) {
       const std::size_t end = std::min(words.find('\n', at), words.size());
       std::size_t next = end + 1;
@@ -76,6 +81,25 @@ class HeadFinder {
       }
       at = next;
     }
+    return found_.size() > first;
+  }
+
+  // "Jen R says:", and in a block of its own below "14 March 2024 at 4:26 pm": nothing but a head.
+  bool read_pair(std::size_t index) {
+    if (index + 1 == page_.blocks.size()) return false;
+    const page::Block& first = page_.blocks[index];
+    const page::Block& second = page_.blocks[index + 1];
+    const std::string_view name = page_.words(first), time = page_.words(second);
+    const bool small = name.size() <= longest_name_line && time.size() <= longest_second_line;
+    if (!small || second.hidden || second.landmark != first.landmark ||
+        name.find('\n') != std::string_view::npos || time.find('\n') != std::string_view::npos)
+      return false;
+    const std::string both = std::string(name) + "\n" + std::string(time);
+    auto turn = begun_at(both, 0, name.size());
+    if (!turn || turn->begin < both.size() || turn->speaker.empty()) return false;
+    turn->begin = turn->end = static_cast<std::uint32_t>(time.size());
+    found_.emplace_back(index + 1, std::move(*turn));
+    return true;
   }
 
   // "Jen R / Happy birthday! / 3 May 2024": the first line names the writer, the last tells when.

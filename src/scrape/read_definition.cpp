@@ -24,6 +24,7 @@ FieldRule read_field(DefinitionTable table) {
   rule.keys = read_keys(table, "keys");
   rule.metas = table.texts("metas");
   rule.cleaning = read_cleaning(table);
+  rule.of_people = table.boolean("of_people", false);
   if (rule.css.empty() && rule.labels.empty() && rule.keys.empty() && rule.metas.empty()) {
     table.problem("name", "a field needs at least one of css, labels, keys, metas");
   }
@@ -365,9 +366,11 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.anchor_keys = read_keys(root, "anchor_keys");
   definition.others = read_selectors(root, "others");
   definition.other_people = root.texts("other_people");
+  definition.topics = root.texts("topics");
   definition.row_names = root.texts("row_names");
   definition.row_name_parts = root.texts("row_name_parts");
   definition.value_heads = root.texts("value_heads");
+  definition.trait_heads = root.texts("trait_heads");
   definition.script_words = root.texts("script_words");
   definition.person_words = root.texts("person_words");
   definition.key_fillers = root.texts("key_fillers");

@@ -56,6 +56,7 @@ class FactReader {
       }
       other_people_.insert(other_people_.end(), definition->other_people.begin(),
                            definition->other_people.end());
+      topics_.insert(topics_.end(), definition->topics.begin(), definition->topics.end());
     }
   }
 
@@ -267,7 +268,10 @@ class FactReader {
     for (std::uint32_t item = fact.item; item != page::nowhere; item = page_.items[item].parent) {
       below = below && item != named;
       const std::string_view step = page_.slice(page_.items[item].name);
-      if (std::find(other_people_.begin(), other_people_.end(), step) == other_people_.end()) continue;
+      const auto is_in = [&](const std::vector<std::string_view>& keys) {
+        return std::find(keys.begin(), keys.end(), step) != keys.end();
+      };
+      if (!is_in(other_people_) && (below || !is_in(topics_))) continue;
       passage.about = About::other;
       if (below) passage.entity.clear();
     }
@@ -285,7 +289,7 @@ class FactReader {
   std::optional<std::unordered_map<std::string, Rule>> spoken_;    // by what the key says in words
   KeyFillers fillers_;
   std::unordered_map<std::uint32_t, const Fact*> row_names_;  // by item
-  std::vector<std::string_view> other_people_;
+  std::vector<std::string_view> other_people_, topics_;
   Stated stated_;
 };
 

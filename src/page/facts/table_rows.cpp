@@ -65,10 +65,15 @@ bool has_digit(const Page& page, std::uint32_t cell) {
   return words_of(page, cell).find_first_of("0123456789") != std::string::npos;
 }
 
-bool is_label(const Page& page, std::uint32_t cell) {
+// "5k PB", too.
+bool may_be_label(const Page& page, std::uint32_t cell) {
   const std::string words = words_of(page, cell);
-  return words.find_first_of("0123456789") == std::string::npos &&
-         !label_in(words, LabelPlace::beside).empty();
+  const std::size_t letter = std::min(words.find_first_not_of("0123456789"), words.size());
+  return !label_in(std::string_view(words).substr(letter), LabelPlace::beside).empty();
+}
+
+bool is_label(const Page& page, std::uint32_t cell) {
+  return !has_digit(page, cell) && may_be_label(page, cell);
 }
 
 // Rows below it that have as many cells, the first few; empty where one has not.
@@ -86,13 +91,17 @@ std::vector<Cells> rows_below(const Page& page, std::uint32_t row, std::size_t c
 // be a label and its value.
 bool is_label_row(const Page& page, const Cells& cells, const std::vector<Cells>& below) {
   if (cells.size() < 3 || below.empty()) return false;
-  if (!std::all_of(cells.begin(), cells.end(), [&](std::uint32_t cell) { return is_label(page, cell); }))
-    return false;
+  // One may say "Best 5k".
+  const auto labels =
+      std::count_if(cells.begin(), cells.end(), [&](std::uint32_t cell) { return is_label(page, cell); });
+  const bool all = std::all_of(cells.begin(), cells.end(),
+                               [&](std::uint32_t cell) { return may_be_label(page, cell); });
+  if (!all || labels + 1 < static_cast<std::ptrdiff_t>(cells.size())) return false;
   std::size_t numbered = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const bool all =
+    const bool numbers =
         std::all_of(below.begin(), below.end(), [&](const Cells& row) { return has_digit(page, row[i]); });
-    if (all) ++numbered;
+    if (numbers) ++numbered;
   }
   return 2 * numbered > cells.size();
 }

@@ -28,6 +28,15 @@ class BlockBuilder {
 
   void line_break() { break_ = true; }
 
+  /// A blank before `words` where they begin another word than what stands there ends: "Born" and "1985".
+  void part_from(std::string_view words) {
+    if (!started_ || words.empty()) return;
+    const char last = text_.words().back(), next = words.front();
+    const auto is = [](char c, char first, char final) { return c >= first && c <= final; };
+    const bool small = is(last, 'a', 'z'), digit = is(last, '0', '9');
+    blank_ = blank_ || ((small || digit) && is(next, 'A', 'Z')) || (small && is(next, '0', '9'));
+  }
+
   /// Quotation marks appear with the first words between them; none, and they do not appear at all.
   void open_quote() { quotes_ += quote_depth_++ % 2 == 0 ? "“" : "‘"; }
   void close_quote() {
@@ -188,7 +197,7 @@ class BlockWalk {
       return node.end;
     }
     if (node.tag == Tag::text) {
-      text(node);
+      text(index, node);
       return index + 1;
     }
     if ((node.flow & flow::no_text) != 0) return node.end;
@@ -226,8 +235,19 @@ class BlockWalk {
     builder_.begin(block, node.landmark, node.hidden);
   }
 
-  void text(const Node& node) {
+  // <span>Born</span><span>1985</span>, which style sheets set apart, as no blank does.
+  bool begins_sibling(std::uint32_t index) const {
+    constexpr int most_up = 3;
+    for (int up = 0; up < most_up && index == page_.nodes[index].parent + 1; ++up) index = page_.nodes[index].parent;
+    const Node& node = page_.nodes[index];
+    if (node.tag == Tag::text || node.previous == 0) return false;
+    const Node& before = page_.nodes[node.previous];
+    return before.tag == node.tag && before.end == index;
+  }
+
+  void text(std::uint32_t index, const Node& node) {
     fit(node);
+    if (builder_.started() && begins_sibling(index)) builder_.part_from(page_.slice(node.characters));
     builder_.text(page_.slice(node.characters), page_.bytes(node.source), node.source.begin,
                   open().keeps_lines);
   }
