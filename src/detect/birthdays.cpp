@@ -383,7 +383,9 @@ class PostReader {
         index_(index),
         dates_(dates),
         rules_(rules),
-        out_(out) {}
+        out_(out) {
+    hide_own_handle();
+  }
 
   void run() {
     find_windows();
@@ -406,7 +408,22 @@ class PostReader {
   }
 
  private:
-  std::string_view text() const { return in_.folded.text; }
+  std::string_view text() const { return unsigned_.empty() ? in_.folded.text : unsigned_; }
+
+  // "robinashdown 42 today!": where captions stand behind their writer's handle, the post begins behind it.
+  void hide_own_handle() {
+    const std::string& all = in_.folded.text;
+    const std::size_t begin = all.starts_with('@') ? 1 : 0, end = all.find(' ');
+    if (end == std::string::npos || end <= begin) return;
+    const std::string_view first = std::string_view(all).substr(begin, end - begin);
+    const auto& handles = material_.of.person.usernames;
+    if (std::none_of(handles.begin(), handles.end(),
+                     [&](const std::string& handle) { return base::fold(handle) == first; }))
+      return;
+    unsigned_ = all;
+    std::fill_n(unsigned_.begin(), end, '\n');
+  }
+
   std::vector<Part> whole() const { return {{0, text().size()}}; }
   std::size_t place(std::string_view part) const {
     return static_cast<std::size_t>(part.data() - text().data());
@@ -666,6 +683,7 @@ class PostReader {
   const DateFinder& dates_;
   const Rules& rules_;
   std::vector<Finding>& out_;
+  std::string unsigned_;       // the text with a blank line for the handle that it begins with; empty for none
   std::vector<Part> windows_;  // in text order
 };
 

@@ -47,11 +47,11 @@ class ContactJudge::Rules {
     if (spot.seen.shape == Shape::number || spot.seen.shape == Shape::insurance) return staff_number(spot);
     if (passage.field == "organisation_contact"sv) return of_organisation;
     // "Have you seen Patch? … Robin 07700 900123": whoever the page is of.
-    const bool strangers =
-        (spot.in.of_reader || owner().page_is_strangers()) && !right_after_own_name(spot.context);
-    if (is_anothers(material_, passage) || strangers || spot.in.speaker == Speaker::another ||
-        names_another(passage) || is_in_list_of_another(spot) ||
-        is_below_others(material_, spot.in) || is_in_record_of_another(material_, spot.in, spot.seen.begin))
+    const bool strangers = spot.in.of_reader || owner().page_is_strangers() || is_in_list_of_another(spot) ||
+                           is_below_others(material_, spot.in);
+    if (is_anothers(material_, passage) || spot.in.speaker == Speaker::another || names_another(passage) ||
+        (strangers && !right_after_own_name(spot.context)) ||
+        is_in_record_of_another(material_, spot.in, spot.seen.begin))
       return theirs(spot.seen.shape);
     switch (spot.seen.shape) {
       case Shape::phone:

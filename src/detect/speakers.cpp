@@ -69,9 +69,10 @@ std::optional<Name> name_by_itself(const Material& material, const std::string& 
 Name name_alone(const Material& material, const std::string& folded) {
   if (const auto name = name_by_itself(material, folded)) return *name;
   const std::size_t blank = folded.find(' ');
-  // "Jun 2" is a day.
+  // "Jun 2" is a day, "Jun 20, 2016" too.
   if (blank != std::string::npos &&
-      std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(blank) + 1, folded.end(), is_digit))
+      std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(blank) + 1, folded.end(),
+                  [](char c) { return is_digit(c) || c == ' ' || c == ','; }))
     return Name::none;
   const bool given = (material.people.of(folded.substr(0, blank)) & PeopleWords::given_names) != 0;
   return given && blank != std::string::npos ? Name::another : Name::none;

@@ -134,23 +134,31 @@ bool is_member(const Material& material, std::string_view label, std::string_vie
   return (capitals || given) && !names_person(material, folded);
 }
 
+// Bytes of the letter at `at`, of the Latin alphabet and its neighbours; 0 for none.
+std::size_t latin_letter(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) return std::isalpha(lead) != 0 ? 1 : 0;
+  return lead >= 0xC3 && lead <= 0xC9 && at + 1 < text.size() ? 2 : 0;
+}
+
 // "Nell Garside - fiddle", "Robin Ashdown": a label that begins with somebody's whole name.
 std::optional<Whose> by_label(const Material& material, std::string_view label) {
   constexpr std::size_t longest = 60;
   if (label.size() > longest) return std::nullopt;
   const auto word_at = [&](std::size_t at) {
     std::size_t end = at;
-    while (end < label.size() && std::isalpha(static_cast<unsigned char>(label[end])) != 0) ++end;
+    while (const std::size_t letter = latin_letter(label, end)) end += letter;
     const bool whole = end == label.size() || static_cast<unsigned char>(label[end]) < 0x80;
-    const bool capital = end > at + 1 && label[at] >= 'A' && label[at] <= 'Z' && whole;
-    return capital ? label.substr(at, end - at) : std::string_view();
+    const bool small = at < label.size() && label[at] >= 'a' && label[at] <= 'z';
+    return end > at + 1 && !small && whole ? label.substr(at, end - at) : std::string_view();
   };
   const std::string_view first = word_at(0);
   if (first.empty() || first.size() >= label.size() || label[first.size()] != ' ') return std::nullopt;
   if (is_member(material, label, first)) return Whose::other;
   const std::string_view second = word_at(first.size() + 1);
   if (second.empty()) return std::nullopt;
-  const std::string given = base::lower_ascii(first), surname = base::lower_ascii(second);
+  const std::string given = base::fold(first), surname = base::fold(second);
   const auto is_own = [&](const std::string& word) {
     return std::find(material.person_words.begin(), material.person_words.end(), word) !=
            material.person_words.end();

@@ -212,7 +212,8 @@ std::string_view Turns::head_in(std::uint32_t node, const BlockRange& blocks, bo
   int texts = 0;
   const std::uint32_t end = std::min(page_.nodes[node].end, node + most_nodes);
   for (std::uint32_t i = node + 1; i < end && texts <= most_texts; ++i) {
-    if (page_.nodes[i].tag != Tag::text) continue;
+    // "<time>Jun 20, 2016</time> Kit Toft": when, and not who.
+    if (page_.nodes[i].tag != Tag::text || page_.nodes[page_.nodes[i].parent].tag == Tag::time) continue;
     const std::string_view words = base::trim(page_.slice(page_.nodes[i].characters));
     if (words.empty()) continue;
     ++texts;

@@ -189,13 +189,12 @@ class LabelReader {
     const Node& node = page_.nodes[index];
     Text value;
     if (node.tag == Tag::input) {
-      if (is_written_in(node) || is_recipient(node)) value = page_.value_text(node, Name::value);
+      if (is_written_in(node)) value = page_.value_text(node, Name::value);
     } else if (node.end - index <= largest_part * 10) {
       value = page_.text_of(index);
     }
     if (value.empty() || value.words().size() > longest_part) return;
-    std::string label = label_of_control(index);
-    if (label.empty() && is_recipient(node)) label = page_.value(node, "name");
+    const std::string label = label_of_control(index);
     if (!label.empty()) write(nowhere, label, value, index);
   }
 
@@ -207,12 +206,6 @@ class LabelReader {
       if (type == other) return false;
     }
     return true;
-  }
-
-  // Where a form sends what is written into it: <input type="hidden" name="recipient" value="kit@mail.example">.
-  bool is_recipient(const Node& node) const {
-    return node.tag == Tag::input && base::lower_ascii(page_.value(node, Name::type)) == "hidden" &&
-           page_.value(node, Name::value).find('@') != std::string_view::npos;
   }
 
   std::string label_of_control(std::uint32_t index) const {

@@ -242,7 +242,8 @@ class BlockWalk {
     const Node& node = page_.nodes[index];
     if (node.tag == Tag::text || node.previous == 0) return false;
     const Node& before = page_.nodes[node.previous];
-    return before.tag == node.tag && before.end == index;
+    const bool alike = before.tag == node.tag || before.tag == Tag::time || node.tag == Tag::time;
+    return alike && before.end == index;
   }
 
   void text(std::uint32_t index, const Node& node) {
