@@ -380,7 +380,22 @@ class Reader {
       name = at;
       while (name > 0 && at - name < 40 && is_letter(text()[name - 1])) --name;
     }
-    return begin - at <= 8 && names_person(material_, text().substr(name, at - name));
+    if (begin - at > 8) return false;
+    return names_person(material_, text().substr(name, at - name)) || is_own_entry(name, at);
+  }
+
+  // "Ashdown, R (37)", of a list of results: the initial is at [name, at).
+  bool is_own_entry(std::size_t name, std::size_t at) const {
+    constexpr std::size_t longest = 40;
+    if (at - name != 1 || name < 3 || text().substr(name - 2, 2) != ", ") return false;
+    const std::size_t end = name - 2;
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < longest && (is_letter(text()[begin - 1]) || text()[begin - 1] == '-'))
+      --begin;
+    const bool initial =
+        std::any_of(material_.first_names.begin(), material_.first_names.end(),
+                    [&](const std::string& first) { return first.front() == text()[name]; });
+    return initial && names_person(material_, text().substr(begin, end - begin));
   }
 
   // From the line's start or a sign to its end or a sign there is nothing but the number and its words.

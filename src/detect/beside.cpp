@@ -222,6 +222,10 @@ class Before {
     if (word.suffix == "s" && !word.in(PeopleWords::neutral) && i + 1 < mention_ &&
         words_[i + 1].in(PeopleWords::birth_words))
       return Referent::another;
+    // "Bob's big seven-oh": what is said may begin behind "big".
+    if (word.suffix == "s" && word.capital && !word.in(PeopleWords::neutral) && i + 1 == mention_ &&
+        text().substr(begin_).starts_with("big "))
+      return Referent::another;
     if (word.in(PeopleWords::anybody))
       return is_in_label(i) ? std::nullopt : std::optional(Referent::another);
     if (word.is_other_name() || is_unknown_name(i)) return name(i);

@@ -50,6 +50,7 @@ struct Anniversary {
   bool future = false;     // of two days that fit a date without its year, the one to come
   bool exact = false;      // only for a day
   bool own = false;        // its words name the person
+  bool mine = false;  // its words speak of the writer, whomever else they name
   bool tells_age = false;  // of a date with its year, too; one without is near
   Certainty certainty = Certainty::likely;
 };
@@ -118,6 +119,7 @@ void BirthDates::Rules::read(DefinitionTable root, PatternBook& book) {
     rule.future = table.boolean("future", false);
     rule.exact = table.boolean("exact", false);
     rule.own = table.boolean("own", false);
+    rule.mine = table.boolean("mine", false);
     rule.tells_age = table.boolean("tells_age", false);
     rule.certainty = read_certainty(table);
     anniversaries.push_back(std::move(rule));
@@ -305,7 +307,8 @@ class Search {
       if (date.year == 0) date.year = year_beside(date, *in_.written, rule.future);
       date.year -= age;
       if (age == 0 || !base::can_exist(date)) continue;
-      const Whose whose = subject_of(material_, in_, mention.begin, mention.end).whose;
+      const Whose whose = rule.mine ? owner_of(material_, in_).whose
+                                    : subject_of(material_, in_, mention.begin, mention.end).whose;
       report(mention, date, rule.id, rule.certainty, whose);
       // Under a picture it is the age that it shows.
       const bool caption = in_.passage->syntax == "attribute"sv && rule.exact;

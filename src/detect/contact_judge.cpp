@@ -165,6 +165,18 @@ class ContactJudge::Rules {
            owner().is_name_word(context.before[0].word);
   }
 
+  // "Robin Ashdown is our treasurer and can be reached on 01632 960034": nobody else is named in between.
+  bool is_reached(const Spot& spot) const {
+    constexpr std::size_t nearest = 4;
+    const auto& before = spot.context.before;
+    const auto end = before.begin() + static_cast<std::ptrdiff_t>(std::min(before.size(), nearest));
+    const bool reached = std::any_of(before.begin(), end, [&](const NearWord& word) {
+      return words_.reached.find(word.word) != words_.reached.end();
+    });
+    return reached && !owner().page_is_organisations() && owner_before(spot) &&
+           named_last(material_, spot.in, spot.seen.begin) == Referent::person;
+  }
+
   // "Robin Ashdown / Janitor, Fenby High School / Mob 07700 900417 | School office 01632 960250"
   bool is_signed(const Spot& spot) const {
     constexpr std::size_t farthest = 160;
@@ -255,6 +267,7 @@ class ContactJudge::Rules {
     }
     if (right_after_own_name(context) || is_signed(spot)) return self("phone.own-words", Certainty::certain);
     if (is_in_own_entry(spot) || is_below_own_line(spot)) return self("phone.own-words");
+    if (is_reached(spot)) return self("phone.own-words");
     if (asks_for_another(spot)) return others("phone.other");
     const NearWord* near = context.nearest(cue_own | cue_other | cue_organisation);
     const bool beside_own = spot.beside == Verdict::self;

@@ -78,6 +78,7 @@ base::Result<ContactWords> read_contact_words(const std::filesystem::path& file)
   words.titles = set_of(emails, "titles");
   words.letter_heads = set_of(emails, "letter_heads");
   words.speak = set_of(lists, "speak");
+  words.reached = set_of(lists, "reached");
   if (auto error = definition.error()) return *error;
   return words;
 }

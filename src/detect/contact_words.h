@@ -46,7 +46,7 @@ struct ContactWords {
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> cues;  // words and pairs of words
   HashFilter staff_words;  // the first words of those of cue_trn and cue_payroll
   WordSet street_types, flats, postcode_areas;
-  WordSet roles, placeholders, sample_domains, not_endings, not_boxes, inserted, titles, speak;
+  WordSet roles, placeholders, sample_domains, not_endings, not_boxes, inserted, titles, speak, reached;
   WordSet letter_heads;   // of lines in the head of a letter
   WordSet advert_labels;  // beside the place of a job that is offered
 

@@ -82,6 +82,7 @@ struct DateFinder::Patterns {
       "(?:^|[^0-9a-z./-])((\\d{1,2}) ?[./-] ?(viii|vii|vi|v|iv|iii|ii|ix|xii|xi|x|i) ?[./-] "
       "?(\\d{4}|'?\\d{2}))(?:$|[^0-9/-])");
   Pattern year_month;  // 1985 July 4
+  Pattern day_of_nth;  // second of the second 1972
   Pattern last_day;    // last day of January (1968)
   Pattern day_month;   // (Saturday) 4th (of) July (1985)
   Pattern month_day;   // July 4th, 1985
@@ -104,6 +105,8 @@ struct DateFinder::Patterns {
         weekday("(?:(?:" + alternatives(given.weekdays) + ")\\.?,? ?(?:the )?)?"),
         year_month(quiet("(?:^|[^0-9a-z/.,: -] ?|\\n)((\\d{4}),? " + month + "\\.? " + day +
                          ")(?:$|[^0-9a-z:,]|,(?:$| ?[^0-9 ]))")),
+        day_of_nth(quiet("(?:^|[^0-9a-z])(" + day + " of the " + day + "(?:[ ,]+|[ ,]+(?:in|of) )(\\d{4}|" +
+                         spelled_year + "))(?:$|[^0-9a-z:])")),
         last_day(quiet("(?:^|[^a-z])((?:very )?last day of " + month +
                        "(?:(?:[ ,]+|[ ,]+(?:in|of) )(\\d{4}|'\\d{2}|" + spelled_year +
                        "))?)(?:$|[^0-9a-z:]|:(?:$|[^0-9]))")),
@@ -334,6 +337,10 @@ std::vector<DateMention> DateFinder::find(std::string_view folded, DayOrder orde
   if (folded.find("last day of") != std::string_view::npos)
     scan(folded, patterns.last_day, mentions, [&](const Captures& c) {
       return last_day_of(patterns.year_of(c[3], as_of), patterns.month_of(c[2]));
+    });
+  if ((digits.four || spelled) && folded.find(" of the ") != std::string_view::npos)
+    scan(folded, patterns.day_of_nth, mentions, [&](const Captures& c) {
+      return plain(patterns.year_of(c[6], as_of), patterns.day_of(c[4], c[5]), patterns.day_of(c[2], c[3]));
     });
   if (named) {
     if (digits.four)

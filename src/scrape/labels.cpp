@@ -70,8 +70,9 @@ std::string_view Labels::of_line(const page::Text& line, page::Span& value) cons
   if (!words.starts_with(label) || !words.ends_with(told) || label.size() + told.size() >= words.size())
     return {};
   const auto begin = static_cast<std::uint32_t>(words.size() - told.size());
-  // Nothing but a colon, a row of dots and blanks stands between them.
-  if (words.substr(label.size(), begin - label.size()).find_first_not_of(":. ") != std::string_view::npos)
+  // Nothing but a colon, a row of dots, an arrow and blanks stands between them.
+  constexpr std::string_view between = ":. ->=\xE2\x86\x92\x87\x9E\x9C";  // with the bytes of → ⇒ ➜
+  if (words.substr(label.size(), begin - label.size()).find_first_not_of(between) != std::string_view::npos)
     return {};
   value = {begin, static_cast<std::uint32_t>(words.size())};
   return label;

@@ -96,6 +96,10 @@ std::size_t colon_at(std::string_view words, std::size_t at) {
     const std::size_t end = std::min(words.find_first_not_of('.', at), words.size());
     if (end - at >= shortest_row) return end - at;
   }
+  // "Current city → Hull"
+  for (const std::string_view arrow : {"→ ", "⇒ ", "➜ ", "-> ", "=> "}) {
+    if (words[at - 1] == ' ' && words.substr(at).starts_with(arrow)) return arrow.size();
+  }
   return words[at] == ':' ? 1 : words.substr(at).starts_with("：") ? std::string_view("：").size() : 0;
 }
 

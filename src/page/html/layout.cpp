@@ -1,6 +1,7 @@
 #include "page/html/layout.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "page/align.h"
@@ -29,12 +30,14 @@ class BlockBuilder {
   void line_break() { break_ = true; }
 
   /// A blank before `words` where they begin another word than what stands there ends: "Born" and "1985".
-  void part_from(std::string_view words) {
+  /// `alike`: both stand in elements of one kind; else only a number behind a word is parted, "SEP" and "08".
+  void part_from(std::string_view words, bool alike) {
     if (!started_ || words.empty()) return;
     const char last = text_.words().back(), next = words.front();
     const auto is = [](char c, char first, char final) { return c >= first && c <= final; };
     const bool small = is(last, 'a', 'z'), digit = is(last, '0', '9');
-    blank_ = blank_ || ((small || digit) && is(next, 'A', 'Z')) || (small && is(next, '0', '9'));
+    if (alike) blank_ = blank_ || ((small || digit) && is(next, 'A', 'Z'));
+    if (is(next, '0', '9')) blank_ = blank_ || (alike && small) || ends_in_word();
   }
 
   /// Quotation marks appear with the first words between them; none, and they do not appear at all.
@@ -102,6 +105,15 @@ class BlockBuilder {
       }
       if (keep_blanks && line) line_break();
     }
+  }
+
+  // With three letters.
+  bool ends_in_word() const {
+    constexpr std::size_t shortest = 3;
+    const std::string& words = text_.words();
+    return words.size() >= shortest && std::all_of(words.end() - shortest, words.end(), [](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+           });
   }
 
   // A plain blank between two words.
@@ -236,19 +248,21 @@ class BlockWalk {
   }
 
   // <span>Born</span><span>1985</span>, which style sheets set apart, as no blank does.
-  bool begins_sibling(std::uint32_t index) const {
+  // out: nothing where it begins none, else whether both are elements of one kind
+  std::optional<bool> begins_sibling(std::uint32_t index) const {
     constexpr int most_up = 3;
     for (int up = 0; up < most_up && index == page_.nodes[index].parent + 1; ++up) index = page_.nodes[index].parent;
     const Node& node = page_.nodes[index];
-    if (node.tag == Tag::text || node.previous == 0) return false;
+    if (node.tag == Tag::text || node.previous == 0) return std::nullopt;
     const Node& before = page_.nodes[node.previous];
-    const bool alike = before.tag == node.tag || before.tag == Tag::time || node.tag == Tag::time;
-    return alike && before.end == index;
+    if (before.end != index) return std::nullopt;
+    return before.tag == node.tag || before.tag == Tag::time || node.tag == Tag::time;
   }
 
   void text(std::uint32_t index, const Node& node) {
     fit(node);
-    if (builder_.started() && begins_sibling(index)) builder_.part_from(page_.slice(node.characters));
+    if (const auto alike = builder_.started() ? begins_sibling(index) : std::nullopt)
+      builder_.part_from(page_.slice(node.characters), *alike);
     builder_.text(page_.slice(node.characters), page_.bytes(node.source), node.source.begin,
                   open().keeps_lines);
   }
