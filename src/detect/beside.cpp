@@ -272,6 +272,10 @@ class Before {
         !words_.is_oblique(*words_.opener(i)))
       return Referent::another;
     if (word.is_other_name() && !words_.is_oblique(i) && !is_called(i)) return Referent::another;
+    // "Our Mylo did it!! Sixteen years old"
+    const bool ours = i > 0 && !word.starts_sentence && (words_[i - 1].word == "our" || words_[i - 1].word == "my");
+    if (ours && word.capital && word.lists == 0 && !word.is_number() && word.word.size() > 2)
+      return Referent::another;
     return std::nullopt;
   }
 
@@ -334,6 +338,9 @@ class Before {
       return Referent::another;
     }
     if (at && is_where_of_first_verb(*at, i)) return std::nullopt;
+    // "Tea with the girls, 40 today"
+    if (at && words_.is_oblique(*at) && words_[i].word.ends_with('s') && mark_before_mention() == ',')
+      return std::nullopt;
     if (at) return !describes_writer(i) && leads_on(i) ? std::optional(Referent::another) : std::nullopt;
     if (!relative && (lists & PeopleWords::pets) == 0) return std::nullopt;
     // No word before it: "Mum is 60", "Happy birthday Dad", "mum to Ella, 7"; but "mum of two, 37".

@@ -411,11 +411,12 @@ class PostReader {
   std::string_view text() const { return unsigned_.empty() ? in_.folded.text : unsigned_; }
 
   // "robinashdown 42 today!": where captions stand behind their writer's handle, the post begins behind it.
+  // "@robinashdown happy birthday" is said to them.
   void hide_own_handle() {
     const std::string& all = in_.folded.text;
-    const std::size_t begin = all.starts_with('@') ? 1 : 0, end = all.find(' ');
-    if (end == std::string::npos || end <= begin) return;
-    const std::string_view first = std::string_view(all).substr(begin, end - begin);
+    const std::size_t end = all.find(' ');
+    if (end == std::string::npos) return;
+    const std::string_view first = std::string_view(all).substr(0, end);
     const auto& handles = material_.of.person.usernames;
     if (std::none_of(handles.begin(), handles.end(),
                      [&](const std::string& handle) { return base::fold(handle) == first; }))

@@ -50,7 +50,7 @@ class ContactJudge::Rules {
     const bool strangers = spot.in.of_reader || owner().page_is_strangers() || is_in_list_of_another(spot) ||
                            is_below_others(material_, spot.in);
     if (is_anothers(material_, passage) || spot.in.speaker == Speaker::another || names_another(passage) ||
-        (strangers && !right_after_own_name(spot.context)) ||
+        (strangers && !names_owner(spot.context)) ||
         is_in_record_of_another(material_, spot.in, spot.seen.begin))
       return theirs(spot.seen.shape);
     switch (spot.seen.shape) {

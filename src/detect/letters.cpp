@@ -221,9 +221,10 @@ class Finder {
 }  // namespace
 
 void find_letters(Material& material) {
-  // "> I'm 70 this year": what a letter or post answers.
+  // "> I'm 70 this year": what a letter or post answers, where no line says whose words they are.
   for (FoldedPassage& in : material.passages) {
-    if (in.folded.text.starts_with('>') && in.passage->syntax == "text"sv) in.of_reader = true;
+    if (in.folded.text.starts_with('>') && in.passage->syntax == "text"sv && in.passage->entity.empty())
+      in.of_reader = true;
   }
   Finder finder(material);
   finder.mark_riddles();

@@ -100,12 +100,17 @@ bool is_labelled(const Cells& cells, std::size_t column) {
 std::vector<std::optional<Whose>> read_rows(const Material& material) {
   const std::vector<scrape::Row>& rows = material.profile.rows;
   std::vector<std::optional<Whose>> said(rows.size());
-  std::unordered_map<std::uint32_t, std::size_t> own_columns;  // by group
+  struct Own {
+    std::size_t column = 0;
+    bool alone = false;  // in a row of one cell, a banner over a table: it says nothing of rows of several
+  };
+  std::unordered_map<std::uint32_t, Own> own_columns;  // by group
   for (std::size_t i = 1; i < rows.size(); ++i) {
     std::size_t column = 0;
     const Cells cells = base::split(rows[i].words, '\n');
     said[i] = said_by_cells(material, cells, column);
-    if (said[i] == Whose::self && !is_labelled(cells, column)) own_columns.emplace(rows[i].group, column);
+    if (said[i] == Whose::self && !is_labelled(cells, column))
+      own_columns.emplace(rows[i].group, Own{column, cells.size() < 2});
   }
   // Beside the person others are people, too, whatever they are called.
   for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -113,7 +118,8 @@ std::vector<std::optional<Whose>> read_rows(const Material& material) {
     if (said[i] || own == own_columns.end()) continue;
     const Cells cells = base::split(rows[i].words, '\n');
     const bool element = cells.size() < 2;
-    if (element || (own->second < cells.size() && has_shape_of_name(cells[own->second])))
+    const auto& [own_column, alone] = own->second;
+    if (element || (!alone && own_column < cells.size() && has_shape_of_name(cells[own_column])))
       said[i] = Whose::other;
   }
   return said;

@@ -23,6 +23,7 @@ class RecordFinder {
     spread();
     ranks_.resize(found_.records.size());
     for (const Fact& fact : page_.facts) read(fact);
+    join_text_and_day();
     // What the silent ones held is now part of the record around them: {"text": …, "author": {"name": …}}.
     if (leave_out_silent()) {
       for (Records::Record& record : found_.records) record.post.images.clear();
@@ -93,6 +94,16 @@ class RecordFinder {
     const Ranks& ranks = ranks_[record];
     return found_.records[record].rule->dated ? ranks.text && found_.records[record].post.published
                                               : ranks.text || ranks.dated;
+  }
+
+  // {"published": …, "object": {"content": …}}: a text whose day stands around it.
+  void join_text_and_day() {
+    for (std::size_t i = 0; i < found_.records.size(); ++i) {
+      const std::uint32_t parent = page_.items[found_.records[i].item].parent;
+      if (speaks(i) || !ranks_[i].text || parent == nowhere || found_.of_item[parent] < 0) continue;
+      const auto around = static_cast<std::size_t>(found_.of_item[parent]);
+      if (found_.records[around].post.published) ranks_[around].text = true;
+    }
   }
 
   // A thing that fits by its place alone, and has nothing of a piece of writing: what stands in it is a part

@@ -366,7 +366,7 @@ class Scraper {
   }
 
   void place_in_log(const Turn& turn, Passage& said) {
-    said.quoted = said.quoted || turn.answered;
+    said.quoted = said.quoted || (turn.answered && turn.speaker.empty());
     if (turn.sure) said.entity = turn.speaker;
     if (!turn.sure) name_writer(turn.speaker, said);
     if (!turn.day && !turn.day_unknown && !turn.yearless) return;

@@ -56,6 +56,17 @@ bool has_shape_of_name(std::string_view line) {
   return line[0] >= 'A' && line[0] <= 'Z';
 }
 
+// "On 3 May 2024 kit_toft wrote:", "2024/05/03 -- kit_toft wrote:": the handle in the last line; empty where it
+// ends otherwise.
+std::string writer_before(std::string_view words) {
+  constexpr std::string_view wrote = " wrote:";
+  words = base::trim(words);
+  if (!words.ends_with(wrote)) return {};
+  words.remove_suffix(wrote.size());
+  words = words.substr(words.find_last_of("\n ,>") + 1);
+  return words.size() < 3 || words.size() > longest_head ? std::string() : std::string(words);
+}
+
 std::vector<Turn> turns_of(const std::vector<std::pair<std::size_t, Turn>>& all, std::size_t block) {
   std::vector<Turn> turns;
   auto at = std::lower_bound(all.begin(), all.end(), block,
@@ -121,8 +132,8 @@ std::vector<Turn> Turns::quoted_in(std::string_view words) const {
     if (words[at] == '>' && goes_on) {
       turns.back().end = static_cast<std::uint32_t>(end);
     } else if (words[at] == '>') {
-      turns.push_back(
-          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), "", std::nullopt, true});
+      turns.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end),
+                       writer_before(words.substr(0, at)), std::nullopt, true});
     }
     at = end + 1;
   }

@@ -96,6 +96,10 @@ std::size_t colon_at(std::string_view words, std::size_t at) {
     const std::size_t end = std::min(words.find_first_not_of('.', at), words.size());
     if (end - at >= shortest_row) return end - at;
   }
+  // born = 1966-03-04, of a file of settings
+  if (words[at] == '=' && words[at - 1] == ' ' && words.substr(at + 1).starts_with(' ') &&
+      words.find(' ') == at - 1)
+    return 2;
   // "Current city → Hull"
   for (const std::string_view arrow : {"→ ", "⇒ ", "➜ ", "-> ", "=> "}) {
     if (words[at - 1] == ' ' && words.substr(at).starts_with(arrow)) return arrow.size();

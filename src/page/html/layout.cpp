@@ -30,13 +30,13 @@ class BlockBuilder {
   void line_break() { break_ = true; }
 
   /// A blank before `words` where they begin another word than what stands there ends: "Born" and "1985".
-  /// `alike`: both stand in elements of one kind; else only a number behind a word is parted, "SEP" and "08".
+  /// `alike`: both stand in elements of one kind; else there must be whole words on both sides.
   void part_from(std::string_view words, bool alike) {
     if (!started_ || words.empty()) return;
     const char last = text_.words().back(), next = words.front();
     const auto is = [](char c, char first, char final) { return c >= first && c <= final; };
     const bool small = is(last, 'a', 'z'), digit = is(last, '0', '9');
-    if (alike) blank_ = blank_ || ((small || digit) && is(next, 'A', 'Z'));
+    if (is(next, 'A', 'Z')) blank_ = blank_ || (alike && (small || digit)) || ((small || digit) && ends_in_run());
     if (is(next, '0', '9')) blank_ = blank_ || (alike && small) || ends_in_word();
   }
 
@@ -105,6 +105,15 @@ class BlockBuilder {
       }
       if (keep_blanks && line) line_break();
     }
+  }
+
+  // With four letters or digits: "2021" before "Marlpit", but not "Mc" before "Adam".
+  bool ends_in_run() const {
+    constexpr std::size_t shortest = 4;
+    const std::string& words = text_.words();
+    return words.size() >= shortest && std::all_of(words.end() - shortest, words.end(), [](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+           });
   }
 
   // With three letters.
