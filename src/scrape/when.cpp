@@ -90,6 +90,16 @@ std::optional<Day> day_by_places(std::string_view words, bool day_first) {
   return base::day_of(static_cast<int>(*year), day_first ? second : first, day_first ? first : second);
 }
 
+// "20250627", "20251003T190000Z", of calendars.
+std::optional<Day> day_of_compact(std::string_view words) {
+  constexpr std::size_t size = 8;
+  if (words.size() < size || (words.size() > size && words[size] != 'T')) return std::nullopt;
+  const auto value = number(words.substr(0, size));
+  if (!value) return std::nullopt;
+  const auto date = static_cast<int>(*value);
+  return base::day_of(date / 10'000, date / 100 % 100, date % 100);
+}
+
 }  // namespace
 
 std::string_view name(TimeForm form) { return forms[static_cast<std::size_t>(form)].name; }
@@ -109,6 +119,7 @@ std::optional<Day> day_in(std::string_view words, TimeForm form) {
     return day_of_seconds(form == TimeForm::x_id ? ((*id >> 22) + x_epoch) / 1000 : *id >> 32);
   }
   if (const auto day = base::parse_day(words)) return day;
+  if (const auto day = day_of_compact(words)) return day;
   if (form != TimeForm::automatic) {
     if (const auto day = day_by_places(words, form == TimeForm::day_first)) return day;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,12 @@ class LabelReader {
     TableGrid grid = {};
   };
 
+  // A table that only roles tell.
+  struct Drawn {
+    std::uint32_t node = 0;
+    std::vector<std::string> heads = {};
+  };
+
   bool full() const { return writer_.full() || written_ >= most_facts; }
 
   void visit(std::uint32_t index) {
@@ -81,6 +88,8 @@ class LabelReader {
         if (page_.nodes[index].end <= index + 2) read_icon(index);
         return read_class_pair(index);
       case Tag::div:
+        if (role_of(index) == "row") return read_drawn_row(index);
+        return read_class_pair(index);
       case Tag::p:
       case Tag::b:
       case Tag::strong:
@@ -150,6 +159,44 @@ class LabelReader {
       if (cells.size() > 1) read_pairs(cells);
     } else {
       read_record(index, cells, columns, table.grid.heads());
+    }
+  }
+
+  std::string_view role_of(std::uint32_t index) const {
+    const Node& node = page_.nodes[index];
+    return node.attribute_count == 0 ? std::string_view() : page_.value(node, "role");
+  }
+
+  // Of a table that style sheets draw: <div role="row"><span role="cell">.
+  void read_drawn_row(std::uint32_t index) {
+    constexpr int farthest_table = 4;
+    constexpr std::size_t most_cells = 64;
+    std::uint32_t table = page_.nodes[index].parent;
+    const auto is_table = [&](std::uint32_t node) {
+      const std::string_view role = role_of(node);
+      return role == "table" || role == "grid" || role == "treegrid";
+    };
+    for (int up = 0; up < farthest_table && table != 0 && !is_table(table); ++up)
+      table = page_.nodes[table].parent;
+    std::vector<std::uint32_t> cells;
+    std::size_t heads = 0;
+    for (std::uint32_t i = index + 1; i < page_.nodes[index].end && cells.size() < most_cells;) {
+      const std::string_view role = role_of(i);
+      const bool head = role == "columnheader";
+      const bool cell = head || role == "cell" || role == "gridcell" || role == "rowheader";
+      if (cell) cells.push_back(i);
+      if (head) ++heads;
+      i = cell ? page_.nodes[i].end : i + 1;
+    }
+    if (cells.empty()) return;
+    if (heads == cells.size()) {
+      drawn_ = {table, {}};
+      for (const std::uint32_t cell : cells) drawn_.heads.push_back(label_of(cell, LabelPlace::marked));
+    } else if (drawn_.node == table && drawn_rows_ < most_rows) {
+      ++drawn_rows_;
+      std::vector<std::size_t> columns(cells.size());
+      std::iota(columns.begin(), columns.end(), std::size_t{0});
+      read_record(index, cells, columns, drawn_.heads);
     }
   }
 
@@ -429,6 +476,8 @@ class LabelReader {
   std::uint32_t last_dd_ = 0;
   std::string last_term_;
   std::vector<Table> tables_;
+  Drawn drawn_;  // the last one, and how many rows of such tables were read
+  std::size_t drawn_rows_ = 0;
   std::map<std::string, std::uint32_t, std::less<>> label_for_;  // id of a control to its <label>
 };
 
