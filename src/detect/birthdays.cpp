@@ -651,9 +651,7 @@ class PostReader {
       PartialDate born = *date;
       born.year = age == 0 ? 0 : born.year - age;
       if (!report_date(rule, born, begin, end, whose)) return false;
-      // In a calendar it may be years ahead.
-      constexpr days farthest_ahead{90};
-      if (age == 0 || !soon || *written > material_.of.as_of + farthest_ahead) return true;
+      if (age == 0 || !soon) return true;
     }
     Finding finding = finding_at(in_, begin, end, Kind::age, std::to_string(age), rule.id, rules_.clause);
     finding.whose = whose;
