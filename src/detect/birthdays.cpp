@@ -627,6 +627,19 @@ class PostReader {
     return false;
   }
 
+  // "My birthday is Friday 4 July": the date says it better than its weekday.
+  bool names_weekday_of_date(std::string_view words, std::size_t end) const {
+    constexpr std::size_t reach = 12;
+    const std::size_t last = words.rfind(' ');
+    const std::string_view word = words.substr(last == std::string_view::npos ? 0 : last + 1);
+    if (!rules_.words.weekdays.contains(std::string(word))) return false;
+    std::string_view behind = text().substr(end, reach);
+    for (const std::string_view gap : {",", " ", "the "}) {
+      if (behind.starts_with(gap)) behind.remove_prefix(gap.size());
+    }
+    return !behind.empty() && std::isdigit(static_cast<unsigned char>(behind.front())) != 0;
+  }
+
   bool report(const Rule& rule, std::string_view words, int age, std::size_t begin, std::size_t end,
               Whose whose) {
     // "turned 30 in June 2015" is no matter of when it was written.
@@ -634,6 +647,7 @@ class PostReader {
     const std::string_view behind = text().substr(end, year);
     if (!words.empty() && behind.size() == year && (behind.starts_with(" 19") || behind.starts_with(" 20")))
       return false;
+    if (names_weekday_of_date(words, end)) return false;
     const std::optional<Day> written = written_on(material_, dates_, index_);
     std::optional<PartialDate> date;
     if (written) {
