@@ -349,6 +349,16 @@ bool is_headed_by_speaker(const Material& material, const FoldedPassage& in) {
          before.in(PeopleWords::introductions);
 }
 
+// "Runner: Robin Ashdown / Club: … / Date of birth: …": the first line says whose lines they are.
+bool is_own_record(const Material& material, const FoldedPassage& in) {
+  constexpr std::string_view mark = ": ";
+  const std::string_view words = in.passage->text.words();
+  const std::string_view first = words.substr(0, words.find('\n'));
+  const std::size_t colon = first.find(mark);
+  return first.size() < words.size() && colon != std::string_view::npos &&
+         is_named_in_full(material, first.substr(colon + mark.size()));
+}
+
 bool is_quoted_of_another(const Material& material, const FoldedPassage& in) {
   if (!in.passage->quoted || material.testimony || is_signed_below(material, in) ||
       is_headed_by_speaker(material, in))
@@ -457,7 +467,8 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   if (in.of_namesake) return {Whose::other, true};
   const auto marked = by_mark_up(material, in);
   if (marked == Whose::other) return {Whose::other, true};
-  if (in.of_reader) return {Whose::other, true};
+  // "Entry form received - thank you", and below it "Runner: Robin Ashdown": a record of theirs.
+  if (in.of_reader && !names_person(material, in)) return {Whose::other, true};
   if (const auto whose = by_quote(material, in, begin, end)) return {*whose, true};
   const Speaker speaker = speaker_of_line(material, in, begin);
   if (speaker == Speaker::another) return {Whose::other, true};
@@ -465,13 +476,14 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   if (!said) said = spoken_behind(material, in, end);
   if (said == Referent::another) return {Whose::other, true};
   if (is_quoted_of_another(material, in)) return {Whose::other, true};
-  const bool own = marked == Whose::self || speaker == Speaker::person || said == Referent::person;
+  const bool record = is_own_record(material, in);
+  const bool own =
+      marked == Whose::self || speaker == Speaker::person || said == Referent::person || record;
   if (!own && is_below_voices(material, in)) return {Whose::other, true};
   // Under another's heading and on another's page, "I" is that other, and so is whoever is not named.
   const auto above = said_by_headings(material, in);
-  if (above == Whose::other && marked != Whose::self) return {Whose::other, true};
-  const bool governed =
-      said == Referent::person || speaker == Speaker::person || marked == Whose::self || above == Whose::self;
+  if (above == Whose::other && marked != Whose::self && !record) return {Whose::other, true};
+  const bool governed = own || above == Whose::self;
   const bool labelled = !said && !in.passage->label.empty();
   const bool of_thing = in.of_animal || (!said && in.of_thing) || (labelled && follows_a_life(material, in));
   if (!governed && (of_thing || material.is_anothers_page())) return {Whose::other, true};

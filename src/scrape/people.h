@@ -42,6 +42,9 @@ class People {
 
   bool is_person(std::uint32_t item) const;
 
+  /// True when the item has a name of its own, whatever it is.
+  bool has_name(std::uint32_t item) const { return !names_[item].empty(); }
+
   /// The innermost person in whose item the element stands, or null.
   const Whom* around(std::uint32_t node) const {
     return whom_at_.empty() || whom_at_[node] == 0 ? nullptr : &whoms_[whom_at_[node]];

@@ -271,7 +271,7 @@ class FactReader {
       const auto is_in = [&](const std::vector<std::string_view>& keys) {
         return std::find(keys.begin(), keys.end(), step) != keys.end();
       };
-      if (!is_in(other_people_) && (below || !is_in(topics_))) continue;
+      if (!is_in(other_people_) && !(is_in(topics_) && people_.has_name(item))) continue;
       passage.about = About::other;
       if (below) passage.entity.clear();
     }
