@@ -89,11 +89,20 @@ class Handle {
       const std::size_t end = at + form.run_together.size();
       const bool bounded = handle_.begins[at] || end == handle_.letters.size() || handle_.begins[end];
       if (!bounded && form.run_together.size() < 9) continue;
+      if (form.words.size() == 1 && form.run_together.size() < 9 && is_end_of_another(at)) continue;
       if (form.words.size() == 1 && is_parted(at, end)) continue;  // "Tall Ships" is no "Tallships"
       if (followed_by_place(end, sure)) continue;
       if (sure || (!form.common && !form.town_like) || has_cue_besides(form.run_together)) return true;
     }
     return false;
+  }
+
+  // "paperlantern" is no Lantern; "teachatmarlpit" and "missmarlpit" are Marlpit.
+  bool is_end_of_another(std::size_t at) const {
+    std::size_t begin = at;
+    while (!handle_.begins[begin]) --begin;
+    const std::string_view before = std::string_view(handle_.letters).substr(begin, at - begin);
+    return !before.empty() && !is_cue(before) && !before.ends_with("at") && !before.ends_with("the");
   }
 
   // "mrashdown_oakapple" of Oakapple Lane Primary.
