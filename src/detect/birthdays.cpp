@@ -46,6 +46,7 @@ struct Rule {
   std::string id;
   Pattern pattern, needs, unless;
   int age = 0, decade = 0, year = 0, when = 0;  // groups of the pattern; 0 for none
+  int since = 0;                                // the same: years from that age to the day of the post
   int days = 0;                                 // from the post to the birthday, where no words tell
   int plus = 0;                                 // years from the age that is named to that of the birthday
   int is = 0;  // the age that its words say without a number: "half a century"
@@ -175,6 +176,7 @@ void Birthdays::Rules::read_rule(DefinitionTable& table, PatternBook& book) {
     rule.decade = rule.pattern.group("decade");
     rule.year = rule.pattern.group("year");
     rule.age = rule.pattern.group("age");
+    rule.since = rule.pattern.group("since");
   }
   rule.days = static_cast<int>(table.integer("days", 0));
   rule.plus = static_cast<int>(table.integer("plus", 0));
@@ -509,6 +511,7 @@ class PostReader {
     if (rule.decade != 0) age = rules_.decades.find(view(groups[rule.decade]))->second;
     if ((rule.age != 0 || rule.decade != 0) && (age == 0 || age > oldest_person)) return false;
     if (age != 0) age += rule.plus;
+    if (rule.since != 0) age += count_in(view(groups[rule.since]), rules_.words);
     if (rule.year != 0) {
       age = age_since(view(groups[rule.year]));
       if (age < youngest_person || age > oldest_person) return false;
