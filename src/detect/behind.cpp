@@ -102,6 +102,14 @@ bool is_aside(const Sentence& sentence, std::size_t i) {
   return sentence.is_oblique(first) && has_own_subject(sentence, first);
 }
 
+// "Mr Kershaw": a name that no list has, behind a title.
+bool is_titled(const Sentence& sentence, std::size_t i) {
+  const SentenceWord& word = sentence[i];
+  return i > 0 && word.capital && word.lists == 0 && !word.is_number() && !word.starts_sentence &&
+         word.word.size() > 1 && (word.mark == 0 || word.mark == '.') &&
+         sentence[i - 1].in(PeopleWords::titles) && sentence[i - 1].capital;
+}
+
 // The last name or relative of these bytes; "I" there makes anybody else other. What somebody is quoted with
 // names nobody.
 std::optional<Referent> named_in(const Material& material, const FoldedPassage& in, std::size_t from,
@@ -126,6 +134,7 @@ std::optional<Referent> named_in(const Material& material, const FoldedPassage& 
     if (i + 1 < sentence.size() && word.capital && word.lists == 0 && !word.starts_sentence &&
         sentence[i + 1].in(PeopleWords::states) && sentence[i + 1].mark == 0)
       return Referent::another;
+    if (is_titled(sentence, i) && !is_aside(sentence, i - 1)) return Referent::another;
     if (word.is_other_name()) {
       if (is_aside(sentence, i)) continue;
       const bool own_follows = i + 1 < sentence.size() && sentence[i + 1].own;

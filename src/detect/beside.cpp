@@ -31,11 +31,14 @@ class Before {
   std::optional<Referent> run() {
     // Does the mention itself begin a sentence? Then what stood before speaks of other things.
     int back = begins_sentence() ? 1 : 0;
+    bool told_of_post = false;
     if (back == 0 && (stranger_before_verb() || stranger_in_front())) return Referent::another;
     for (std::size_t i = words_.size(); i-- > 0;) {
       if (back > 1) break;
       if (back == 0) {
-        if (const auto whose = at(i)) return whose;
+        // What the sentence says before that is of others: "Thank you for my cards, says our cook, who was".
+        told_of_post = told_of_post || is_told_of_post(i);
+        if (const auto whose = told_of_post ? std::nullopt : at(i)) return whose;
       } else if (const auto whose = at_earlier(i)) {
         return *whose == Referent::another ? whose : std::nullopt;
       }
@@ -367,6 +370,16 @@ class Before {
   bool is_named_by_post(std::size_t i) const {
     return i > 0 && words_[i - 1].word == "the" && words_[i - 1].starts_sentence && words_[i].mark == 0 &&
            words_[i - 1].begin > 0 && leads_on(i);
+  }
+
+  // "our cook, who was", of whom no name is told here.
+  bool is_told_of_post(std::size_t i) const {
+    if (!words_[i].in(PeopleWords::staff) || i + 1 >= mention_ || !words_[i + 1].in(PeopleWords::clauses))
+      return false;
+    const auto first = words_.opener(i);
+    if (!first || !words_[*first].in(PeopleWords::possessives) || !leads_on(i)) return false;
+    const bool named = *first > 0 && words_[*first].mark == ',' && words_[*first - 1].capital;
+    return !named;
   }
 
   // "A primary headteacher who turned 54 on Sunday has swum the harbour.": who it is, the next paragraph
