@@ -392,9 +392,8 @@ class Reader {
     std::size_t begin = end;
     while (begin > 0 && end - begin < longest && (is_letter(text()[begin - 1]) || text()[begin - 1] == '-'))
       --begin;
-    const bool initial =
-        std::any_of(material_.first_names.begin(), material_.first_names.end(),
-                    [&](const std::string& first) { return first.front() == text()[name]; });
+    const bool initial = std::any_of(material_.first_names.begin(), material_.first_names.end(),
+                                     [&](const std::string& first) { return first.front() == text()[name]; });
     return initial && names_person(material_, text().substr(begin, end - begin));
   }
 

@@ -276,7 +276,8 @@ class Before {
       return Referent::another;
     if (word.is_other_name() && !words_.is_oblique(i) && !is_called(i)) return Referent::another;
     // "Our Mylo did it!! Sixteen years old"
-    const bool ours = i > 0 && !word.starts_sentence && (words_[i - 1].word == "our" || words_[i - 1].word == "my");
+    const bool ours =
+        i > 0 && !word.starts_sentence && (words_[i - 1].word == "our" || words_[i - 1].word == "my");
     if (ours && word.capital && word.lists == 0 && !word.is_number() && word.word.size() > 2)
       return Referent::another;
     return std::nullopt;

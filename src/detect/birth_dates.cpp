@@ -50,7 +50,7 @@ struct Anniversary {
   bool future = false;     // of two days that fit a date without its year, the one to come
   bool exact = false;      // only for a day
   bool own = false;        // its words name the person
-  bool mine = false;  // its words speak of the writer, whomever else they name
+  bool mine = false;       // its words speak of the writer, whomever else they name
   bool tells_age = false;  // of a date with its year, too; one without is near
   Certainty certainty = Certainty::likely;
 };

@@ -701,7 +701,7 @@ class PostReader {
   const DateFinder& dates_;
   const Rules& rules_;
   std::vector<Finding>& out_;
-  std::string unsigned_;       // the text with a blank line for the handle that it begins with; empty for none
+  std::string unsigned_;  // the text with a blank line for the handle that it begins with; empty for none
   std::vector<Part> windows_;  // in text order
 };
 

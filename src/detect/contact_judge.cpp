@@ -196,8 +196,8 @@ class ContactJudge::Rules {
     const std::size_t end = text.find('\n', begin);
     if (end > begin + longest_line || spot.seen.begin > farthest || spot.seen.begin < end) return false;
     const std::size_t from = spot.in.folded.origin[begin];
-    const std::string_view line = std::string_view(spot.in.passage->text.words())
-                                      .substr(from, spot.in.folded.origin[end] - from);
+    const std::string_view line =
+        std::string_view(spot.in.passage->text.words()).substr(from, spot.in.folded.origin[end] - from);
     if (!is_named_in_full(material_, line) || names_relative(text.substr(end, spot.seen.begin - end)))
       return false;
     const auto& before = spot.context.before;

@@ -290,8 +290,8 @@ int EmployerForms::edits_in(std::string_view seen, std::string_view meant, const
   const int edits = edits_between(seen, meant, form.common && !kind);
   // Among many words one may be misspelt even if it is short: "Severn and Ardan Learning Alliance".
   constexpr std::size_t many_words = 4, short_word = 4;
-  if (edits < 0 && form.words.size() >= many_words && meant.size() >= short_word && seen.size() >= short_word &&
-      seen[0] == meant[0] && base::edit_distance(seen, meant, 1) == 1)
+  if (edits < 0 && form.words.size() >= many_words && meant.size() >= short_word &&
+      seen.size() >= short_word && seen[0] == meant[0] && base::edit_distance(seen, meant, 1) == 1)
     return 1;
   if (edits >= 0 || !kind || meant.size() < 5 || seen.size() + 1 != meant.size() || seen[0] != meant[0])
     return edits;

@@ -477,8 +477,7 @@ Subject subject_of(const Material& material, const FoldedPassage& in, std::size_
   if (said == Referent::another) return {Whose::other, true};
   if (is_quoted_of_another(material, in)) return {Whose::other, true};
   const bool record = is_own_record(material, in);
-  const bool own =
-      marked == Whose::self || speaker == Speaker::person || said == Referent::person || record;
+  const bool own = marked == Whose::self || speaker == Speaker::person || said == Referent::person || record;
   if (!own && is_below_voices(material, in)) return {Whose::other, true};
   // Under another's heading and on another's page, "I" is that other, and so is whoever is not named.
   const auto above = said_by_headings(material, in);

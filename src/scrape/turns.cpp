@@ -56,8 +56,8 @@ bool has_shape_of_name(std::string_view line) {
   return line[0] >= 'A' && line[0] <= 'Z';
 }
 
-// "On 3 May 2024 kit_toft wrote:", "2024/05/03 -- kit_toft wrote:": the handle in the last line; empty where it
-// ends otherwise.
+// "On 3 May 2024 kit_toft wrote:", "2024/05/03 -- kit_toft wrote:": the handle in the last line; empty where
+// it ends otherwise.
 std::string writer_before(std::string_view words) {
   constexpr std::string_view wrote = " wrote:";
   words = base::trim(words);

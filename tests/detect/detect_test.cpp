@@ -91,7 +91,8 @@ void check_places(const std::string& where, const std::string& html, const std::
         said += (said.empty() ? "" : " ") + std::string(again.words(block));
       // Blanks aside: what parts two elements may stand outside of the bytes.
       std::string words = finding.evidence.text;
-      for (std::string* text : {&said, &words}) std::erase_if(*text, [](char c) { return c == ' ' || c == '\n'; });
+      for (std::string* text : {&said, &words})
+        std::erase_if(*text, [](char c) { return c == ' ' || c == '\n'; });
       BOOST_TEST(said == words);
       BOOST_TEST(!finding.rule.empty());
       BOOST_TEST(!finding.clause.empty());

@@ -94,8 +94,8 @@ bool is_label_row(const Page& page, const Cells& cells, const std::vector<Cells>
   // One may say "Best 5k".
   const auto labels =
       std::count_if(cells.begin(), cells.end(), [&](std::uint32_t cell) { return is_label(page, cell); });
-  const bool all = std::all_of(cells.begin(), cells.end(),
-                               [&](std::uint32_t cell) { return may_be_label(page, cell); });
+  const bool all =
+      std::all_of(cells.begin(), cells.end(), [&](std::uint32_t cell) { return may_be_label(page, cell); });
   if (!all || labels + 1 < static_cast<std::ptrdiff_t>(cells.size())) return false;
   std::size_t numbered = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -36,7 +36,8 @@ class BlockBuilder {
     const char last = text_.words().back(), next = words.front();
     const auto is = [](char c, char first, char final) { return c >= first && c <= final; };
     const bool small = is(last, 'a', 'z'), digit = is(last, '0', '9');
-    if (is(next, 'A', 'Z')) blank_ = blank_ || (alike && (small || digit)) || ((small || digit) && ends_in_run());
+    if (is(next, 'A', 'Z'))
+      blank_ = blank_ || (alike && (small || digit)) || ((small || digit) && ends_in_run());
     if (is(next, '0', '9')) blank_ = blank_ || (alike && small) || ends_in_word();
   }
 
@@ -260,7 +261,8 @@ class BlockWalk {
   // out: nothing where it begins none, else whether both are elements of one kind
   std::optional<bool> begins_sibling(std::uint32_t index) const {
     constexpr int most_up = 3;
-    for (int up = 0; up < most_up && index == page_.nodes[index].parent + 1; ++up) index = page_.nodes[index].parent;
+    for (int up = 0; up < most_up && index == page_.nodes[index].parent + 1; ++up)
+      index = page_.nodes[index].parent;
     const Node& node = page_.nodes[index];
     if (node.tag == Tag::text || node.previous == 0) return std::nullopt;
     const Node& before = page_.nodes[node.previous];
