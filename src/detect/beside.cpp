@@ -349,11 +349,22 @@ class Before {
     if (!relative && (lists & PeopleWords::pets) == 0) return std::nullopt;
     // No word before it: "Mum is 60", "Happy birthday Dad", "mum to Ella, 7"; but "mum of two, 37".
     if (describes_writer(i)) return std::nullopt;
-    const bool last = i + 1 == mention_;
-    if (!last && words_[i + 1].in(PeopleWords::verbs) && !words_[i + 1].starts_sentence)
+    const std::size_t next = behind_bracket(i);
+    if (next < mention_ && words_[next].in(PeopleWords::verbs) && !words_[next].starts_sentence)
       return Referent::another;
     if (words_[i].suffix == "s" || words_.is_wished(i)) return Referent::another;
     return std::nullopt;
+  }
+
+  // "Mum (nee Pember) turns": the word that goes on with the sentence.
+  std::size_t behind_bracket(std::size_t i) const {
+    std::size_t next = i + 1;
+    if (next >= mention_ || words_[next].mark != '(') return next;
+    while (next < mention_ &&
+           text().substr(words_[next - 1].end, words_[next].begin - words_[next - 1].end).find(')') ==
+               std::string_view::npos)
+      ++next;
+    return next;
   }
 
   // "Works in a school and lives in": whoever works there lives. Not "with a man who swims and lives in".

@@ -105,6 +105,15 @@ bool heads_voices(const Material& material, std::string_view text) {
   return holds(material.people.voices_headings) || (number && holds(material.people.counted_headings));
 }
 
+// "Rob", "All about Rob": what Robin may be called for short.
+bool calls_person(const Material& material, const Sentence& words) {
+  constexpr std::size_t most_words = 3;
+  if (words.empty() || words.size() > most_words) return false;
+  const SentenceWord& name = words[words.size() - 1];
+  const bool alone = words.size() == 1 || words[words.size() - 2].in(PeopleWords::introductions);
+  return alone && name.is_other_name() && name.suffix.empty() && may_be_own_name(material, name.word);
+}
+
 std::optional<Whose> said_by(const Material& material, const FoldedPassage& heading) {
   const std::string& text = heading.folded.text;
   if (text.size() > longest_heading) return std::nullopt;
@@ -113,6 +122,7 @@ std::optional<Whose> said_by(const Material& material, const FoldedPassage& head
   if (heads_others(material, text)) return Whose::other;
   const Sentence words(material, heading, 0, text.size());
   if (is_own_name(material, text)) return is_of_relatives(words) ? Whose::other : Whose::self;
+  if (calls_person(material, words)) return std::nullopt;
   if (is_name_line(material, heading) || introduces_another(words)) return Whose::other;
   // "First pet as a kid?" asks, and tells of no kid.
   if (words.empty() || words.size() > 7 || text.back() == '?') return std::nullopt;

@@ -221,8 +221,8 @@ class Reader {
   }
 
   // "Meet Kit", "Kit's story".
-  static bool is_tale(const Sentence& words, std::size_t i) {
-    if (!words[i].is_other_name()) return false;
+  bool is_tale(const Sentence& words, std::size_t i) const {
+    if (!words[i].is_other_name() || may_be_own_name(material_, words[i].word)) return false;
     const bool introduced = i > 0 && !words[i].starts_sentence &&
                             words[i - 1].in(PeopleWords::introductions) &&
                             !words[i - 1].in(PeopleWords::oblique | PeopleWords::bylines);

@@ -66,13 +66,17 @@ People::People(const page::Page& page, const std::vector<const Definition*>& def
   place(other_people, other_roots);
 }
 
-// The steps of "birthPlace.address.addressLocality" are a person's, but no persons.
+// The steps of "birthPlace.address.addressLocality" are a person's, but no persons; that of "profile.slug" is
+// one.
 void People::find_things(const std::vector<const Definition*>& definitions) {
   for (const Definition* definition : definitions) {
     for (const FieldRule& rule : definition->fields) {
       if (rule.of_people) continue;
       for (const Key& key : rule.keys) things_.insert(things_.end(), key.steps.begin(), key.steps.end());
     }
+  }
+  for (const Definition* definition : definitions) {
+    std::erase_if(things_, [&](std::string_view step) { return is_among(step, definition->person_words); });
   }
   std::sort(things_.begin(), things_.end());
 }
