@@ -94,6 +94,9 @@ class HeadFinder {
     if (!small || second.hidden || second.landmark != first.landmark ||
         name.find('\n') != std::string_view::npos || time.find('\n') != std::string_view::npos)
       return false;
+    // A day without an hour is as well a value: "Member since", "17 May 2009".
+    const bool said = name.ends_with(':') || time.find(':') != std::string_view::npos;
+    if (!said) return false;
     const std::string both = std::string(name) + "\n" + std::string(time);
     auto turn = begun_at(both, 0, name.size());
     if (!turn || turn->begin < both.size() || turn->speaker.empty()) return false;
