@@ -20,7 +20,8 @@ struct Request {
   std::string target;  // "/path?query"
   std::map<std::string, std::string> headers;
   std::chrono::steady_clock::time_point began;  // its last byte was read
-  std::chrono::steady_clock::time_point ended;  // our handler was done
+  // Our handler was done; until then later than everything: the answer may be read before that is noted.
+  std::chrono::steady_clock::time_point ended = std::chrono::steady_clock::time_point::max();
 
   std::string host() const;  // the Host header
 };
