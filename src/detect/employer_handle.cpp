@@ -102,7 +102,10 @@ class Handle {
     std::size_t begin = at;
     while (!handle_.begins[begin]) --begin;
     const std::string_view before = std::string_view(handle_.letters).substr(begin, at - begin);
-    return !before.empty() && !is_cue(before) && !before.ends_with("at") && !before.ends_with("the");
+    const auto& joiners = forms_.words.lists.handle_joiners;
+    const bool joined = std::any_of(joiners.begin(), joiners.end(),
+                                    [&](const std::string& word) { return before.ends_with(word); });
+    return !before.empty() && !joined && !is_cue(before);
   }
 
   // "mrashdown_oakapple" of Oakapple Lane Primary.

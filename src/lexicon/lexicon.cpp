@@ -117,6 +117,7 @@ base::Result<OrganisationWords> read_organisations(const std::filesystem::path& 
   words.attended = folded(root.texts("attended"));
   words.title_separators = root.texts("title_separators");
   words.handle_cues = folded(root.texts("handle_cues"));
+  words.handle_joiners = folded(root.texts("handle_joiners"));
   words.shown_by = folded(root.texts("shown_by"));
   words.kept_accounts = folded(root.texts("kept_accounts"));
   words.named_accounts = folded(root.texts("named_accounts"));

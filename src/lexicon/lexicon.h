@@ -61,6 +61,7 @@ struct OrganisationWords {
   std::vector<std::string> name_joiners;    // small words inside such a name
   std::vector<std::string> follows;         // before the name of whose account it is
   std::vector<std::string> handle_cues;
+  std::vector<std::string> handle_joiners;  // between one of these and the name: "at"
   std::vector<std::string> headline_words;
 };
 

@@ -172,6 +172,7 @@ struct Definition {
   PostHeads post_heads;
   std::vector<Expression> turns;       // how a line of a log begins: see turns.h
   std::vector<Expression> signatures;  // of whoever wrote what stands above: signed.h
+  std::vector<Expression> answered;    // end what stands above quoted lines: turns.h
   std::vector<std::string>
       writer_attributes;                 // of elements, that name who wrote what is in them: "data-author"
   std::vector<std::string> meta_labels;  // <meta> that names the value of the next: "twitter:label1"

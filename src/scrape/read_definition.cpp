@@ -379,6 +379,7 @@ base::Result<Definition> read_definition(const std::string& toml, const std::str
   definition.post_heads = read_post_heads(root, check);
   definition.turns = read_naming(root, "turns", check);
   definition.signatures = read_naming(root, "signatures", check);
+  definition.answered = read_naming(root, "answered", check);
   definition.questions = read_questions(root, check);
   definition.writer_attributes = root.texts("writer_attributes");
   definition.meta_labels = root.texts("meta_labels");

@@ -56,17 +56,6 @@ bool has_shape_of_name(std::string_view line) {
   return line[0] >= 'A' && line[0] <= 'Z';
 }
 
-// "On 3 May 2024 kit_toft wrote:", "2024/05/03 -- kit_toft wrote:": the handle in the last line; empty where
-// it ends otherwise.
-std::string writer_before(std::string_view words) {
-  constexpr std::string_view wrote = " wrote:";
-  words = base::trim(words);
-  if (!words.ends_with(wrote)) return {};
-  words.remove_suffix(wrote.size());
-  words = words.substr(words.find_last_of("\n ,>") + 1);
-  return words.size() < 3 || words.size() > longest_head ? std::string() : std::string(words);
-}
-
 std::vector<Turn> turns_of(const std::vector<std::pair<std::size_t, Turn>>& all, std::size_t block) {
   std::vector<Turn> turns;
   auto at = std::lower_bound(all.begin(), all.end(), block,
@@ -123,6 +112,21 @@ void Turns::find_log() {
   if (log_.size() < fewest_turns || speakers.size() < fewest_speakers) log_.clear();
 }
 
+// Who wrote what is answered below these words; empty where they do not say it.
+std::string Turns::answered_below(std::string_view words) const {
+  constexpr std::size_t longest = 120;
+  if (words.size() > longest) words.remove_prefix(words.size() - longest);
+  for (const Definition* definition : definitions_) {
+    for (const auto& pattern : definition->answered) {
+      std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern->NumberOfCapturingGroups()) + 1);
+      if (pattern->Match({words.data(), words.size()}, 0, words.size(), RE2::UNANCHORED, groups.data(),
+                         static_cast<int>(groups.size())))
+        return std::string(group_of(groups, *pattern, "who"));
+    }
+  }
+  return {};
+}
+
 // "> I'm 40 today": lines of the letter that is answered.
 std::vector<Turn> Turns::quoted_in(std::string_view words) const {
   std::vector<Turn> turns;
@@ -133,7 +137,7 @@ std::vector<Turn> Turns::quoted_in(std::string_view words) const {
       turns.back().end = static_cast<std::uint32_t>(end);
     } else if (words[at] == '>') {
       turns.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end),
-                       writer_before(words.substr(0, at)), std::nullopt, true});
+                       answered_below(words.substr(0, at)), std::nullopt, true});
     }
     at = end + 1;
   }

@@ -34,7 +34,7 @@ class Turns {
   Turns(const page::Page& page, const std::vector<const Definition*>& definitions);
 
   /// What is said in this block, in its order: the turns of a log of two people at least, and lines that
-  /// quote what is answered (which name no speaker).
+  /// quote what is answered (whose speaker is named where the words above them end with it).
   std::vector<Turn> in_block(std::size_t block) const;
 
   /// What heads that are nothing but words name the writer or the day of, in this block: see post_heads.h.
@@ -53,6 +53,7 @@ class Turns {
 
   std::optional<Turn> begun_by(std::string_view line, std::size_t at) const;
   void find_log();
+  std::string answered_below(std::string_view words) const;
   std::vector<Turn> quoted_in(std::string_view words) const;
   std::vector<BlockRange> blocks_of_nodes() const;
   std::string_view writer_of(std::uint32_t node) const;
