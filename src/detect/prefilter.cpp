@@ -61,16 +61,21 @@ std::optional<Prefilter::Number> Prefilter::add(std::string_view pattern,
   if (needles.rarest.empty()) return std::nullopt;
   const Number number = size();
   for (const std::string& word : needles.rarest) patterns_of_words_.add(number_of(word), number);
-  Needs& needs = patterns_.emplace_back();
+  Needs needs;
   const auto bounded = [](std::size_t bytes) {
     return bytes >= no_reach ? whole_text : static_cast<std::uint32_t>(bytes);
   };
   needs.before = bounded(needles.before);
   needs.after = bounded(needles.after);
   needs.at_begin = needles.at_begin;
+  needs.first_near = static_cast<std::uint32_t>(near_.size());
+  needs.near_count = static_cast<std::uint16_t>(needles.near.size());
   for (const Neighbour& near : needles.near)
-    needs.near.push_back({set_of(near.words), bounded(near.before), bounded(near.behind)});
-  for (const AnyOf& words : needles.anywhere) needs.anywhere.push_back(set_of(words));
+    near_.push_back({set_of(near.words), bounded(near.before), bounded(near.behind)});
+  needs.first_anywhere = static_cast<std::uint32_t>(anywhere_.size());
+  needs.anywhere_count = static_cast<std::uint16_t>(needles.anywhere.size());
+  for (const AnyOf& words : needles.anywhere) anywhere_.push_back(set_of(words));
+  patterns_.push_back(needs);
   return number;
 }
 
@@ -156,27 +161,26 @@ bool Prefilter::Scan::holds_needs(Number pattern) const {
   Known& known = needs_seen_[pattern];
   if (known.when != now_) {
     const Needs& needs = filter_.patterns_[pattern];
-    known = {now_, std::all_of(needs.anywhere.begin(), needs.anywhere.end(),
-                               [&](SetNumber set) { return seen(set); }) &&
-                       std::all_of(needs.near.begin(), needs.near.end(),
-                                   [&](const Near& near) { return seen(near.words); })};
+    const auto anywhere = filter_.anywhere(needs);
+    const auto near = filter_.near(needs);
+    known = {now_, std::all_of(anywhere.begin(), anywhere.end(), [&](SetNumber set) { return seen(set); }) &&
+                       std::all_of(near.begin(), near.end(),
+                                   [&](const Near& one) { return seen(one.words); })};
   }
   return known.so;
 }
 
-void Prefilter::Scan::add_window(Number pattern, std::size_t hit) {
-  if (!holds_needs(pattern)) return;
-  const Needs& needs = filter_.patterns_[pattern];
+void Prefilter::Scan::add_window(Number pattern, const Needs& needs, std::size_t hit) {
   const Hit& of = hits_[hit];
-  if (needs.at_begin && !whole_ && of.begin > needs.before) return;
   const Window window = whole_ ? Window{pattern, 0, whole_text}
                                : Window{pattern, of.begin > needs.before ? of.begin - needs.before : 0,
                                         std::min(of.end + needs.after, whole_text)};
   std::uint32_t& last = last_window_[pattern];
   Window* before = last > 0 ? &windows_[last - 1] : nullptr;
   if (before != nullptr && before->begin <= window.begin && before->end >= window.end) return;
-  if (!whole_ && !std::all_of(needs.near.begin(), needs.near.end(),
-                              [&](const Near& near) { return stands_near(near, hit); }))
+  const auto near = filter_.near(needs);
+  if (!whole_ &&
+      !std::all_of(near.begin(), near.end(), [&](const Near& one) { return stands_near(one, hit); }))
     return;
   if (before != nullptr && before->end >= window.begin) {
     before->begin = std::min(before->begin, window.begin);
@@ -189,7 +193,12 @@ void Prefilter::Scan::add_window(Number pattern, std::size_t hit) {
 
 void Prefilter::Scan::finish(std::vector<Window>& windows) {
   for (std::size_t hit = 0; hit < hits_.size(); ++hit) {
-    for (const Number pattern : filter_.patterns_of_words_[hits_[hit].word]) add_window(pattern, hit);
+    for (const Number pattern : filter_.patterns_of_words_[hits_[hit].word]) {
+      const Needs& needs = filter_.patterns_[pattern];
+      if (needs.at_begin && !whole_ && hits_[hit].begin > needs.before) continue;
+      if (needs.near_count + needs.anywhere_count > 0 && !holds_needs(pattern)) continue;
+      add_window(pattern, needs, hit);
+    }
   }
   std::sort(windows_.begin(), windows_.end(), [](const Window& a, const Window& b) {
     return std::pair(a.pattern, a.begin) < std::pair(b.pattern, b.begin);

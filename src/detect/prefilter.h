@@ -68,10 +68,18 @@ class Prefilter {
   };
   struct Needs {
     std::uint32_t before = 0, after = 0;  // bytes around the rarest word in which a match lies
-    bool at_begin = false;                // of the text
-    std::vector<Near> near;
-    std::vector<SetNumber> anywhere;
+    // Its parts of near_ and anywhere_.
+    std::uint32_t first_near = 0, first_anywhere = 0;
+    std::uint16_t near_count = 0, anywhere_count = 0;
+    bool at_begin = false;  // of the text
   };
+
+  std::span<const Near> near(const Needs& needs) const {
+    return std::span(near_).subspan(needs.first_near, needs.near_count);
+  }
+  std::span<const SetNumber> anywhere(const Needs& needs) const {
+    return std::span(anywhere_).subspan(needs.first_anywhere, needs.anywhere_count);
+  }
 
   WordNumber number_of(const std::string& word);
   SetNumber set_of(const std::vector<std::string>& words);
@@ -81,6 +89,8 @@ class Prefilter {
   std::unordered_map<std::string, WordNumber> numbers_;
   std::map<std::vector<WordNumber>, SetNumber> set_numbers_;
   std::vector<Needs> patterns_;
+  std::vector<Near> near_;
+  std::vector<SetNumber> anywhere_;
   SetNumber set_count_ = 0;
   std::vector<Word> words_;         // the first stands for any digit
   ShortLists patterns_of_words_;    // whose rarest words it is among
@@ -116,7 +126,7 @@ class Prefilter::Scan {
   bool holds(SetNumber set, WordNumber word) const;
   bool stands_near(const Near& near, std::size_t hit) const;
   bool holds_needs(Number pattern) const;
-  void add_window(Number pattern, std::size_t hit);
+  void add_window(Number pattern, const Needs& needs, std::size_t hit);
 
   const Prefilter& filter_;
   std::vector<std::uint32_t> seen_;  // by word: the number of the text that it was seen in last

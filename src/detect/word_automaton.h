@@ -34,10 +34,14 @@ class WordAutomaton {
   template <class Use>
   void scan(std::string_view text, Use use) const {
     if (rows_ == nullptr) return;
+    // Read once: behind a load of a cell, which others may have stored, nothing is known to have stayed.
+    Cell* const cells = rows_->cells;
+    const std::uint32_t width_bits = width_bits_;
     std::uint32_t row = first_row_;
     for (std::size_t at = 0; at < text.size(); ++at) {
       const std::uint8_t class_of_byte = class_at(text, at);
-      Cell cell = cell_at(row, class_of_byte).load(std::memory_order_acquire);
+      Cell cell = std::atomic_ref(cells[(std::size_t{row} << width_bits) + class_of_byte])
+                      .load(std::memory_order_acquire);
       if (cell == unknown) {
         Step to = step(row, class_of_byte);
         for (; to.cell == unknown; to = step_on(to.node, class_at(text, at))) {
