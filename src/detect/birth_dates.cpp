@@ -154,8 +154,9 @@ class Search {
     order_ = order_here();
   }
 
-  // A field that is nothing but a birth date.
+  // A field that is nothing but a birth date, or the age and that: "43 (14 Sep 1982)".
   bool field(const std::vector<Rule>& rules) {
+    if (in_.passage->field == "age"sv) return behind_age();
     if (in_.passage->field != "birth_date"sv) return false;
     if (machine_time() || month_and_day()) return true;
     const std::string card = in_lines();
@@ -219,8 +220,11 @@ class Search {
   // "(mm/dd/yyyy)" beside it says more than the page.
   DayOrder order_here() const {
     for (const std::string_view words : {std::string_view(label_), text().substr(0, 4 * window_before)}) {
-      if (words.find("mm/dd") != std::string_view::npos) return DayOrder::month_first;
-      if (words.find("dd/mm") != std::string_view::npos) return DayOrder::day_first;
+      for (const std::string_view sign : {"/", "-", ".", " "}) {
+        if (words.find("mm" + std::string(sign) + "dd") != std::string_view::npos)
+          return DayOrder::month_first;
+        if (words.find("dd" + std::string(sign) + "mm") != std::string_view::npos) return DayOrder::day_first;
+      }
     }
     return material_.order;
   }
@@ -243,7 +247,8 @@ class Search {
     if (rule.yearless && mention.date.day == 0) return false;
     if (rule.no_year && mention.date.year != 0) return false;
     if (rule.agrees && !agrees(rule, mention, after)) return false;
-    return !rule.own || is_own_name(material_, before);
+    // "Chairman: R. Ashdown, b. 5.11.58", and in the line below somebody else.
+    return !rule.own || is_own_name(material_, std::string_view(before).substr(before.rfind('\n') + 1));
   }
 
   // Where the words begin by which the rule knows the date: of two births the last.
@@ -376,6 +381,20 @@ class Search {
     return true;
   }
 
+  bool behind_age() {
+    const std::size_t bracket = text().find('(');
+    if (bracket == std::string_view::npos) return false;
+    const int age = std::atoi(std::string(text().substr(0, bracket)).c_str());
+    for (const DateMention& mention : dates_.find(text(), order_, material_.of.as_of)) {
+      const int years = year_of(material_.of.as_of) - mention.date.year;
+      if (mention.begin <= bracket || mention.date.day == 0 || (years != age && years != age + 1)) continue;
+      report(mention, mention.date, "birth-date.behind-age", Certainty::certain,
+             owner_of(material_, in_).whose);
+      return true;
+    }
+    return false;
+  }
+
   // What programs keep where nothing is known.
   bool is_filler(const PartialDate& date) const {
     const bool program = in_.passage->syntax != "text"sv && in_.passage->syntax != "label"sv;
@@ -437,7 +456,7 @@ std::vector<Finding> BirthDates::find(const Material& material) const {
         birthdays_in_list(material, in, rules_->dates, rules_->lists, rules_->clause);
     for (const Finding& finding : listed) material.keep(found, finding);
     if (!listed.empty()) continue;
-    const bool field = in.passage->field == "birth_date"sv;
+    const bool field = in.passage->field == "birth_date"sv || in.passage->field == "age"sv;
     const std::string& label = in.passage->label;
     const bool cued = field || material.matches_in(in, rules_->cue) ||
                       (!label.empty() && label.size() <= longest_label &&

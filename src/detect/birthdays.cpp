@@ -95,7 +95,7 @@ std::optional<PartialDate> common(Day first, Day last) {
 struct Birthdays::Rules {
   const lexicon::DateWords words;
   std::string clause;
-  Pattern cue, cue_day, number, wall, addressee, signed_by, first_person;
+  Pattern cue, cue_day, number, wall, addressee, signed_by, first_person, late;
   std::map<std::string, std::string> macros;
   std::vector<std::pair<std::string, std::string>> fillers;
   std::vector<When> whens;
@@ -200,6 +200,7 @@ void Birthdays::Rules::read(DefinitionTable root, PatternBook& book) {
   addressee = book.read(root, "addressee", root.text("addressee"));
   signed_by = book.read(root, "signed", root.text("signed"));
   first_person = book.read(root, "first_person", root.text("first_person"));
+  late = book.read(root, "late", root.text("late"));
   number = book.trigger(root, "number", root.required_text("number"));
   for (const auto& [word, value] : words.numbers) {
     if (value < 20 || value % 10 != 0 || word.back() != 'y') continue;
@@ -654,7 +655,8 @@ class PostReader {
     const std::optional<Day> written = written_on(material_, dates_, index_);
     std::optional<PartialDate> date;
     if (written) {
-      date = words.empty() ? partial(*written + days{rule.days}) : meant(words, *written, rule.future);
+      date = words.empty() ? partial(*written + days{days_from_post(rule, begin, end)})
+                           : meant(words, *written, rule.future);
       if (!date) return false;
     }
     // Without an age it takes a day.
@@ -675,6 +677,13 @@ class PostReader {
     finding.published = written;
     out_.push_back(std::move(finding));
     return true;
+  }
+
+  // "Thank you to all who messaged yesterday. Thirty-five feels like thirty-four": what a rule says of the day
+  // of the post is then of the day before.
+  int days_from_post(const Rule& rule, std::size_t begin, std::size_t end) const {
+    if (rule.days != 0 || rule.to_own) return rule.days;
+    return matches(rules_.late, around(begin, end)) ? -1 : 0;
   }
 
   bool report_date(const Rule& rule, PartialDate born, std::size_t begin, std::size_t end, Whose whose) {

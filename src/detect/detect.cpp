@@ -14,6 +14,7 @@
 #include "detect/family.h"
 #include "detect/football_team.h"
 #include "detect/job_role.h"
+#include "detect/joined_dates.h"
 #include "detect/material.h"
 #include "detect/other_schools.h"
 #include "detect/voices.h"
@@ -176,7 +177,9 @@ Detection Detectors::detect(const scrape::Profile& profile, const Case& of,
   }
   for (Finding& finding : implementation_->cued.find(material)) all.push_back(std::move(finding));
   erase_ages_of_others(all);
+  part_strangers(all, material);
   part_voices(all, material);
+  join_birth_dates(all);
   if (implementation_->schools) erase_other_schools(all, material, *implementation_->schools);
   return {once_a_place(std::move(all)), material.cut};
 }

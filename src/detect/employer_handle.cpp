@@ -143,11 +143,11 @@ class Handle {
   }
 
   bool is_cue(std::string_view part) const {
-    if (among(part, forms_.words.lists.handle_cues) || forms_.words.is_kind(part)) return true;
+    if (is_of_school_life(part)) return true;
     return part.size() >= 3 &&
            std::any_of(forms_.person_words.begin(), forms_.person_words.end(), [&](const std::string& word) {
              return word.starts_with(part) || part.starts_with(word) ||
-                    (word.size() >= 5 && part.ends_with(word));  // "mrsashdown"
+                    (word.size() >= 5 && part.ends_with(word));
            });
   }
 

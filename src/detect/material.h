@@ -62,6 +62,7 @@ struct Material {
   PageOwner owner = PageOwner::unknown;
   bool testimony = false;                    // the page sets down what the person said: see page_owner.h
   bool named = true;                         // some passage holds a word of the person's names
+  bool of_strangers = false;                 // nothing on a page of some length tells that it is about them
   std::vector<lexicon::Word> words{};        // of all passages but addresses, cut once
   std::vector<Prefilter::Window> windows{};  // of patterns in each passage, with its label's words
   std::size_t most_findings = DetectLimits{}.most_findings;

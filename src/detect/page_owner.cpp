@@ -19,6 +19,7 @@ using scrape::Place;
 
 constexpr std::size_t longest_name_label = 20;
 constexpr std::size_t longest_title = 160, longest_byline = 70, shortest_handle = 4;  // folded bytes
+constexpr int lowest_title = 3;  // level of a heading that may be one
 
 bool is_title(const Passage& passage) {
   if (passage.about == About::other || passage.syntax == "label"sv) return false;
@@ -90,6 +91,31 @@ bool names_in_full(const Material& material, bool by_others = true) {
   });
 }
 
+// How often somebody says "I" and "my".
+struct Voice {
+  std::size_t fewest, words_for_one;
+};
+constexpr Voice some_voice{4, 40}, one_voice{6, 20};
+
+// Somebody says "I" and "my" on it, again and again: a person's own page, whatever it is called.
+bool speaks_of_itself(const Material& material, Voice voice) {
+  constexpr std::size_t most_bytes = 8'000, longest_own = 8;
+  std::size_t own = 0, words = 0, bytes = 0;
+  for (const FoldedPassage& in : material.passages) {
+    const Passage& passage = *in.passage;
+    if (passage.syntax != "text"sv || passage.place != Place::main || passage.about == About::other ||
+        !passage.entity.empty() || in.folded.text.find('"') != std::string::npos)
+      continue;
+    if ((bytes += in.folded.text.size()) > most_bytes) break;
+    for (const std::string_view word : base::split(in.folded.text, ' ')) {
+      ++words;
+      const bool may_be = !word.empty() && (word[0] == 'i' || word[0] == 'm') && word.size() <= longest_own;
+      if (may_be && (material.people.of(word.substr(0, word.find('\''))) & PeopleWords::self) != 0) ++own;
+    }
+  }
+  return own >= voice.fewest && own * voice.words_for_one >= words;
+}
+
 class Reader {
  public:
   explicit Reader(const Material& material) : material_(material) {
@@ -138,7 +164,7 @@ class Reader {
     if (others_tale_ || (!says_own_ && (others_voice_ || (to_reader_ && !own_kind_))))
       return PageOwner::another;
     const bool another = others_title_ && !says_own_, organisation = institution_ && !says_own_ && !own_kind_;
-    if ((!another && !organisation) || speaks_of_itself()) return PageOwner::unknown;
+    if ((!another && !organisation) || speaks_of_itself(material_, some_voice)) return PageOwner::unknown;
     return another ? PageOwner::another : PageOwner::organisation;
   }
 
@@ -148,7 +174,9 @@ class Reader {
     const FoldedPassage* first = nullptr;
     for (const FoldedPassage& in : material_.passages) {
       if (is_title(*in.passage)) return nullptr;
-      if (first == nullptr && in.passage->heading > 0 && !in.passage->hidden) first = &in;
+      if (first == nullptr && in.passage->heading > 0 && in.passage->heading <= lowest_title &&
+          !in.passage->hidden)
+        first = &in;
     }
     return first;
   }
@@ -349,25 +377,6 @@ class Reader {
     return std::count_if(material_.passages.begin(), material_.passages.end(), is_ad) >= 2;
   }
 
-  // Somebody says "I" and "my" on it, again and again: a person's own page, whatever it is called.
-  bool speaks_of_itself() const {
-    constexpr std::size_t most_bytes = 8'000, fewest = 4, words_for_one = 40, longest_own = 8;
-    std::size_t own = 0, words = 0, bytes = 0;
-    for (const FoldedPassage& in : material_.passages) {
-      const Passage& passage = *in.passage;
-      if (passage.syntax != "text"sv || passage.place != Place::main || passage.about == About::other ||
-          !passage.entity.empty() || in.folded.text.find('"') != std::string::npos)
-        continue;
-      if ((bytes += in.folded.text.size()) > most_bytes) break;
-      for (const std::string_view word : base::split(in.folded.text, ' ')) {
-        ++words;
-        const bool may_be = !word.empty() && (word[0] == 'i' || word[0] == 'm') && word.size() <= longest_own;
-        if (may_be && (material_.people.of(word.substr(0, word.find('\''))) & PeopleWords::self) != 0) ++own;
-      }
-    }
-    return own >= fewest && own * words_for_one >= words;
-  }
-
   const Material& material_;
   std::vector<std::string> handles_;  // and whole names, letters and digits only
   std::vector<std::string> employers_;
@@ -411,6 +420,36 @@ bool is_testimony(const Material& material) {
   });
 }
 
+// More than one is named as who wrote something on the page.
+bool has_several_voices(const Material& material) {
+  std::string_view first;
+  const auto is_another = [&](std::string_view writer) {
+    if (writer.empty() || writer == first) return false;
+    if (!first.empty()) return true;
+    first = writer;
+    return false;
+  };
+  const auto& posts = material.profile.posts;
+  return std::any_of(posts.begin(), posts.end(),
+                     [&](const scrape::Post& post) { return is_another(post.author); }) ||
+         std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
+           return in.passage->about == About::other || is_another(in.passage->writer) ||
+                  in.speaker == Speaker::another;
+         });
+}
+
+// A page of some length that never names the person nor an account of theirs, and is not one voice's: who
+// says "I" there is anybody. A line or two that somebody pasted says nothing of that kind.
+bool is_of_strangers(const Material& material) {
+  constexpr std::size_t shortest = 450;  // folded bytes of its words
+  if (material.owner == PageOwner::person || material.named || names_in_full(material)) return false;
+  std::size_t bytes = 0;
+  for (const FoldedPassage& in : material.passages) {
+    if (!in.is_address && in.passage->syntax != "meta"sv) bytes += in.folded.text.size();
+  }
+  return bytes >= shortest && (has_several_voices(material) || !speaks_of_itself(material, one_voice));
+}
+
 }  // namespace
 
 void read_page_owner(Material& material) {
@@ -428,6 +467,7 @@ void read_page_owner(Material& material) {
       std::any_of(material.passages.begin(), material.passages.end(), [&](const FoldedPassage& in) {
         return std::any_of(words.begin(), words.end(), [&](const Telling& one) { return one.stands_in(in); });
       });
+  material.of_strangers = is_of_strangers(material);
 }
 
 }  // namespace gh::detect

@@ -10,7 +10,8 @@ namespace gh::detect {
 
 /// in:  a material whose headings are found
 /// out: Material::owner, and Material::person_words without the person's first names where those are
-///      somebody else's: on pages that name a namesake, or another owner, and never the person in full
+///      somebody else's: on pages that name a namesake, or another owner, and never the person in full.
+///      Material::named and of_strangers
 void read_page_owner(Material& material);
 
 }  // namespace gh::detect

@@ -97,6 +97,23 @@ void erase_ages_of_others(std::vector<Finding>& findings) {
   });
 }
 
+void part_strangers(std::vector<Finding>& findings, const Material& material) {
+  if (!material.of_strangers) return;
+  std::erase_if(findings, [](const Finding& finding) { return finding.kind == Kind::child_info; });
+  for (Finding& finding : findings) {
+    switch (finding.kind) {
+      case Kind::employer:
+      case Kind::school:
+      case Kind::job_role:
+      case Kind::handle_contains_employer:
+      case Kind::confidential:
+        break;
+      default:
+        finding.whose = Whose::other;
+    }
+  }
+}
+
 void part_voices(std::vector<Finding>& findings, const Material& material) {
   if (material.owner == PageOwner::person) return;
   const std::vector<page::Span> sure = told_of_person(material, findings);

@@ -72,6 +72,9 @@ void People::find_things(const std::vector<const Definition*>& definitions) {
   for (const Definition* definition : definitions) {
     for (const FieldRule& rule : definition->fields) {
       if (rule.of_people) continue;
+      for (const Key& key : rule.keys) {
+        if (rule.name == "birth_date" && key.steps.size() == 1) births_.push_back(key.steps.front());
+      }
       for (const Key& key : rule.keys) things_.insert(things_.end(), key.steps.begin(), key.steps.end());
     }
   }
@@ -79,13 +82,14 @@ void People::find_things(const std::vector<const Definition*>& definitions) {
     std::erase_if(things_, [&](std::string_view step) { return is_among(step, definition->person_words); });
   }
   std::sort(things_.begin(), things_.end());
+  std::sort(births_.begin(), births_.end());
 }
 
 // One without a type may be a person; one with a type is when the type says so.
 bool People::is_person(std::uint32_t item) const {
   const std::string_view type = page_.slice(page_.items[item].type);
   if (!type.empty()) return mentions(type, people);
-  if (numbered_[item]) return true;
+  if (numbered_[item] || born_[item]) return true;
   return !std::binary_search(things_.begin(), things_.end(), page_.slice(page_.items[item].name));
 }
 
@@ -97,12 +101,17 @@ void People::find_names(const std::vector<const Definition*>& definitions) {
   names_.resize(page_.items.size());
   numbered_.resize(page_.items.size());
   accounts_.resize(page_.items.size());
+  born_.resize(page_.items.size());
   NameKeys keys;
   for (const Definition* definition : definitions) keys.add(definition->names);
   std::vector<std::string_view> given(page_.items.size()), family(page_.items.size());
   for (const Fact& fact : page_.facts) {
-    if (fact.item == nowhere || !names_[fact.item].empty()) continue;
+    if (fact.item == nowhere) continue;
     const std::string_view name = page_.slice(fact.name), words = page_.words(fact);
+    if (is_record(fact.syntax) &&
+        (is_among(name, keys.full) || std::binary_search(births_.begin(), births_.end(), name)))
+      born_[fact.item] = true;
+    if (!names_[fact.item].empty()) continue;
     if (words.size() > longest_name) continue;
     // {"name": {"first": "Tom", "last": "Pell"}, "age": 46}
     const Item& item = page_.items[fact.item];

@@ -73,10 +73,12 @@ class People {
 
   const page::Page& page_;
   std::vector<std::string_view> things_;  // what keys say of a person and is none, sorted: "birthPlace"
+  std::vector<std::string_view> births_;  // keys that only somebody has, sorted: "dob"
   std::deque<std::string> joined_;        // names that stand in two parts
   std::vector<std::string_view> names_;
   std::vector<bool> accounts_;             // by item: it has a key of an account
   std::vector<bool> numbered_;             // by item: its name stands in another
+  std::vector<bool> born_;                 // by item: it has a key of a birth, or of a person's whole name
   std::vector<std::string_view> authors_;  // by item
   std::vector<Whom> whoms_;                // the first is nobody
   std::vector<std::uint32_t> whom_at_;     // by node; empty on pages without such items
