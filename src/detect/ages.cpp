@@ -49,6 +49,7 @@ struct Ages::Rules {
   const lexicon::DateWords words;
   std::string clause;
   std::unordered_set<std::string> near_before, near_after;
+  std::unordered_set<std::string> small_units;  // that ages of small children and animals are told in
   std::vector<Rule> rules;
   std::vector<Not> nots;  // with two patterns; those with one are united below
   // What one of the rules, and one of those that bar a number, wants before or behind it: most fit none.
@@ -101,6 +102,7 @@ void Ages::Rules::read(DefinitionTable root, PatternBook& book) {
   clause = root.required_text("clause");
   for (const std::string& word : root.texts("near_before")) near_before.insert(word);
   for (const std::string& word : root.texts("near_after")) near_after.insert(word);
+  for (const std::string& word : root.texts("small_units")) small_units.insert(word);
   for (DefinitionTable table : root.tables("not")) {
     nots.push_back(
         {book.read(table, "before", table.text("before")), book.read(table, "after", table.text("after"))});
@@ -164,7 +166,7 @@ class Reader {
     static constexpr std::string_view range = "-+/:.";
     if (number.value == 0) return worded_field();
     if (!behind.empty() && range.find(behind[0]) != std::string_view::npos && behind != ".") return true;
-    if (behind.starts_with(" -") || behind.starts_with(" to ")) return true;
+    if (behind.starts_with(" -") || behind.starts_with(" to ") || is_small_childs(behind)) return true;
     report(number, "age.field", Certainty::certain, owner_of(material_, in_).whose);
     return true;
   }
@@ -190,6 +192,13 @@ class Reader {
     const int value = (text()[at] - '0') * 10 + text()[at + 1] - '0';
     number.value = value >= youngest_person ? value : 0;
     return number;
+  }
+
+  // "20 months", "30 weeks +"
+  bool is_small_childs(std::string_view behind) const {
+    const std::string_view unit = behind.substr(std::min(behind.find_first_not_of(' '), behind.size()));
+    const std::string_view word = unit.substr(0, unit.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
+    return !word.empty() && rules_.small_units.contains(std::string(word));
   }
 
   // "11 February 1966 (59)"

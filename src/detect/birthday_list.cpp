@@ -105,6 +105,7 @@ class ListReader {
     const Stretch entry = entry_around(text, *name);
     if (entry.end - entry.begin > longest_entry) return std::nullopt;
     const auto within = head_in_front(name->begin);
+    if (!within && is_headed_otherwise(name->begin)) return std::nullopt;
     return day_under(within ? within : head_above(), entry, *name);
   }
 
@@ -120,6 +121,15 @@ class ListReader {
   std::optional<std::string_view> head_in_front(std::size_t name) const {
     const std::string_view front = std::string_view(in_.folded.text).substr(0, std::min(name, longest_head));
     return is_head(front) ? std::optional(front) : std::nullopt;
+  }
+
+  // "Flowers: 6 June Teresa; 17 June Robin Ashdown", below birthdays.
+  bool is_headed_otherwise(std::size_t name) const {
+    constexpr std::size_t longest = 40;
+    const std::string_view front = std::string_view(in_.folded.text).substr(0, std::min(name, longest));
+    const std::string_view head = front.substr(0, front.find(':'));
+    return head.size() < front.size() && std::none_of(head.begin(), head.end(), is_digit) &&
+           month_in(head, dates_.words()) == 0;
   }
 
   // "Any birthdays today?" asks for them.
