@@ -150,7 +150,7 @@ void Birthdays::Rules::read_whens(DefinitionTable& root, PatternBook& book) {
     when.pattern = book.read(table, "pattern", plain);
     if (table.has("days")) when.fixed = static_cast<int>(table.integer("days", 0));
     when.unit =
-        table.choice("unit", {"day", "week", "month", "year", "named-month", "weekday", "weekend"}, "day");
+        table.choice("unit", {"day", "week", "month", "month-day", "year", "named-month", "weekday", "weekend"}, "day");
     when.times = static_cast<int>(table.integer("times", 0));
     if (table.has("future")) when.future = table.boolean("future", false);
     const bool countdown = table.boolean("countdown", false), sleeps = table.boolean("sleeps", false);
@@ -270,6 +270,10 @@ std::optional<PartialDate> day_meant(const When& when, std::string_view words, D
   if (when.unit == "month") {
     const int month = here.year * 12 + here.month - 1 + when.times * count_in(words, lexicon);
     return PartialDate{month / 12, month % 12 + 1, 0};
+  }
+  if (when.unit == "month-day") {
+    const std::size_t digit = words.find_first_of("0123456789");
+    return PartialDate{here.year, here.month, std::atoi(std::string(words.substr(digit)).c_str())};
   }
   if (when.unit == "named-month") {
     const auto found = lexicon.months.find(std::string(named_group(*when.pattern, words, "month")));

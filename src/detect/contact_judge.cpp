@@ -513,8 +513,10 @@ class ContactJudge::Rules {
 
   // "Robin Ashdown, 3 Mill Row, Hull HU99 1AA": an address, with no word that would make it another's.
   bool below_own_name(const Spot& spot) const {
+    constexpr std::size_t farthest = 9;  // words; the digits of a number between count for none
     const auto& before = spot.context.before;
-    for (std::size_t i = 0; i < before.size() && i < 9; ++i) {
+    for (std::size_t i = 0, words = 0; i < before.size() && words < farthest; ++i) {
+      words += before[i].word.find_first_not_of("0123456789") == std::string_view::npos ? 0 : 1;
       if ((before[i].cues & (cue_venue | cue_organisation | cue_other)) != 0 && !before[i].capital)
         return false;
       if (before[i].capital && owner().is_name_word(before[i].word)) return !owner().page_is_organisations();

@@ -38,8 +38,10 @@ bool is_outward(std::string_view run, const ContactWords& words) {
   return words.postcode_areas.find(run.substr(0, letters)) != words.postcode_areas.end();
 }
 
+bool has_shape_of_inward(std::string_view run) { return shape_is(run, "9aa"); }
+
 bool is_inward(std::string_view run) {
-  return shape_is(run, "9aa") && !one_of(run[1], "cikmov") && !one_of(run[2], "cikmov");
+  return has_shape_of_inward(run) && !one_of(run[1], "cikmov") && !one_of(run[2], "cikmov");
 }
 
 std::string upper(std::string_view text) {
@@ -125,12 +127,13 @@ class RunReader {
       return std::nullopt;
     }
     if (run.begin > 0 && one_of(folded(run.begin - 1), "-/.")) return std::nullopt;
-    if (inward.size() != 3 || !is_inward(words(inward)) || !has_shape_of_outward(words(run)) || !ends(inward))
+    if (inward.size() != 3 || !has_shape_of_inward(words(inward)) || !has_shape_of_outward(words(run)) || !ends(inward))
       return std::nullopt;
     Seen seen{Shape::postcode, run.begin, inward.end, upper(words(run)) + " " + upper(words(inward))};
     const bool well_written = all_capitals(text_, {run.begin, inward.end}) && inward.begin > run.end;
-    seen.sure = is_outward(words(run), words_);
-    // Of an area that there is none of, a slip perhaps: where what stands around says so.
+    seen.sure = is_outward(words(run), words_) && is_inward(words(inward));
+    // Of an area that there is none of, or with letters that never stand there, a slip perhaps: where what
+    // stands around says so.
     if (!seen.sure && !well_written) return std::nullopt;
     seen.sure = seen.sure && well_written;
     return seen;

@@ -142,7 +142,7 @@ class Names {
   Names(const EmployerWords& words, const Material& material, const EmployerSearch& search)
       : words_(words), material_(material), search_(search) {
     for (const std::string& username : material.of.person.usernames) {
-      if (search_.held_in_handle(username)) handles_.push_back({username, base::fold(username)});
+      if (search_.held_in_handle(username, true)) handles_.push_back({username, base::fold(username)});
     }
     article_ = std::any_of(material.passages.begin(), material.passages.end(), [](const FoldedPassage& in) {
       return in.passage->label == "og:type"sv && in.folded.text == "article";
@@ -228,6 +228,8 @@ class Names {
     const bool skips_first = article_ && in.passage->label != "og:site_name"sv && parts.size() > 1;
     const bool is_article = article_ && in.passage->label != "og:site_name"sv && parts.size() == 1;
     if (is_article || material_.owner == PageOwner::another) return;
+    // "Eilidh@nsp_eilidh@social.example": a name and the handle behind it, which is looked at by itself.
+    if (in.passage->field == "display_name"sv && text.find('@') != std::string_view::npos) return;
     // A heading that is nothing but a handle is no title.
     if (text.starts_with('@') && text.find(' ') == std::string_view::npos) return;
     for (std::size_t i = skips_first ? 1 : 0; i < parts.size(); ++i) {
@@ -249,11 +251,11 @@ class Names {
     }
   }
 
-  // The whole of a title with a colon in it is a heading of the page, too.
+  // The page's title and the heading of it all are one: no name of a site stands beside that of the page.
   bool is_heading_too(const FoldedPassage& title) const {
-    if (title.passage->heading > 0 || title.folded.text.find(": ") == std::string::npos) return false;
     return std::any_of(material_.passages.begin(), material_.passages.end(), [&](const FoldedPassage& in) {
-      return in.passage->heading == 1 && in.folded.text == title.folded.text;
+      return &in != &title && (in.passage->heading == 1 || in.passage->field == "title"sv) &&
+             in.folded.text == title.folded.text;
     });
   }
 

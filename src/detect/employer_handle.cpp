@@ -55,7 +55,8 @@ HandleParts parts_of(std::string_view handle) {
 // Whether a handle holds a name.
 class Handle {
  public:
-  Handle(const Forms& forms, std::string_view handle) : forms_(forms), handle_(parts_of(handle)) {}
+  Handle(const Forms& forms, std::string_view handle, bool own)
+      : forms_(forms), handle_(parts_of(handle)), own_(own) {}
 
   bool holds() const {
     return std::any_of(forms_.forms.begin(), forms_.forms.end(), [&](const Form& form) {
@@ -92,7 +93,7 @@ class Handle {
       if (form.words.size() == 1 && form.run_together.size() < 9 && is_end_of_another(at)) continue;
       if (form.words.size() == 1 && is_parted(at, end)) continue;  // "Tall Ships" is no "Tallships"
       if (followed_by_place(end, sure)) continue;
-      if (sure || (!form.common && !form.town_like) || has_cue_besides(form.run_together)) return true;
+      if (sure || (own_ && form.words.size() > 1) || (!form.common && !form.town_like) || has_cue_besides(form.run_together)) return true;
     }
     return false;
   }
@@ -164,6 +165,7 @@ class Handle {
 
   const Forms& forms_;
   HandleParts handle_;
+  bool own_;  // the person keeps it
 };
 
 // False for most handles that hold no name: none begins anywhere in their letters.
@@ -182,8 +184,8 @@ bool may_hold(const EmployerForms& forms, std::string_view handle) {
 
 }  // namespace
 
-bool handle_holds(const EmployerForms& forms, std::string_view handle) {
-  return may_hold(forms, handle) && Handle(forms, handle).holds();
+bool handle_holds(const EmployerForms& forms, std::string_view handle, bool own) {
+  return may_hold(forms, handle) && Handle(forms, handle, own).holds();
 }
 
 }  // namespace gh::detect

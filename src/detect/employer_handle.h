@@ -9,6 +9,7 @@ namespace gh::detect {
 
 /// A name that many places have, or initials of three letters, need a word of school life or of the person's
 /// own name beside them; the words of another place behind it ("marlpit_fc") make it that place's.
-bool handle_holds(const EmployerForms& forms, std::string_view handle);
+/// `own`: one that the person keeps needs no such word beside a name of several words.
+bool handle_holds(const EmployerForms& forms, std::string_view handle, bool own = false);
 
 }  // namespace gh::detect

@@ -470,7 +470,9 @@ bool EmployerSearch::may_begin_in(std::string_view folded) const {
   return false;
 }
 
-bool EmployerSearch::held_in_handle(std::string_view handle) const { return handle_holds(*forms_, handle); }
+bool EmployerSearch::held_in_handle(std::string_view handle, bool own) const {
+  return handle_holds(*forms_, handle, own);
+}
 
 bool EmployerSearch::is_name(std::string_view folded) const {
   const std::vector<std::string> name = words_in(forms_->words, folded);

@@ -38,7 +38,7 @@ class EmployerSearch {
   bool may_begin_in(std::string_view folded) const;
 
   /// True when a handle holds one of the names: "MrsA_Marlpit", "tlt_robin".
-  bool held_in_handle(std::string_view handle) const;
+  bool held_in_handle(std::string_view handle, bool own = false) const;
 
   /// True when the words are one of the names and nothing else.
   bool is_name(std::string_view folded) const;

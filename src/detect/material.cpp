@@ -18,6 +18,35 @@ namespace {
 
 using namespace std::string_view_literals;  // compared by size first
 
+// "naz" of nazchow and Nazreen Chowdhury, "tope" of tope_f: what stands before the surname in a handle.
+std::vector<std::string> nicknames_of(const base::Person& person) {
+  constexpr std::size_t shortest = 3;
+  std::vector<std::string> nicknames;
+  const auto add = [&](std::string_view nickname) {
+    while (!nickname.empty() && !std::isalpha(static_cast<unsigned char>(nickname.back())))
+      nickname.remove_suffix(1);
+    const bool letters = std::all_of(nickname.begin(), nickname.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (letters && nickname.size() >= shortest) nicknames.emplace_back(nickname);
+  };
+  for (const std::string& username : person.usernames) {
+    const std::string handle = base::fold(username);
+    for (const std::string& name : person.names) {
+      const std::string folded = base::fold(name);
+      const std::string surname = folded.substr(folded.rfind(' ') + 1);
+      if (surname.size() == folded.size() || surname.size() < shortest) continue;
+      if (handle.size() > 2 && handle[handle.size() - 2] == '_' && handle.back() == surname.front())
+        add(std::string_view(handle).substr(0, handle.size() - 2));
+      for (std::size_t letters = surname.size(); letters >= shortest; --letters) {
+        const std::size_t at = handle.find(surname.substr(0, letters));
+        if (at == std::string::npos) continue;
+        add(std::string_view(handle).substr(0, at));
+        break;
+      }
+    }
+  }
+  return nicknames;
+}
+
 std::vector<std::string> words_of_names(const base::Person& person) {
   std::vector<std::string> words;
   for (const auto* names : {&person.names, &person.former_names}) {
@@ -33,6 +62,7 @@ std::vector<std::string> words_of_names(const base::Person& person) {
       }
     }
   }
+  for (std::string& nickname : nicknames_of(person)) words.push_back(std::move(nickname));
   return words;
 }
 
@@ -46,6 +76,7 @@ std::vector<std::string> first_words_of_names(const base::Person& person) {
       if (blank != std::string::npos && blank > 2) words.push_back(folded.substr(0, blank));
     }
   }
+  for (std::string& nickname : nicknames_of(person)) words.push_back(std::move(nickname));
   return words;
 }
 
