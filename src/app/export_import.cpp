@@ -64,7 +64,7 @@ class ExportImport {
   }
 
  private:
-  detect::Case of() const { return {person_, house_.today, std::nullopt}; }
+  detect::Case of() const { return {person_, house_.today, std::nullopt, true}; }
 
   void take(const takeout::ExportPart& part) {
     Heap& heap = heaps_[part.definition];

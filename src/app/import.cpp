@@ -37,7 +37,7 @@ base::Result<Imported> import_page(const House& house, const PageReader& reader,
                                    const takeout::SavedPage& page, const ImportOptions& options) {
   const std::string& address = options.url.empty() ? page.address : options.url;
   PageReport report =
-      reader.read(page.bytes, page.content_type, {address, 0}, "", {person, house.today, std::nullopt});
+      reader.read(page.bytes, page.content_type, {address, 0}, "", {person, house.today, std::nullopt, true});
   Imported imported{page.file, {}, false};
   auto account = account_for(house, reader, report, page, options, imported.new_account);
   if (!account) return account.error();

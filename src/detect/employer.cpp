@@ -173,6 +173,7 @@ class Names {
   // Where a page has no title, the heading of it all is one.
   bool is_title(const FoldedPassage& in) {
     const std::string& field = in.passage->field;
+    if (field == "title"sv && in.passage->post) return false;  // of one piece of writing
     titled_ = titled_ || field == "title"sv;
     if (field == "title"sv || field == "display_name"sv) return true;
     if (field == "blog_title"sv && !several_blogs_) return true;
@@ -238,8 +239,9 @@ class Names {
       std::string_view name = base::trim(text.substr(part.begin, part.end - part.begin));
       // "Notes from Marlpit: a head's blog", as a heading says, too.
       const bool whole = i == 0 && parts.size() > 1 && is_heading_too(in);
+      const bool told = whole && text.find(": ") != std::string_view::npos;
       if (name.empty() ||
-          (!holds_name(words_, search_, name) && !(whole && holds_name(words_, search_, text))))
+          (!holds_name(words_, search_, name) && !(told && holds_name(words_, search_, text))))
         continue;
       const std::string folded = base::fold(name);
       if (is_headline(words_, search_, name, folded) || search_.is_name(folded)) continue;

@@ -173,7 +173,8 @@ base::Result<std::string> address_of(const Definition& definition, std::string_v
     parts = {{"handle", std::string(handle.substr(0, at))}, {"host", std::string(handle.substr(at + 1))}};
   }
   const bool fits =
-      definition.handle_characters.empty() || RE2::FullMatch(parts["handle"], definition.handle_characters);
+      definition.handle_characters.empty() ||
+      RE2::FullMatch(parts["handle"], RE2(definition.handle_characters, RE2::Quiet));
   if (!fits || is_no_handle(definition, parts["handle"])) return no_handle(definition, handle);
   auto address = filled(pattern, parts);
   if (!address) {

@@ -49,6 +49,8 @@ constexpr std::array names{
     FieldName{"football_team", "the team that they support"},
     FieldName{"interest", "what they like: books, films, groups"},
     FieldName{"answer", "what sites ask to be sure of somebody: a pet, a first school"},
+    FieldName{"label", "what a record of an export calls the value beside it"},
+    FieldName{"said", "that value: \"Lives in\", \"Hull\""},
 };
 
 }  // namespace

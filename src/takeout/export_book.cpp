@@ -65,7 +65,8 @@ std::optional<ExportFormat> format_of(std::string_view name, std::string_view he
   const std::string ending = ending_of(name);
   if (head.substr(0, 64).find("eroots") != std::string_view::npos) return ExportFormat::car;
   if (ending == ".js" || head.starts_with('{') || head.starts_with('[')) return ExportFormat::json;
-  if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return ExportFormat::page;
+  if (ending == ".html" || ending == ".htm" || ending == ".xhtml" || ending == ".txt")
+    return ExportFormat::page;
   if (head.starts_with('<') &&
       (ending == ".xml" || ending == ".atom" || ending == ".rss" || head.starts_with("<?xml")))
     return ExportFormat::xml;

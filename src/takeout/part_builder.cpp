@@ -23,6 +23,21 @@ std::string label_of(const scrape::ExportField& field) {
   return std::string(key);
 }
 
+// What a record calls its values, each for the one that stands as far on: {"name": "Lives in", "value": "Hull"}.
+// None where there are more of the ones than of the others.
+std::vector<std::string> labels_in(const Record& record, const Wanted& wanted) {
+  std::vector<std::string> labels;
+  std::size_t said = 0;
+  for (const Record::Value& value : record.values) {
+    if (value.output >= wanted.time()) continue;
+    const std::string& field = wanted.rule().fields[value.output].name;
+    if (field == "label") labels.emplace_back(base::trim(value.text.words()));
+    said += field == "said" ? 1 : 0;
+  }
+  if (labels.size() != said) labels.clear();
+  return labels;
+}
+
 bool is_html(const scrape::ExportRule& rule, const std::string& field) {
   return std::find(rule.html.begin(), rule.html.end(), field) != rule.html.end();
 }
@@ -34,8 +49,9 @@ PartBuilder::PartBuilder(const scrape::Definition& definition, std::string file,
     : definition_(definition), file_(std::move(file)), listener_(listener) {}
 
 void PartBuilder::add_value(Batch& batch, Record::Value&& value, const Wanted& wanted,
-                            std::optional<int> post) {
+                            std::optional<int> post, const std::string& label) {
   const std::string& field = wanted.rule().fields[value.output].name;
+  if (field == "label") return;
   if (field == "handle" || field == "address") {
     const std::string words(base::trim(value.text.words()));
     listener_.owner(field == "handle" ? ExportOwner{&definition_, words, ""}
@@ -45,10 +61,11 @@ void PartBuilder::add_value(Batch& batch, Record::Value&& value, const Wanted& w
   scrape::Passage passage;
   passage.text = is_html(wanted.rule(), field) ? page::strip_mark_up(value.text) : std::move(value.text);
   if (passage.text.empty()) return;
-  const bool written = field == "post" || field == "title" || field == "bio";
-  passage.field = field;
-  passage.syntax = written ? "text" : "json";
-  if (!written) passage.label = label_of(wanted.rule().fields[value.output]);
+  const bool written = field == "post" || field == "title" || field == "bio", pair = field == "said";
+  passage.field = pair ? "text" : field;
+  passage.syntax = written ? "text" : pair ? "label" : "json";
+  if (pair) passage.label = label;
+  if (!written && !pair) passage.label = label_of(wanted.rule().fields[value.output]);
   passage.post = post;
   batch.bytes += passage.text.words().size();
   batch.profile.passages.push_back(std::move(passage));
@@ -66,8 +83,13 @@ void PartBuilder::add(Record&& record, const Wanted& wanted) {
     added.author = record.first(wanted.author());
     added.source = record.source;
   }
+  const std::vector<std::string> labels = labels_in(record, wanted);
+  std::size_t said = 0;
   for (Record::Value& value : record.values) {
-    if (value.output < wanted.time()) add_value(batch, std::move(value), wanted, post);
+    if (value.output >= wanted.time()) continue;
+    const bool pair = wanted.rule().fields[value.output].name == "said";
+    add_value(batch, std::move(value), wanted, post, pair && said < labels.size() ? labels[said] : "");
+    said += pair ? 1 : 0;
   }
   if (post && batch.profile.passages.size() == before) batch.profile.posts.pop_back();
   if (batch.bytes >= bytes_a_part || batch.profile.passages.size() >= passages_a_part) hand_on(seen_by);
