@@ -44,9 +44,7 @@ class ExportImport {
     takeout::ExportListener listener;
     listener.part = [this](takeout::ExportPart&& part) { take(part); };
     listener.owner = [this](const takeout::ExportOwner& owner) { take(owner); };
-    listener.page = [this](takeout::SavedPage&& page, const scrape::Definition& definition) {
-      take(page, definition);
-    };
+    listener.page = [this](takeout::ExportPage&& page) { take(page); };
     listener.file = [this](takeout::FileReport&& file) { take(std::move(file)); };
     listener.progress = progress;
     report_.summary = takeout::read_export(archive, book, {}, listener);
@@ -81,12 +79,14 @@ class ExportImport {
     if (heap.owner.address.empty()) heap.owner.address = owner.address;
   }
 
-  void take(const takeout::SavedPage& page, const scrape::Definition& definition) {
-    Heap& heap = heaps_[&definition];
-    PageReport read = reader_.read(page.bytes, page.content_type, {page.address, 0}, definition.id, of());
+  void take(const takeout::ExportPage& made) {
+    const takeout::SavedPage& page = made.page;
+    Heap& heap = heaps_[made.definition];
+    PageReport read =
+        reader_.read(page.bytes, page.content_type, {page.address, 0}, made.definition->id, of());
     heap.state = base::State::found;
     add_links(heap, read.linked);
-    add(heap, std::move(read.findings), detect::Visibility::unknown, page.file);
+    add(heap, std::move(read.findings), made.seen_by, page.file);
   }
 
   // An export has many parts, and says the same in several.

@@ -84,7 +84,7 @@ class Reader {
       report.state = FileState::read;
       ++summary_.known;
       if (choice.rules.front()->format == scrape::ExportFormat::page) {
-        read_page(entry, stream, report);
+        read_page(entry, stream, choice.rules.front()->seen_by, report);
       } else {
         read_file(stream, choice, report);
       }
@@ -97,7 +97,7 @@ class Reader {
     listener_.file(std::move(report));
   }
 
-  void read_page(const Entry& entry, Stream& stream, FileReport& report) {
+  void read_page(const Entry& entry, Stream& stream, base::Visibility seen_by, FileReport& report) {
     auto bytes = read_all(stream, limits_.page);
     if (!bytes) {
       report.state = FileState::partly;
@@ -107,7 +107,7 @@ class Reader {
     auto page = saved_page_of(entry.name, std::move(*bytes));
     if (!page) return;
     ++report.records;
-    listener_.page(std::move(*page), *report.definition);
+    listener_.page({report.definition, seen_by, std::move(*page)});
   }
 
   void read_file(Stream& stream, const ExportBook::Choice& choice, FileReport& report) {

@@ -25,6 +25,13 @@ struct ExportPart {
   scrape::Profile profile;
 };
 
+/// A file that is a page, in an export that is made of pages.
+struct ExportPage {
+  const scrape::Definition* definition = nullptr;
+  base::Visibility seen_by = base::Visibility::unknown;
+  SavedPage page;
+};
+
 /// Whose export it is, as one of its files says.
 struct ExportOwner {
   const scrape::Definition* definition = nullptr;
@@ -54,7 +61,7 @@ struct FileReport {
 struct ExportListener {
   std::function<void(ExportPart&&)> part;
   std::function<void(const ExportOwner&)> owner;
-  std::function<void(SavedPage&&, const scrape::Definition&)> page;  // of an export that is made of pages
+  std::function<void(ExportPage&&)> page;
   std::function<void(FileReport&&)> file;
   std::function<void(double done, std::uint64_t bytes)> progress;  // from time to time
 };
