@@ -184,9 +184,9 @@ class Scan {
     Outcome outcome{fetched.state, fetched.reason, fetched.detail};
     PageReport report;
     if (!fetched.body.empty()) {
-      report =
-          reader_.read(fetched.body, fetched.content_type, {fetched.url, static_cast<int>(fetched.status)},
-                       one.result.account.platform, {person_, house_.today, std::nullopt, true}, one.route.takes());
+      report = reader_.read(fetched.body, fetched.content_type,
+                            {fetched.url, static_cast<int>(fetched.status)}, one.result.account.platform,
+                            {person_, house_.today, std::nullopt, true}, one.route.takes());
       outcome = weigh(fetched, {report.state, report.reason, report.state_is_own});
     }
     const std::string place = fetched.url.empty() ? fetched.asked : fetched.url;
