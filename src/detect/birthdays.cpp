@@ -149,8 +149,8 @@ void Birthdays::Rules::read_whens(DefinitionTable& root, PatternBook& book) {
     const std::string plain = expanded(table.required_text("pattern"));
     when.pattern = book.read(table, "pattern", plain);
     if (table.has("days")) when.fixed = static_cast<int>(table.integer("days", 0));
-    when.unit =
-        table.choice("unit", {"day", "week", "month", "month-day", "year", "named-month", "weekday", "weekend"}, "day");
+    when.unit = table.choice(
+        "unit", {"day", "week", "month", "month-day", "year", "named-month", "weekday", "weekend"}, "day");
     when.times = static_cast<int>(table.integer("times", 0));
     if (table.has("future")) when.future = table.boolean("future", false);
     const bool countdown = table.boolean("countdown", false), sleeps = table.boolean("sleeps", false);
@@ -683,8 +683,8 @@ class PostReader {
     return true;
   }
 
-  // "Thank you to all who messaged yesterday. Thirty-five feels like thirty-four": what a rule says of the day
-  // of the post is then of the day before.
+  // "Thank you to all who messaged yesterday. Thirty-five feels like thirty-four": what a rule says of the
+  // day of the post is then of the day before.
   int days_from_post(const Rule& rule, std::size_t begin, std::size_t end) const {
     if (rule.days != 0 || rule.to_own) return rule.days;
     return matches(rules_.late, around(begin, end)) ? -1 : 0;

@@ -127,7 +127,8 @@ class RunReader {
       return std::nullopt;
     }
     if (run.begin > 0 && one_of(folded(run.begin - 1), "-/.")) return std::nullopt;
-    if (inward.size() != 3 || !has_shape_of_inward(words(inward)) || !has_shape_of_outward(words(run)) || !ends(inward))
+    if (inward.size() != 3 || !has_shape_of_inward(words(inward)) || !has_shape_of_outward(words(run)) ||
+        !ends(inward))
       return std::nullopt;
     Seen seen{Shape::postcode, run.begin, inward.end, upper(words(run)) + " " + upper(words(inward))};
     const bool well_written = all_capitals(text_, {run.begin, inward.end}) && inward.begin > run.end;

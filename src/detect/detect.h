@@ -24,7 +24,8 @@ struct Case {
   base::Day as_of;  // day of the audit
   std::optional<base::Day>
       published;  // of a page that is one piece of writing, when its address or feed says so
-  bool theirs = false;  // the page is an account of the person's, or their export, whether it names them or not
+  bool theirs =
+      false;  // the page is an account of the person's, or their export, whether it names them or not
 };
 
 /// What a page may cost.

@@ -93,7 +93,9 @@ class Handle {
       if (form.words.size() == 1 && form.run_together.size() < 9 && is_end_of_another(at)) continue;
       if (form.words.size() == 1 && is_parted(at, end)) continue;  // "Tall Ships" is no "Tallships"
       if (followed_by_place(end, sure)) continue;
-      if (sure || (own_ && form.words.size() > 1) || (!form.common && !form.town_like) || has_cue_besides(form.run_together)) return true;
+      if (sure || (own_ && form.words.size() > 1) || (!form.common && !form.town_like) ||
+          has_cue_besides(form.run_together))
+        return true;
     }
     return false;
   }

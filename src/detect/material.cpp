@@ -25,7 +25,8 @@ std::vector<std::string> nicknames_of(const base::Person& person) {
   const auto add = [&](std::string_view nickname) {
     while (!nickname.empty() && !std::isalpha(static_cast<unsigned char>(nickname.back())))
       nickname.remove_suffix(1);
-    const bool letters = std::all_of(nickname.begin(), nickname.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool letters =
+        std::all_of(nickname.begin(), nickname.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (letters && nickname.size() >= shortest) nicknames.emplace_back(nickname);
   };
   for (const std::string& username : person.usernames) {

@@ -442,7 +442,8 @@ bool has_several_voices(const Material& material) {
 // says "I" there is anybody. A line or two that somebody pasted says nothing of that kind.
 bool is_of_strangers(const Material& material) {
   constexpr std::size_t shortest = 450;  // folded bytes of its words
-  if (material.of.theirs || material.owner == PageOwner::person || material.named || names_in_full(material)) return false;
+  if (material.of.theirs || material.owner == PageOwner::person || material.named || names_in_full(material))
+    return false;
   std::size_t bytes = 0;
   for (const FoldedPassage& in : material.passages) {
     if (!in.is_address && in.passage->syntax != "meta"sv) bytes += in.folded.text.size();

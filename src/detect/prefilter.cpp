@@ -163,9 +163,9 @@ bool Prefilter::Scan::holds_needs(Number pattern) const {
     const Needs& needs = filter_.patterns_[pattern];
     const auto anywhere = filter_.anywhere(needs);
     const auto near = filter_.near(needs);
-    known = {now_, std::all_of(anywhere.begin(), anywhere.end(), [&](SetNumber set) { return seen(set); }) &&
-                       std::all_of(near.begin(), near.end(),
-                                   [&](const Near& one) { return seen(one.words); })};
+    known = {now_,
+             std::all_of(anywhere.begin(), anywhere.end(), [&](SetNumber set) { return seen(set); }) &&
+                 std::all_of(near.begin(), near.end(), [&](const Near& one) { return seen(one.words); })};
   }
   return known.so;
 }

@@ -172,9 +172,8 @@ base::Result<std::string> address_of(const Definition& definition, std::string_v
   if (pattern.find("{host}") != std::string::npos && at != std::string_view::npos) {
     parts = {{"handle", std::string(handle.substr(0, at))}, {"host", std::string(handle.substr(at + 1))}};
   }
-  const bool fits =
-      definition.handle_characters.empty() ||
-      RE2::FullMatch(parts["handle"], RE2(definition.handle_characters, RE2::Quiet));
+  const bool fits = definition.handle_characters.empty() ||
+                    RE2::FullMatch(parts["handle"], RE2(definition.handle_characters, RE2::Quiet));
   if (!fits || is_no_handle(definition, parts["handle"])) return no_handle(definition, handle);
   auto address = filled(pattern, parts);
   if (!address) {

@@ -23,8 +23,8 @@ std::string label_of(const scrape::ExportField& field) {
   return std::string(key);
 }
 
-// What a record calls its values, each for the one that stands as far on: {"name": "Lives in", "value": "Hull"}.
-// None where there are more of the ones than of the others.
+// What a record calls its values, each for the one that stands as far on: {"name": "Lives in", "value":
+// "Hull"}. None where there are more of the ones than of the others.
 std::vector<std::string> labels_in(const Record& record, const Wanted& wanted) {
   std::vector<std::string> labels;
   std::size_t said = 0;

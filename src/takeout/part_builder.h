@@ -25,7 +25,8 @@ class PartBuilder {
     scrape::Profile profile;
     std::size_t bytes = 0;
   };
-  void add_value(Batch& batch, Record::Value&& value, const Wanted& wanted, std::optional<int> post, const std::string& label);
+  void add_value(Batch& batch, Record::Value&& value, const Wanted& wanted, std::optional<int> post,
+                 const std::string& label);
   void hand_on(base::Visibility seen_by);
 
   const scrape::Definition& definition_;
