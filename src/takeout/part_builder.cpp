@@ -27,6 +27,7 @@ std::string label_of(const scrape::ExportField& field) {
 // "Hull"}. None where there are more of the ones than of the others.
 std::vector<std::string> labels_in(const Record& record, const Wanted& wanted) {
   std::vector<std::string> labels;
+  if (!wanted.pairs()) return labels;
   std::size_t said = 0;
   for (const Record::Value& value : record.values) {
     if (value.output >= wanted.time()) continue;
@@ -87,9 +88,8 @@ void PartBuilder::add(Record&& record, const Wanted& wanted) {
   std::size_t said = 0;
   for (Record::Value& value : record.values) {
     if (value.output >= wanted.time()) continue;
-    const bool pair = wanted.rule().fields[value.output].name == "said";
-    add_value(batch, std::move(value), wanted, post, pair && said < labels.size() ? labels[said] : "");
-    said += pair ? 1 : 0;
+    const bool pair = said < labels.size() && wanted.rule().fields[value.output].name == "said";
+    add_value(batch, std::move(value), wanted, post, pair ? labels[said++] : "");
   }
   if (post && batch.profile.passages.size() == before) batch.profile.posts.pop_back();
   if (batch.bytes >= bytes_a_part || batch.profile.passages.size() >= passages_a_part) hand_on(seen_by);

@@ -43,7 +43,10 @@ Wanted::Wanted(const scrape::ExportRule& rule)
   const auto add = [&](const std::vector<std::string>& pointers, std::uint32_t output) {
     for (const std::string& pointer : pointers) paths_.add(pointer, output);
   };
-  for (std::uint32_t i = 0; i < fields_; ++i) add(rule.fields[i].at, i);
+  for (std::uint32_t i = 0; i < fields_; ++i) {
+    add(rule.fields[i].at, i);
+    pairs_ = pairs_ || rule.fields[i].name == "label";
+  }
   add(rule.time, time());
   add(rule.author, author());
   add(rule.audience, audience());

@@ -21,6 +21,7 @@ class Wanted {
 
   const scrape::ExportRule& rule() const { return *rule_; }
   const Paths& paths() const { return paths_; }
+  bool pairs() const { return pairs_; }  // it has fields "label" and "said"
 
   /// Outputs are the rule's fields in their order, then these, then one for each of ExportRule::only, then
   /// one for each of ExportRule::unless.
@@ -33,6 +34,7 @@ class Wanted {
  private:
   const scrape::ExportRule* rule_;
   std::uint32_t fields_;
+  bool pairs_ = false;
   Paths paths_;
 };
 
